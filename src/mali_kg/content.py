@@ -1,0 +1,57 @@
+"""Content: what a proposition or an outside source says, as statements about entities."""
+
+from typing import NamedTuple
+
+from mali_kg.errors import did_you_mean
+from mali_kg.located import Map, Node, Reader
+from mali_kg.registry import Registry
+from mali_kg.vocabulary import Vocabulary
+
+
+class Statement(NamedTuple):
+    """Subject, key and value, before the context turns them into a triple."""
+
+    subject: str
+    key: str
+    value: str
+    #: Language of the value where the key takes text by language; else empty.
+    language: str
+    line: int
+
+
+def read_content(reader: Reader, node: Node, where: str, vocabulary: Vocabulary, registry: Registry, article: str = "") -> tuple[Statement, ...]:
+    """Read ``{subject: {key: value or list}}``; every problem goes to the reader.
+
+    :param article: ``article/{slug}`` where the article itself may be spoken of.
+    """
+    statements: list[Statement] = []
+    known = set(registry) | ({article} if article else set())
+
+    def entity(slug: str, line: int) -> None:
+        if slug not in known:
+            fix = did_you_mean(slug, known) or "Add it to data/registry.yaml."
+            reader.problem("unknown-entity", f"unknown entity {slug!r} in {where}.", line, fix)
+
+    for subject, entries, line in reader.mapping(node, where).each():
+        entity(subject, line)
+        for key, value, at in reader.mapping(entries, f"{subject} in {where}").each():
+            if key not in vocabulary.content_keys:
+                reader.problem("unknown-key", f"unknown key {key!r} in {where}.", at, did_you_mean(key, vocabulary.content_keys))
+                continue
+            if vocabulary.by_language(key):
+                tagged = reader.mapping(value, f"{key} in {where}").each() if isinstance(value, Map) else [("", value, at)]
+                if not isinstance(value, Map):
+                    reader.problem("wrong-kind", f"{key} in {where} has no language.", at, f"Write {key}: {{fr: …}}")
+            else:
+                tagged = [("", value, at)]
+            for language, texts, _ in tagged:
+                for text in reader.texts(texts, f"{key} in {where}"):
+                    if vocabulary.is_reference(key):
+                        entity(text.value, text.line)
+                    statement = Statement(subject, key, text.value, language, text.line)
+                    if any(s[:4] == statement[:4] for s in statements):
+                        reader.problem("repeated-statement", f"{subject} {key} {text.value} stands twice in {where}.", text.line, "Keep one.")
+                    statements.append(statement)
+    if not statements:
+        reader.problem("empty-content", f"{where} says nothing.", node.line, "Write subject: {key: value} below it.")
+    return tuple(statements)

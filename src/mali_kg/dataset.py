@@ -1,0 +1,148 @@
+"""The dataset of a project: compiled from what people wrote, built to a file, opened again."""
+
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg import compile as compiling
+from mali_kg.errors import DataError, Problem, did_you_mean
+from mali_kg.evidence import anchor
+from mali_kg.files import read_bytes, replacing
+from mali_kg.outside import Link, Source, read_links, read_source
+from mali_kg.project import Project
+from mali_kg.registry import Registry, read_registry
+from mali_kg.sheet import Sheet, read_sheet
+from mali_kg.vocabulary import Vocabulary
+
+#: First line of a built dataset; what follows is the base IRI.
+HEADER = b"# mali-kg dataset, base "
+
+
+class Compiled(NamedTuple):
+    """A compiled project: what was read, and its quads."""
+
+    project: Project
+    vocabulary: Vocabulary
+    registry: Registry
+    sheets: tuple[Sheet, ...]
+    sources: tuple[Source, ...]
+    links: tuple[Link, ...]
+    #: Sorted lines of N-Quads.
+    lines: list[str]
+
+    def data(self) -> bytes:
+        """The dataset as it is written to a file."""
+        return HEADER + self.project.config.base.encode() + b"\n" + "".join(self.lines).encode()
+
+    def quads(self) -> list[ox.Quad]:
+        """The quads, in their order."""
+        return list(ox.parse("".join(self.lines), format=ox.RdfFormat.N_QUADS))
+
+
+def compile_project(project: Project) -> Compiled:
+    """Read, anchor and compile everything.
+
+    :raises DataError: with the problems of every file, not of the first alone.
+    """
+    vocabulary = Vocabulary(project)
+    registry = read_registry(project, vocabulary)
+    problems: list[Problem] = []
+    lines: set[str] = set(compiling.lines(compiling.part_quads(project, vocabulary)))
+    lines.update(compiling.lines(compiling.quads(compiling.registry_document(registry, vocabulary))))
+    sheets: list[Sheet] = []
+    for path in project.sheet_paths():
+        try:
+            sheet = read_sheet(path, project, vocabulary, registry)
+            sheets.append(sheet)
+            document = compiling.article_document(anchor(sheet), vocabulary)
+            lines.update(compiling.lines(compiling.quads(document)))
+        except DataError as error:
+            problems += error.problems
+    sources: list[Source] = []
+    for path in project.context_paths():
+        try:
+            source = read_source(path, project, vocabulary, registry)
+            sources.append(source)
+            lines.update(compiling.lines(compiling.quads(compiling.source_document(source, vocabulary))))
+        except DataError as error:
+            problems += error.problems
+    links: tuple[Link, ...] = ()
+    try:
+        links = read_links(project, registry)
+        lines.update(compiling.lines(compiling.quads(compiling.links_document(links, vocabulary))))
+    except DataError as error:
+        problems += error.problems
+    if not problems:
+        problems = check_across(sheets)
+    if problems:
+        raise DataError(problems)
+    return Compiled(project, vocabulary, registry, tuple(sheets), tuple(sources), links, sorted(lines))
+
+
+def check_across(sheets: list[Sheet]) -> list[Problem]:
+    """What no sheet can see alone: articles and propositions defined once, and every proposition defined somewhere."""
+    problems: list[Problem] = []
+    articles: dict[str, str] = {}
+    home: dict[str, tuple[str, int]] = {}
+    statements: dict[tuple[str, ...], str] = {}
+    for sheet in sheets:
+        slug = sheet.article.slug
+        if slug in articles:
+            problems.append(Problem("duplicate-id", f"article {slug!r} is also in {articles[slug]}.", "Choose another id.", sheet.file, sheet.article.line))
+        articles.setdefault(slug, sheet.file)
+        for p in sheet.propositions:
+            if p.slug in home:
+                file, line = home[p.slug]
+                problems.append(Problem("duplicate-id", f"proposition {p.slug!r} is also defined in {file}:{line}.", "Drop the content here to say the same.", sheet.file, p.line))
+            home.setdefault(p.slug, (sheet.file, p.line))
+            for s in p.content:
+                other = statements.setdefault(s[:4], p.slug)
+                if other != p.slug:
+                    problems.append(Problem("shared-statement", f"“{s.subject} {s.key} {s.value}” stands in {other!r} too.", "A statement stands in one proposition: express that one as well.", sheet.file, s.line))
+    for sheet in sheets:
+
+        def known(slug: str, where: str, line: int, file: str = sheet.file) -> None:
+            if slug not in home:
+                problems.append(Problem("unknown-proposition", f"{where} names proposition {slug!r}, which no claim defines.", did_you_mean(slug, home) or "Add content to the claim.", file, line))
+
+        for claim in sheet.claims:
+            known(claim.proposition, f"claim {claim.id}", claim.line)
+        for p in sheet.propositions:
+            for slug in p.close_to:
+                known(slug, f"closeTo of {p.slug!r}", p.line)
+        for a in sheet.arguments:
+            for slug in (*a.premises, a.conclusion):
+                known(slug, f"argument {a.id}", a.line)
+    return problems
+
+
+def write(compiled: Compiled) -> None:
+    """Write the dataset into the project's ``build/`` folder; the old one stays until the new one is whole."""
+    with replacing(compiled.project.dataset_path) as out:
+        out.write(compiled.data())
+
+
+def read(project: Project) -> bytes:
+    """The project's dataset as N-Quads: the built file, or compiled in memory where there is none.
+
+    :raises DataError: where it has to be compiled and the sheets are bad.
+    """
+    if project.dataset_path.exists():
+        return read_bytes(project.dataset_path, "dataset")
+    return compile_project(project).data()
+
+
+def base_of(data: bytes) -> str:
+    """The base IRI that the first line of a built dataset tells; empty where it tells none."""
+    head, _, _ = data.partition(b"\n")
+    return head.removeprefix(HEADER).decode() if head.startswith(HEADER) else ""
+
+
+def canonical_hash(quads: list[ox.Quad]) -> str:
+    """SHA-256 of the dataset's canonical N-Quads (RDFC-1.0), its identity whatever the format or order."""
+    import hashlib
+
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    text: bytes = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS)
+    return hashlib.sha256(b"".join(sorted(text.splitlines(keepends=True)))).hexdigest()

@@ -1,0 +1,73 @@
+"""What can go wrong, as values and exceptions that carry an exit code.
+
+Exit codes: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported.
+"""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with the data, told so that it can be mended."""
+
+    #: Short name of the rule that found it, for example ``quote-not-found``.
+    rule: str
+    #: What was found and what was expected, in a sentence.
+    message: str
+    #: What to do about it; empty where the message says it all.
+    fix: str = ""
+    #: Path of the file to edit; empty where no file is at fault.
+    file: str = ""
+    #: Line in that file, from 1; 0 where unknown.
+    line: int = 0
+    #: IRI of what is at fault (the focus node); empty where none.
+    subject: str = ""
+    #: ``error`` or ``warning``.
+    severity: str = "error"
+
+    @property
+    def place(self) -> str:
+        """``file:line``, or as much of it as is known."""
+        return f"{self.file}:{self.line}" if self.file and self.line else self.file
+
+    def __str__(self) -> str:
+        place = f"{self.place}: " if self.place else ""
+        fix = f"\n    {self.fix}" if self.fix else ""
+        return f"{place}{self.severity}: {self.message} [{self.rule}]{fix}"
+
+
+class MaliKgError(Exception):
+    """Root of every error that a user is meant to read."""
+
+    exit_code = 2
+
+
+class DataError(MaliKgError):
+    """The data is bad; ``problems`` says where and why."""
+
+    exit_code = 1
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(p) for p in problems))
+
+
+class UnsupportedError(MaliKgError):
+    """What was asked for is understood, and cannot be done."""
+
+    exit_code = 3
+
+
+def did_you_mean(word: str, known: object) -> str:
+    """A ``Did you mean …?`` sentence, or a list of what is known where nothing is near.
+
+    ``known`` is any iterable of strings.
+    """
+    from difflib import get_close_matches
+
+    words = sorted(str(w) for w in known)  # type: ignore[attr-defined]
+    near = get_close_matches(word, words, n=3, cutoff=0.6)
+    if near:
+        return "Did you mean " + " or ".join(near) + "?"
+    if 0 < len(words) <= 30:
+        return "Known: " + ", ".join(words) + "."
+    return ""

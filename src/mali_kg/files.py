@@ -1,0 +1,71 @@
+"""Reading and writing files so that nothing is lost and every failure says which file."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from mali_kg.errors import DataError, MaliKgError, Problem
+
+
+def read_bytes(path: Path, what: str = "file") -> bytes:
+    """The bytes of a file.
+
+    :raises MaliKgError: with the path and what was expected there.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise MaliKgError(f"{path}: no such {what}. Check the path.") from None
+    except IsADirectoryError:
+        raise MaliKgError(f"{path}: is a directory, expected a {what}.") from None
+    except OSError as error:
+        raise MaliKgError(f"{path}: cannot be read: {error.strerror}.") from None
+
+
+def decode(data: bytes, path: Path) -> str:
+    """UTF-8 bytes as text, code point for code point (no newline is translated).
+
+    :raises DataError: with the line of the first byte that is not UTF-8.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{data[error.start]:02x} at offset {error.start} is not UTF-8"
+        raise DataError([Problem("not-utf-8", found, "Save the file as UTF-8.", str(path), line)]) from None
+
+
+def read_text(path: Path, what: str = "file") -> str:
+    """The text of a UTF-8 file, code point for code point."""
+    return decode(read_bytes(path, what), path)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file beside its final name and rename it into place when the block ends well.
+
+    The old file stays as it was until then, and for good when the block fails or the process dies.
+
+    A device or pipe (``/dev/stdout``) is written to directly: it holds nothing to lose.
+
+    :raises MaliKgError: where the file cannot be written.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as out:
+            yield out
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,56 @@
+"""The formats that RDF and query results travel in: the one table that every command reads."""
+
+from typing import NamedTuple
+
+from mali_kg.errors import MaliKgError, did_you_mean
+
+
+class Format(NamedTuple):
+    """One format."""
+
+    name: str
+    endings: tuple[str, ...]
+    media_type: str
+    #: The attribute of ``pyoxigraph.RdfFormat`` or ``pyoxigraph.QueryResultsFormat``; empty where we write it ourselves.
+    oxigraph: str
+    #: Whether it can hold named graphs.
+    named_graphs: bool = False
+
+
+RDF_FORMATS: dict[str, Format] = {
+    f.name: f
+    for f in (
+        Format("turtle", (".ttl",), "text/turtle", "TURTLE"),
+        Format("trig", (".trig",), "application/trig", "TRIG", True),
+        Format("ntriples", (".nt",), "application/n-triples", "N_TRIPLES"),
+        Format("nquads", (".nq",), "application/n-quads", "N_QUADS", True),
+        Format("jsonld", (".jsonld",), "application/ld+json", "JSON_LD", True),
+        Format("rdfxml", (".rdf", ".owl"), "application/rdf+xml", "RDF_XML"),
+    )
+}
+
+RESULT_FORMATS: dict[str, Format] = {
+    f.name: f
+    for f in (
+        Format("table", (".txt",), "text/plain", ""),
+        Format("csv", (".csv",), "text/csv", "CSV"),
+        Format("tsv", (".tsv",), "text/tab-separated-values", "TSV"),
+        Format("json", (".json", ".srj"), "application/sparql-results+json", "JSON"),
+        Format("xml", (".xml", ".srx"), "application/sparql-results+xml", "XML"),
+    )
+}
+
+
+def by_name(name: str, table: dict[str, Format]) -> Format:
+    """The format of this name.
+
+    :raises MaliKgError: where the table has none; the message lists them.
+    """
+    if name in table:
+        return table[name]
+    raise MaliKgError(f"unknown format {name!r}. {did_you_mean(name, table)} Formats: {', '.join(table)}.")
+
+
+def by_ending(path: str, table: dict[str, Format]) -> Format | None:
+    """The format that a file's ending tells, or None."""
+    return next((f for f in table.values() if path.lower().endswith(f.endings)), None)

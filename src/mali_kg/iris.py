@@ -1,0 +1,95 @@
+"""Every IRI of the dataset is built here and nowhere else."""
+
+import re
+
+from mali_kg.namespaces import DEFAULT_BASE
+
+#: A slug names an entity, article or proposition. It is a segment of RFC 3986 paths that needs no escape.
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: Ids within an article: sentence s07, claim c07-2, argument a03, excluded span x01.
+LOCAL_IDS = {
+    "sentence": re.compile(r"s\d{2,}"),
+    "claim": re.compile(r"c(\d{2,})-\d+"),
+    "argument": re.compile(r"a\d{2,}"),
+    "excluded": re.compile(r"x\d{2,}"),
+}
+
+
+class Iris:
+    """The IRIs of one project.
+
+    ``base`` ends in ``/`` or ``#``. All methods take slugs or local ids as they stand in the sheets and return IRIs.
+    """
+
+    def __init__(self, base: str = DEFAULT_BASE) -> None:
+        self.base = base
+        self.ns = f"{base}ns#"
+
+    def term(self, name: str) -> str:
+        """A term of the vocabulary: ``{base}ns#Claim``."""
+        return self.ns + name
+
+    def code(self, scheme: str, notation: str) -> str:
+        """A concept of a code list."""
+        return f"{self.base}code/{scheme}/{notation}"
+
+    def entity(self, slug: str) -> str:
+        """An entry of the registry."""
+        return f"{self.base}id/{slug}"
+
+    def article(self, slug: str) -> str:
+        """An article."""
+        return f"{self.base}id/article/{slug}"
+
+    def part(self, article: str, local: str) -> str:
+        """A sentence, claim, argument or excluded span of an article, by its local id."""
+        return f"{self.article(article)}/{local}"
+
+    def narrator(self, article: str) -> str:
+        """The voice that tells an article."""
+        return f"{self.article(article)}/narrator"
+
+    def proposition(self, slug: str) -> str:
+        """A proposition."""
+        return f"{self.base}id/proposition/{slug}"
+
+    def link(self, slug: str, number: int) -> str:
+        """The note of evidence for the n-th link of an entity."""
+        return f"{self.base}id/link/{slug}-{number}"
+
+    def proposition_graph(self, slug: str) -> str:
+        """The named graph with what a proposition says."""
+        return f"{self.base}graph/proposition/{slug}"
+
+    def context_graph(self, source: str) -> str:
+        """The named graph with the facts of one outside source."""
+        return f"{self.base}graph/context/{source}"
+
+    @property
+    def annotator(self) -> str:
+        """Who wrote the claim sheets."""
+        return self.entity("annotator")
+
+    @property
+    def dataset(self) -> str:
+        """The dataset itself."""
+        return f"{self.base}dataset"
+
+    @property
+    def links_graph(self) -> str:
+        """The named graph with the links to other datasets."""
+        return f"{self.base}graph/links"
+
+    @property
+    def catalog_graph(self) -> str:
+        """The named graph in which the dataset describes itself."""
+        return f"{self.base}graph/catalog"
+
+    @property
+    def ontology_graph(self) -> str:
+        """The named graph with the vocabulary."""
+        return f"{self.base}graph/ontology"
+
+    def is_content_graph(self, graph: str) -> bool:
+        """Whether nobody but the holders of claims answers for what is in this graph."""
+        return graph.startswith(f"{self.base}graph/proposition/")

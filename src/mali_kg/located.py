@@ -1,0 +1,217 @@
+"""YAML in which every value knows its line.
+
+Every scalar is text: ``no``, ``2013`` and ``2020-08`` stay what the author wrote (YAML 1.1 would make
+False, an integer and a date of them). Aliases and repeated keys are refused.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mali_kg.errors import DataError, Problem, did_you_mean
+
+
+class Text(NamedTuple):
+    """A scalar."""
+
+    value: str
+    line: int
+
+
+class List(NamedTuple):
+    """A sequence."""
+
+    items: "tuple[Node, ...]"
+    line: int
+
+
+class Map(NamedTuple):
+    """A mapping, in the author's order."""
+
+    entries: "dict[str, Node]"
+    #: Line of each key.
+    lines: dict[str, int]
+    line: int
+
+
+Node = Text | List | Map
+
+_KIND = {Text: "text", List: "a list", Map: "a mapping"}
+
+
+def parse(text: str, file: str) -> Node:
+    """Parse one YAML document.
+
+    :raises DataError: with file and line, for broken YAML, an alias, a repeated key or an empty document.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    def fail(rule: str, message: str, line: int, fix: str = "") -> DataError:
+        return DataError([Problem(rule, message, fix, file, line)])
+
+    try:
+        root = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        said = " ".join(filter(None, (error.context, error.problem)))
+        raise fail("broken-yaml", f"not YAML: {said}.", mark.line + 1 if mark else 0, "Look at indentation, quotes and colons there.") from None
+    except yaml.YAMLError as error:
+        raise fail("broken-yaml", f"not YAML: {error}.".replace("\n", " "), 0) from None
+    except RecursionError:
+        raise fail("broken-yaml", "nested too deeply.", 0) from None
+    if root is None:
+        raise fail("broken-yaml", "the file is empty.", 1)
+    seen: set[int] = set()
+
+    def walk(node: "yaml.Node") -> Node:
+        line = node.start_mark.line + 1
+        if id(node) in seen:
+            raise fail("yaml-alias", "an alias (*name) stands for another value.", line, "Write the value out.")
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return List(tuple(walk(item) for item in node.value), line)
+        if isinstance(node, yaml.MappingNode):
+            entries: dict[str, Node] = {}
+            lines: dict[str, int] = {}
+            for key, value in node.value:
+                at = key.start_mark.line + 1
+                if not isinstance(key, yaml.ScalarNode):
+                    raise fail("broken-yaml", "a key is not plain text.", at)
+                if key.value in entries:
+                    raise fail("repeated-key", f"{key.value!r} stands twice, first on line {lines[key.value]}.", at, "Keep one.")
+                entries[key.value], lines[key.value] = walk(value), at
+            return Map(entries, lines, line)
+        return Text(node.value, line)
+
+    try:
+        return walk(root)
+    except RecursionError:
+        raise fail("broken-yaml", "nested too deeply.", 0) from None
+
+
+class Reader:
+    """Reads located YAML into typed values and collects every problem on the way, so that all are told at once."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def problem(self, rule: str, message: str, line: int, fix: str = "") -> None:
+        """Note a problem on a line of this file."""
+        self.problems.append(Problem(rule, message, fix, self.file, line))
+
+    def done(self) -> None:
+        """Raise everything that was noted.
+
+        :raises DataError: where anything was.
+        """
+        if self.problems:
+            raise DataError(self.problems)
+
+    def wrong_kind(self, node: Node, expected: str, where: str) -> None:
+        """Note that a value is of another kind than expected."""
+        self.problem("wrong-kind", f"{where} is {_KIND[type(node)]}, expected {expected}.", node.line)
+
+    def mapping(self, node: Node, where: str, keys: tuple[str, ...] | None = None) -> "Fields":
+        """The node as a mapping with these keys (any keys where None)."""
+        if not isinstance(node, Map):
+            self.wrong_kind(node, "a mapping", where)
+            node = Map({}, {}, node.line)
+        if keys is not None:
+            for key in node.entries:
+                if key not in keys:
+                    self.problem("unknown-key", f"unknown key {key!r} in {where}.", node.lines[key], did_you_mean(key, keys))
+        return Fields(self, node, where)
+
+    def items(self, node: Node | None, where: str) -> tuple[Node, ...]:
+        """The node as a list; nothing where it is absent."""
+        if node is None:
+            return ()
+        if not isinstance(node, List):
+            self.wrong_kind(node, "a list", where)
+            return ()
+        return node.items
+
+    def texts(self, node: Node | None, where: str) -> tuple[Text, ...]:
+        """The node as one text or a list of texts; nothing where it is absent."""
+        if node is None:
+            return ()
+        items = node.items if isinstance(node, List) else (node,)
+        good = []
+        for item in items:
+            if isinstance(item, Text) and item.value:
+                good.append(item)
+            else:
+                self.problem("wrong-kind", f"{where} has an empty value or one that is not text.", item.line)
+        return tuple(good)
+
+
+class Fields:
+    """The entries of one mapping, read by key."""
+
+    def __init__(self, reader: Reader, node: Map, where: str) -> None:
+        self.reader, self.node, self.where, self.line = reader, node, where, node.line
+
+    def get(self, key: str) -> Node | None:
+        """The raw value."""
+        return self.node.entries.get(key)
+
+    def line_of(self, key: str) -> int:
+        """The line of a key, or of the mapping where the key is absent."""
+        return self.node.lines.get(key, self.line)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text; a problem where it is absent and there is no default."""
+        node = self.get(key)
+        if node is None:
+            if default is None:
+                self.reader.problem("missing-key", f"{self.where} has no {key!r}.", self.line, f"Add {key}: …")
+            return default or ""
+        if not isinstance(node, Text) or not node.value:
+            self.reader.wrong_kind(node, "text that is not empty", f"{key} of {self.where}")
+            return default or ""
+        return node.value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """One text or a list of texts."""
+        return tuple(t.value for t in self.reader.texts(self.get(key), f"{key} of {self.where}"))
+
+    def choice(self, key: str, allowed: "set[str] | frozenset[str]", default: str | None = None) -> str:
+        """A text that is one of the allowed ones."""
+        value = self.text(key, default)
+        if value and value not in allowed:
+            self.reader.problem(f"unknown-{key}", f"unknown {key} {value!r} in {self.where}.", self.line_of(key), did_you_mean(value, allowed))
+        return value
+
+    def positive(self, key: str) -> int | None:
+        """A whole number from 1, or None where it is absent."""
+        if self.get(key) is None:
+            return None
+        value = self.text(key)
+        if value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0:
+            return int(value)
+        self.reader.problem("wrong-kind", f"{key} of {self.where} is {value!r}, expected a whole number from 1.", self.line_of(key))
+        return None
+
+    def flag(self, key: str) -> bool:
+        """true or false; false where it is absent."""
+        value = self.text(key, "false")
+        if value not in ("true", "false"):
+            self.reader.problem("wrong-kind", f"{key} of {self.where} is {value!r}, expected true or false.", self.line_of(key))
+        return value == "true"
+
+    def labels(self, key: str, language: str) -> dict[str, tuple[str, ...]]:
+        """Text by language tag: a mapping of languages, or plain text in the default language."""
+        node = self.get(key)
+        if node is None:
+            return {}
+        if not isinstance(node, Map):
+            return {language: self.texts(key)}
+        where = f"{key} of {self.where}"
+        return {tag: tuple(t.value for t in self.reader.texts(value, where)) for tag, value in node.entries.items()}
+
+    def each(self) -> Iterator[tuple[str, Node, int]]:
+        """Key, value and line of every entry."""
+        for key, value in self.node.entries.items():
+            yield key, value, self.node.lines[key]

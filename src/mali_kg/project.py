@@ -1,0 +1,145 @@
+"""A project directory: where its files are and what ``mali-kg.toml`` says of it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from mali_kg.errors import DataError, MaliKgError, Problem, did_you_mean
+from mali_kg.files import decode, read_bytes
+from mali_kg.iris import Iris
+from mali_kg.namespaces import DEFAULT_BASE
+
+CONFIG_NAME = "mali-kg.toml"
+#: The built dataset, within a project directory.
+DATASET_NAME = "build/dataset.nq"
+
+
+class Config(NamedTuple):
+    """What ``mali-kg.toml`` says; the keys are told in `mali_kg.settings`."""
+
+    base: str
+    title: str
+    description: str
+    creator: str
+    license: str
+    language: str
+    version: str
+
+
+class Project:
+    """A directory with ``mali-kg.toml``, ``ontology/``, ``shapes/`` and ``data/``."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.config = read_config(root / CONFIG_NAME)
+        self.iris = Iris(self.config.base)
+
+    @property
+    def dataset_path(self) -> Path:
+        """Where the built dataset is."""
+        return self.root / DATASET_NAME
+
+    @property
+    def registry_path(self) -> Path:
+        """The registry of entities."""
+        return self.root / "data" / "registry.yaml"
+
+    @property
+    def links_path(self) -> Path:
+        """The links to other datasets; need not exist."""
+        return self.root / "data" / "links.yaml"
+
+    def sheet_paths(self) -> list[Path]:
+        """The claim sheets, one an article, in the order of the articles' names."""
+        return sorted((self.root / "data" / "articles").glob("*/claims.yaml"))
+
+    def context_paths(self) -> list[Path]:
+        """The files with facts from outside sources."""
+        return sorted((self.root / "data" / "context").glob("*.yaml"))
+
+    def shape_paths(self) -> list[Path]:
+        """The SHACL shapes."""
+        return sorted((self.root / "shapes").glob("*.ttl"))
+
+    def text(self, path: Path, what: str = "file") -> str:
+        """The text of a project file that names IRIs, with this project's base in the place of the default one."""
+        text = decode(read_bytes(path, what), path)
+        return text if self.config.base == DEFAULT_BASE else text.replace(DEFAULT_BASE, self.config.base)
+
+    def display(self, path: Path) -> str:
+        """A path as messages show it: from the current folder where it lies below, else whole."""
+        try:
+            return str(path.resolve().relative_to(Path.cwd()))
+        except ValueError:
+            return str(path)
+
+
+def read_config(path: Path) -> Config:
+    """Read ``mali-kg.toml``.
+
+    :raises DataError: naming the file and the key that is missing, unknown or wrong.
+    """
+    import tomllib
+
+    from mali_kg.settings import SETTINGS
+
+    text = decode(read_bytes(path, "project file"), path)
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DataError([Problem("config", f"not TOML: {error}.", "", str(path))]) from None
+    problems: list[Problem] = []
+
+    def wrong(message: str, fix: str = "") -> None:
+        problems.append(Problem("config", message, fix, str(path)))
+
+    known = {(s.section, s.key) for s in SETTINGS}
+    for section, keys in table.items():
+        if not isinstance(keys, dict):
+            wrong(f"{section} stands outside a section.", "Put it below [project].")
+            continue
+        for key in keys:
+            if (section, key) not in known:
+                wrong(f"unknown key {key!r} in [{section}].", did_you_mean(key, [k for s, k in known]))
+    values: dict[str, str] = {}
+    for setting in SETTINGS:
+        section = table.get(setting.section, {})
+        value = section.get(setting.key, setting.default) if isinstance(section, dict) else setting.default
+        if not isinstance(value, str) or not value:
+            wrong(f"[{setting.section}] {setting.key} is missing or not text.", setting.help)
+        else:
+            values[setting.key] = value
+    base = values.get("base", DEFAULT_BASE)
+    if not base.endswith(("/", "#")) or "://" not in base or any(c in base for c in ' <>"{}|\\^`\n\r\t'):
+        wrong(f"base {base!r} is not an absolute IRI that ends in / or #.", f"For example {DEFAULT_BASE}")
+    if problems:
+        raise DataError(problems)
+    return Config(**values)
+
+
+def embedded_root() -> Path:
+    """The project that comes with this package: inside an installed wheel, or the checkout it runs from."""
+    package = Path(__file__).parent
+    inside = package / "embedded"
+    return inside if inside.is_dir() else package.parents[1]
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The project that the current folder (or ``start``) lies in, else the embedded one."""
+    here = (start or Path.cwd()).absolute()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder
+    return embedded_root()
+
+
+def open_project(root: str | Path | None = None) -> Project:
+    """Open a project directory: the one given, or the one around the current folder, or the embedded one.
+
+    :raises MaliKgError: where ``root`` is not a project directory.
+    """
+    if root is None:
+        return Project(find_root())
+    path = Path(root)
+    if not (path / CONFIG_NAME).is_file():
+        raise MaliKgError(f"{path}: not a project directory, no {CONFIG_NAME} in it. Give the folder that holds {CONFIG_NAME}.")
+    return Project(path)

@@ -1,0 +1,23 @@
+"""The settings table: every key of ``mali-kg.toml`` and every limit, with its default and what it means."""
+
+from typing import NamedTuple
+
+
+class Setting(NamedTuple):
+    """One setting; ``default`` None means that the project file must give it."""
+
+    section: str
+    key: str
+    default: str | float | None
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("project", "base", None, "Base of every IRI; ends in / or #."),
+    Setting("project", "title", None, "Title of the dataset."),
+    Setting("project", "description", None, "What the dataset is about, in a sentence or two."),
+    Setting("project", "creator", None, "Who makes the annotations; a name as it should be cited."),
+    Setting("project", "license", None, "IRI of the licence of the annotations (not of the quoted text)."),
+    Setting("project", "language", "en", "Language of labels and notes (a BCP 47 tag) where a sheet gives none."),
+    Setting("project", "version", "0.1.0", "Version of the dataset."),
+)
