@@ -16,7 +16,7 @@ from mali_kg.iris import Iris
 from mali_kg.namespaces import DCAT, DCT, OA, OWL, RDF, RDFS, VANN, VOID, XSD
 from mali_kg.outside import Link, Source
 from mali_kg.project import Project
-from mali_kg.registry import Registry
+from mali_kg.registry import AGENTS, Registry
 from mali_kg.sheet import Argument, Claim, Labels
 from mali_kg.vocabulary import Vocabulary
 
@@ -82,8 +82,8 @@ class ArticleDocument:
         )
 
     def narrator_node(self) -> Node:
-        label = {"en": f"The voice of the article “{self.sheet.article.headline or self.slug}”"}
-        return {"id": self.iris.narrator(self.slug), "type": "Narrator", "label": label, "narrates": self.article}
+        label = {"en": "The article’s own voice", "fr": "La voix de l’article"}
+        return {"id": self.iris.narrator(self.slug), "type": ["Narrator", "Agent"], "label": label, "narrates": self.article}
 
     def position_node(self, owner: str, span: Span) -> Node:
         return {"id": f"{owner}/position", "type": "TextPositionSelector", "start": str(span.start), "end": str(span.end)}
@@ -159,16 +159,16 @@ class ArticleDocument:
 def article_document(anchored: Anchored, vocabulary: Vocabulary) -> Node:
     """An anchored sheet as a JSON-LD document."""
     iris = vocabulary.project.iris
-    context = [vocabulary.context, {"@language": anchored.sheet.article.language}]
+    context = [*vocabulary.context, {"@language": anchored.sheet.article.language}]
     return {"@context": context, "@graph": ArticleDocument(anchored, iris).nodes()}
 
 
 def registry_document(registry: Registry, vocabulary: Vocabulary) -> Node:
     """The registry as a JSON-LD document, with the annotator."""
     project = vocabulary.project
-    nodes: list[Node] = [{"id": project.iris.annotator, "type": "Annotator", "label": {project.config.language: project.config.creator}}]
+    nodes: list[Node] = [{"id": project.iris.annotator, "type": "Agent", "label": {project.config.language: project.config.creator}}]
     for e in registry.values():
-        nodes.append(present({"id": e.slug, "type": e.type, "eventType": e.event_type, "label": e.label, "alt": e.alt, "note": e.note}))
+        nodes.append(present({"id": e.slug, "type": [e.type, "Agent"] if e.type in AGENTS else e.type, "eventType": e.event_type, "label": e.label, "alt": e.alt, "note": e.note}))
     return {"@context": vocabulary.context, "@graph": nodes}
 
 
@@ -177,7 +177,7 @@ def source_document(source: Source, vocabulary: Vocabulary) -> Node:
     graph = vocabulary.project.iris.context_graph(source.slug)
     language = vocabulary.project.config.language
     about = {"id": graph, "type": "Graph", "primarySource": source.url, "title": {language: source.title}, "read": source.read}
-    context = [vocabulary.context, vocabulary.content_context, {"@language": language}]
+    context = [*vocabulary.context, {"@language": language}]
     return {"@context": context, "@graph": [about, {"id": graph, "@graph": content_nodes(source.facts)}]}
 
 

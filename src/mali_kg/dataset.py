@@ -1,4 +1,4 @@
-"""The dataset of a project: compiled from what people wrote, built to a file, opened again."""
+"""The dataset of a project: compiled from what people wrote, and built to a file."""
 
 from typing import NamedTuple
 
@@ -7,15 +7,13 @@ import pyoxigraph as ox
 from mali_kg import compile as compiling
 from mali_kg.errors import DataError, Problem, did_you_mean
 from mali_kg.evidence import anchor
-from mali_kg.files import read_bytes, replacing
+from mali_kg.files import replacing
+from mali_kg.namespaces import DATASET_HEADER
 from mali_kg.outside import Link, Source, read_links, read_source
 from mali_kg.project import Project
 from mali_kg.registry import Registry, read_registry
 from mali_kg.sheet import Sheet, read_sheet
 from mali_kg.vocabulary import Vocabulary
-
-#: First line of a built dataset; what follows is the base IRI.
-HEADER = b"# mali-kg dataset, base "
 
 
 class Compiled(NamedTuple):
@@ -32,7 +30,7 @@ class Compiled(NamedTuple):
 
     def data(self) -> bytes:
         """The dataset as it is written to a file."""
-        return HEADER + self.project.config.base.encode() + b"\n" + "".join(self.lines).encode()
+        return f"{DATASET_HEADER}{self.project.config.base}\n{''.join(self.lines)}".encode()
 
     def quads(self) -> list[ox.Quad]:
         """The quads, in their order."""
@@ -120,22 +118,6 @@ def write(compiled: Compiled) -> None:
     """Write the dataset into the project's ``build/`` folder; the old one stays until the new one is whole."""
     with replacing(compiled.project.dataset_path) as out:
         out.write(compiled.data())
-
-
-def read(project: Project) -> bytes:
-    """The project's dataset as N-Quads: the built file, or compiled in memory where there is none.
-
-    :raises DataError: where it has to be compiled and the sheets are bad.
-    """
-    if project.dataset_path.exists():
-        return read_bytes(project.dataset_path, "dataset")
-    return compile_project(project).data()
-
-
-def base_of(data: bytes) -> str:
-    """The base IRI that the first line of a built dataset tells; empty where it tells none."""
-    head, _, _ = data.partition(b"\n")
-    return head.removeprefix(HEADER).decode() if head.startswith(HEADER) else ""
 
 
 def canonical_hash(quads: list[ox.Quad]) -> str:

@@ -65,6 +65,14 @@ class Iris:
         """The named graph with the facts of one outside source."""
         return f"{self.base}graph/context/{source}"
 
+    def statement(self, graph: str, number: int) -> str:
+        """The n-th statement of a graph, where it has to travel reified."""
+        return f"{graph}/statement/{number}"
+
+    def is_told_by_others(self, graph: str) -> bool:
+        """Whether the graph holds what holders of claims or outside sources say, and not what we assert."""
+        return graph.startswith((f"{self.base}graph/proposition/", f"{self.base}graph/context/"))
+
     @property
     def annotator(self) -> str:
         """Who wrote the claim sheets."""
@@ -89,7 +97,3 @@ class Iris:
     def ontology_graph(self) -> str:
         """The named graph with the vocabulary."""
         return f"{self.base}graph/ontology"
-
-    def is_content_graph(self, graph: str) -> bool:
-        """Whether nobody but the holders of claims answers for what is in this graph."""
-        return graph.startswith(f"{self.base}graph/proposition/")

@@ -3,6 +3,9 @@
 #: Base of the IRIs in this project's own files. A project with another base has it put in their place when they are read.
 DEFAULT_BASE = "https://w3id.org/mali-kg/"
 
+#: First line of a built dataset, a comment in N-Quads; the base IRI follows it.
+DATASET_HEADER = "# mali-kg dataset, base "
+
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"

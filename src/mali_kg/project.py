@@ -1,5 +1,6 @@
 """A project directory: where its files are and what ``mali-kg.toml`` says of it."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from mali_kg.namespaces import DEFAULT_BASE
 CONFIG_NAME = "mali-kg.toml"
 #: The built dataset, within a project directory.
 DATASET_NAME = "build/dataset.nq"
+
+
+#: The text of an article, beside its claim sheet.
+TEXT_NAME = "article.txt"
 
 
 class Config(NamedTuple):
@@ -30,8 +35,19 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.config = read_config(root / CONFIG_NAME)
-        self.iris = Iris(self.config.base)
+
+    @cached_property
+    def config(self) -> Config:
+        """What ``mali-kg.toml`` says.
+
+        :raises DataError: where the file is bad.
+        """
+        return read_config(self.root / CONFIG_NAME)
+
+    @cached_property
+    def iris(self) -> Iris:
+        """The IRIs of the project."""
+        return Iris(self.config.base)
 
     @property
     def dataset_path(self) -> Path:
@@ -52,18 +68,27 @@ class Project:
         """The claim sheets, one an article, in the order of the articles' names."""
         return sorted((self.root / "data" / "articles").glob("*/claims.yaml"))
 
+    def text_path(self, article: str) -> Path:
+        """The text of an article."""
+        return self.root / "data" / "articles" / article / TEXT_NAME
+
     def context_paths(self) -> list[Path]:
         """The files with facts from outside sources."""
         return sorted((self.root / "data" / "context").glob("*.yaml"))
+
+    def question_paths(self) -> list[Path]:
+        """The shipped queries."""
+        return sorted((self.root / "data" / "queries").glob("*.rq"))
 
     def shape_paths(self) -> list[Path]:
         """The SHACL shapes."""
         return sorted((self.root / "shapes").glob("*.ttl"))
 
-    def text(self, path: Path, what: str = "file") -> str:
-        """The text of a project file that names IRIs, with this project's base in the place of the default one."""
+    def text(self, path: Path, what: str = "file", base: str = "") -> str:
+        """The text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one."""
         text = decode(read_bytes(path, what), path)
-        return text if self.config.base == DEFAULT_BASE else text.replace(DEFAULT_BASE, self.config.base)
+        own = base or self.config.base
+        return text if own == DEFAULT_BASE else text.replace(DEFAULT_BASE, own)
 
     def display(self, path: Path) -> str:
         """A path as messages show it: from the current folder where it lies below, else whole."""

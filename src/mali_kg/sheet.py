@@ -8,14 +8,14 @@ from mali_kg.errors import did_you_mean
 from mali_kg.files import read_text
 from mali_kg.iris import LOCAL_IDS, SLUG
 from mali_kg.located import Fields, Node, Reader, parse
-from mali_kg.project import Project
+from mali_kg.project import TEXT_NAME, Project
 from mali_kg.registry import AGENTS, Registry
 from mali_kg.vocabulary import Vocabulary
 
 Labels = dict[str, tuple[str, ...]]
 
 SHEET_KEYS = ("article", "sentences", "arguments", "excluded")
-ARTICLE_KEYS = ("id", "text", "sha256", "language", "headline", "copyrightNotice", "about")
+ARTICLE_KEYS = ("id", "sha256", "language", "headline", "copyrightNotice", "about")
 SENTENCE_KEYS = ("id", "kind", "text", "occurrence", "claims")
 CLAIM_KEYS = (
     *("id", "quote", "occurrence", "proposition", "label", "holder", "endorsedBy", "cue", "modality", "polarity"),
@@ -30,7 +30,7 @@ class Article(NamedTuple):
     """The article, as far as its text tells."""
 
     slug: str
-    #: Path of the text, as messages show it and as it is opened.
+    #: Where the text is: ``article.txt`` beside the sheet.
     path: Path
     sha256: str
     language: str
@@ -186,9 +186,12 @@ class _Builder:
         for slug in about:
             if slug not in self.registry:
                 self.reader.problem("unknown-entity", f"unknown entity {slug!r} in about.", fields.line_of("about"), did_you_mean(slug, self.registry))
+        slug = self.slug(fields, "id")
+        if slug and slug != self.path.parent.name:
+            self.reader.problem("bad-id", f"article {slug!r} lies in the folder {self.path.parent.name!r}.", fields.line_of("id"), "Give both the same name.")
         return Article(
-            self.slug(fields, "id"),
-            self.path.parent / fields.text("text", "article.txt"),
+            slug,
+            self.path.with_name(TEXT_NAME),
             fields.text("sha256"),
             fields.text("language", self.language),
             fields.text("headline", ""),

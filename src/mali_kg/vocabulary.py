@@ -21,30 +21,31 @@ class Vocabulary:
         self.project = project
 
     @cached_property
-    def context(self) -> dict[str, Any]:
-        """The JSON-LD 1.1 context that maps the keys of sheets to predicates.
+    def context(self) -> list[dict[str, Any]]:
+        """The JSON-LD 1.1 context that maps the keys of sheets to predicates: first the keys of sheets, then those of content.
 
-        :raises DataError: where the file is not JSON or holds no context.
+        The two lie side by side, and not one in the other's scope, because pyoxigraph 0.5.13 loses the content of a
+        graph container that has a scoped context.
+
+        :raises DataError: where the file is not JSON or holds no such context.
         """
         path = self.project.root / "ontology" / "context.jsonld"
         try:
-            context = json.loads(self.project.text(path, "JSON-LD context"))["@context"]
-            if not isinstance(context["content"]["@context"], dict):
-                raise TypeError
+            sheet, content = json.loads(self.project.text(path, "JSON-LD context"))["@context"]
+            return [dict(sheet), dict(content)]
         except (ValueError, KeyError, TypeError) as error:
-            message = f"not a JSON-LD context with a scoped context for content ({error})."
+            message = f"not a JSON-LD context in two parts, for sheets and for content ({error})."
             raise DataError([Problem("broken-context", message, "", str(path), getattr(error, "lineno", 0))]) from None
-        return dict(context)
 
-    @cached_property
+    @property
     def content_context(self) -> dict[str, Any]:
-        """The scoped context of content, which gives its keys."""
-        return dict(self.context["content"]["@context"])
+        """The part of the context that gives the keys of content."""
+        return self.context[1]
 
     @cached_property
     def content_keys(self) -> frozenset[str]:
         """The keys that content may use."""
-        return frozenset(k for k in self.content_context if not k.startswith("@"))
+        return frozenset(self.content_context)
 
     def is_reference(self, key: str) -> bool:
         """Whether a content key takes an entity (and not text or a date)."""

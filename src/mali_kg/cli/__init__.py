@@ -1,0 +1,118 @@
+"""The command line: parse, call the library, print. One module a command, imported when it is used."""
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from mali_kg.errors import MaliKgError
+
+#: Name to module and first line of help, so that ``--help`` imports no command. A test holds the lines to the commands.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("mali_kg.cli.build", "Compile the project into a validated dataset."),
+    "validate": ("mali_kg.cli.validate", "Check the project: quotes, shapes and rules."),
+    "query": ("mali_kg.cli.query", "Answer a SPARQL query, or a shipped question by its name."),
+    "show": ("mali_kg.cli.show", "Show one claim, entity, event, proposition or argument."),
+    "export": ("mali_kg.cli.export", "Write the dataset in an RDF format."),
+    "stats": ("mali_kg.cli.stats", "Count what the dataset holds."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command, or offer the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from mali_kg.errors import did_you_mean
+
+            ctx.fail(f"no command {args[0]!r}. {did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"mali-kg {version('mali-kg')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit.")
+def cli() -> None:
+    """Who claims what in an article, where it stands, and who disagrees.
+
+    Works on the project directory around the current folder (the one with
+    mali-kg.toml), else on the dataset that comes with the program.
+
+    \b
+    Example:
+      mali-kg query who-claims-what
+      mali-kg show critics
+    """
+
+
+def run(args: list[str]) -> NoReturn:
+    """Run the command line and end the process: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported."""
+    code = 0
+    try:
+        result = cli.main(args, prog_name="mali-kg", standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except MaliKgError as error:
+        click.echo(str(error) if error.exit_code == 1 else f"mali-kg: {error}", err=True)
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("mali-kg: stopped.", err=True)
+        code = 130
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        click.echo(f"mali-kg: {error}", err=True)
+        code = 2
+    except RecursionError:
+        click.echo("mali-kg: the input is nested too deeply.", err=True)
+        code = 2
+    except MemoryError:
+        click.echo("mali-kg: out of memory.", err=True)
+        code = 2
+    finish(code)
+
+
+def finish(code: int) -> NoReturn:
+    """End the process at once.
+
+    Taking down the interpreter and a store in memory costs as much time as answering a query; nothing is left to do.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        pass
+    os._exit(code)

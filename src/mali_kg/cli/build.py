@@ -1,0 +1,46 @@
+"""``mali-kg build``."""
+
+from pathlib import Path
+
+import click
+
+from mali_kg.cli.options import project_option
+from mali_kg.errors import DataError, MaliKgError
+
+
+@click.command("build")
+@click.option("-o", "--output", metavar="FILE", help="Write the N-Quads to FILE, not to build/dataset.nq of the project.")
+@click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help="SHACL engine: pyshacl, or shacl (the fast one).")
+@click.option("--force", is_flag=True, help="Replace the dataset even where the new one does not conform.")
+@project_option
+def command(output: str | None, engine: str, force: bool, project: str | None) -> None:
+    """Compile the project into a validated dataset.
+
+    A dataset that does not conform does not replace the old one, unless
+    --force is given. The new file is written beside the old one and renamed.
+
+    \b
+    Example:
+      mali-kg build
+      mali-kg build --project my-project --engine shacl
+    """
+    from mali_kg.dataset import canonical_hash, compile_project
+    from mali_kg.files import replacing
+    from mali_kg.project import embedded_root, open_project
+    from mali_kg.validate import validate
+
+    opened = open_project(project)
+    if not output and opened.root == embedded_root() and not (opened.root / "pyproject.toml").exists():
+        raise MaliKgError("there is no project here to build. Go to a folder with mali-kg.toml, give --project DIR, or --output FILE to build the dataset that comes with mali-kg.")
+    compiled = compile_project(opened)
+    report = validate(compiled, engine)
+    target = Path(output) if output else opened.dataset_path
+    if report.problems:
+        click.echo("\n".join(str(p) for p in report.problems), err=True)
+    if not report.conforms and not force:
+        raise DataError([p._replace(message=f"{opened.display(target)} is left as it was: the new data does not conform. Mend it, or give --force.", line=0, fix="") for p in report.problems[:1]])
+    with replacing(target) as out:
+        out.write(compiled.data())
+    claims = sum(len(s.claims) for s in compiled.sheets)
+    click.echo(f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims")
+    click.echo(f"RDFC-1.0 SHA-256 {canonical_hash(compiled.quads())}")

@@ -1,0 +1,34 @@
+"""Options that several commands share, and how they write their output."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def project_option(command: F) -> F:
+    """``--project DIR``."""
+    text = "Project directory; default: the one around the current folder, else the one that comes with mali-kg."
+    return click.option("--project", metavar="DIR", help=text)(command)
+
+
+def output_option(command: F) -> F:
+    """``-o, --output FILE``."""
+    return click.option("-o", "--output", metavar="FILE", help="Write to FILE (beside it first, then renamed), not to stdout.")(command)
+
+
+def write(data: bytes, output: str | None = None) -> None:
+    """Write to a file, or to stdout; a closed pipe is the caller's to handle."""
+    if output:
+        from mali_kg.files import replacing
+
+        with replacing(Path(output)) as out:
+            out.write(data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

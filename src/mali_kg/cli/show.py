@@ -1,0 +1,40 @@
+"""``mali-kg show``."""
+
+import json
+import shutil
+
+import click
+
+from mali_kg.cli.options import output_option, project_option, write
+
+
+@click.command("show")
+@click.argument("name")
+@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the answer.")
+@click.option("--language", metavar="TAG", default="en", show_default=True, help="Language of the labels, where they have one.")
+@output_option
+@project_option
+def command(name: str, fmt: str, language: str, output: str | None, project: str | None) -> None:
+    """Show one claim, entity, event, proposition or argument.
+
+    NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end),
+    a name (MINUSMA, "Transitional Government of Mali") or a whole IRI.
+
+    \b
+    Example:
+      mali-kg show c15-1
+      mali-kg show MINUSMA
+    """
+    from mali_kg.project import open_project
+    from mali_kg.show import Viewer, as_json, render
+    from mali_kg.store import open_store
+
+    opened = open_project(project)
+    viewer = Viewer(open_store(opened), opened, language)
+    iri = viewer.find(name)
+    lines = viewer.view(iri)
+    if fmt == "json":
+        text = json.dumps(as_json(lines, iri), indent=2, ensure_ascii=False) + "\n"
+    else:
+        text = render(lines, min(100, shutil.get_terminal_size((100, 24)).columns))
+    write(text.encode(), output)

@@ -1,0 +1,31 @@
+"""``mali-kg stats``."""
+
+import json
+
+import click
+
+from mali_kg.cli.options import output_option, project_option, write
+
+
+@click.command("stats")
+@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the counts.")
+@output_option
+@project_option
+def command(fmt: str, output: str | None, project: str | None) -> None:
+    """Count what the dataset holds.
+
+    \b
+    Example:
+      mali-kg stats
+      mali-kg stats --format json
+    """
+    from mali_kg.project import open_project
+    from mali_kg.stats import count
+    from mali_kg.store import open_store
+
+    counts = count(open_store(open_project(project)))
+    if fmt == "json":
+        text = json.dumps(counts, indent=2, ensure_ascii=False) + "\n"
+    else:
+        text = "\n".join(f"{heading}\n" + "".join(f"  {number:6}  {what}\n" for what, number in rows.items()) for heading, rows in counts.items())
+    write(text.encode(), output)

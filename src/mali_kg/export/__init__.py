@@ -1,0 +1,1 @@
+"""Exports: the dataset in forms that other tools read."""

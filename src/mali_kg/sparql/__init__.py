@@ -1,0 +1,1 @@
+"""SPARQL: questions asked of a dataset, and their results."""

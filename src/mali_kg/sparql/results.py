@@ -1,0 +1,95 @@
+"""Results of queries, as bytes in a format or as a table for people."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mali_kg.errors import UnsupportedError
+from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
+from mali_kg.namespaces import XSD, prefixes
+from mali_kg.sparql.run import Answer
+
+Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+
+def format_for(answer: Answer, name: str, terminal: bool) -> Format:
+    """The format to write an answer in.
+
+    :param name: the format asked for; empty for the best one: a table for a terminal, else CSV, and Turtle for graphs.
+    :raises UnsupportedError: where the answer cannot be written in that format.
+    """
+    if isinstance(answer, ox.QueryTriples):
+        if name and name not in RDF_FORMATS:
+            raise UnsupportedError(f"the query gives a graph, which {name!r} cannot hold. Formats for graphs: {', '.join(RDF_FORMATS)}.")
+        return RDF_FORMATS[name or "turtle"]
+    if name and name not in RESULT_FORMATS:
+        raise UnsupportedError(f"the query gives rows, which {name!r} cannot hold. Formats for rows: {', '.join(RESULT_FORMATS)}.")
+    return RESULT_FORMATS[name or ("table" if terminal else "csv")]
+
+
+def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) -> bytes:
+    """An answer in a format.
+
+    :param width: columns of the terminal; None for as many as it takes. Only tables heed it.
+    """
+    if isinstance(answer, ox.QueryTriples):
+        triples = sorted(answer, key=str)
+        data: bytes = ox.serialize(triples, format=getattr(ox.RdfFormat, fmt.oxigraph), prefixes=used_prefixes(triples, base))
+        return data
+    if fmt.name != "table":
+        found: bytes = answer.serialize(format=getattr(ox.QueryResultsFormat, fmt.oxigraph))
+        return found
+    if isinstance(answer, ox.QueryBoolean):
+        return f"{'yes' if answer else 'no'}\n".encode()
+    names = [v.value for v in answer.variables]
+    rows = [[cell(row[name], base) for name in names] for row in answer]
+    return table(names, rows, width).encode()
+
+
+def used_prefixes(triples: Iterable[ox.Triple | ox.Quad], base: str) -> dict[str, str]:
+    """The prefixes that occur in these triples, so that documents declare no others."""
+    text = set()
+    for t in triples:
+        for term in (t.subject, t.predicate, t.object):
+            if isinstance(term, ox.NamedNode):
+                text.add(term.value)
+            elif isinstance(term, ox.Literal):
+                text.add(term.datatype.value)
+    known = prefixes(base)
+    return {p: iri for p, iri in known.items() if any(t.startswith(iri) for t in text)}
+
+
+def shorten(iri: str, base: str) -> str:
+    """An IRI with the longest prefix that fits, for people to read (slashes are not escaped)."""
+    fitting = [(len(ns), p, ns) for p, ns in prefixes(base).items() if iri.startswith(ns) and len(iri) > len(ns)]
+    if not fitting:
+        return f"<{iri}>"
+    _, prefix, ns = max(fitting)
+    return f"{prefix}:{iri[len(ns) :]}"
+
+
+def cell(term: Cell, base: str) -> str:
+    """A term as a cell of a table: text without quotes, IRIs with prefixes."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value, base)
+    if isinstance(term, ox.Literal):
+        plain = term.language or term.datatype.value.startswith(XSD)
+        return term.value if plain else f"{term.value}^^{shorten(term.datatype.value, base)}"
+    return str(term)
+
+
+def table(names: list[str], rows: list[list[str]], width: int | None = None) -> str:
+    """Rows as a table that fits the width, its cells wrapped, with the number of rows below."""
+    from prettytable import PrettyTable, TableStyle
+
+    shown = PrettyTable(names)
+    shown.set_style(TableStyle.SINGLE_BORDER)
+    shown.align = "l"
+    if width:
+        shown.max_table_width = width
+    # Control characters would let data command the terminal.
+    shown.add_rows([["".join(c if c == "\n" or c.isprintable() else "�" for c in text) for text in row] for row in rows])
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    return f"{shown.get_string()}\n{count}\n" if names else f"{count}\n"

@@ -1,0 +1,47 @@
+"""The dataset as a store that can be queried."""
+
+import pyoxigraph as ox
+
+from mali_kg.errors import MaliKgError
+from mali_kg.files import read_bytes
+from mali_kg.namespaces import DATASET_HEADER
+from mali_kg.project import Project
+
+
+def read(project: Project) -> bytes:
+    """The project's dataset as N-Quads: the built file, or compiled in memory where there is none.
+
+    :raises DataError: where it has to be compiled and the sheets are bad.
+    """
+    if project.dataset_path.exists():
+        return read_bytes(project.dataset_path, "dataset")
+    from mali_kg.dataset import compile_project
+
+    return compile_project(project).data()
+
+
+def base_of(data: bytes) -> str:
+    """The base IRI that the first line of a built dataset tells; empty where it tells none."""
+    head = data.partition(b"\n")[0].decode(errors="replace")
+    return head.removeprefix(DATASET_HEADER) if head.startswith(DATASET_HEADER) else ""
+
+
+class Opened:
+    """A dataset in memory, with the base of its IRIs."""
+
+    def __init__(self, store: ox.Store, base: str) -> None:
+        self.store, self.base = store, base
+
+
+def open_store(project: Project) -> Opened:
+    """The project's dataset in a store in memory.
+
+    :raises MaliKgError: where the built file is not N-Quads.
+    """
+    data = read(project)
+    store = ox.Store()
+    try:
+        store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise MaliKgError(f"{project.dataset_path}: not N-Quads: {error.msg} (line {error.lineno}). Run mali-kg build to make it again.") from None
+    return Opened(store, base_of(data) or project.config.base)

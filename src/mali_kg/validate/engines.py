@@ -1,0 +1,176 @@
+"""SHACL engines behind one interface: quads of data and shapes in, results out, the same for every engine."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.namespaces import RDF, SHACL, XSD
+
+
+class Result(NamedTuple):
+    """One validation result (SHACL 3.6.2). Terms are in N-Triples syntax; empty where a result has none."""
+
+    focus: str
+    path: str
+    value: str
+    #: Local name of the constraint component, for example ``MinCountConstraintComponent``.
+    component: str
+    #: IRI of the shape that holds the message: a shape with a name of its own.
+    shape: str
+    message: str
+    #: ``Violation``, ``Warning`` or ``Info``.
+    severity: str
+
+
+#: Quads of the default graph alone: data and shapes reach every engine in the same form.
+Triples = list[ox.Quad]
+
+
+def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
+    """Validate data against shapes; results are sorted and each stands once.
+
+    :param data: the data with the ontology beside it, which ``sh:class`` needs for subclasses.
+    :raises MaliKgError: where the engine is unknown, or is not installed (the message says how to install it).
+    """
+    if engine not in ENGINES:
+        raise MaliKgError(f"unknown engine {engine!r}. {did_you_mean(engine, ENGINES)}")
+    return sorted(set(ENGINES[engine](data, shapes)))
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph) -> Any:
+    """An rdflib term. A plain string has no datatype, on either side, so that terms compare equal."""
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, ox.Literal):
+        raise MaliKgError(f"RDF 1.1 has no {term}; pyshacl cannot read it.")
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    return rdflib.Literal(term.value) if datatype == f"{XSD}string" else rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype))
+
+
+def to_rdflib(triples: Triples) -> Any:
+    """Triples as an ``rdflib.Graph``."""
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    terms: dict[Any, Any] = {}
+
+    def term(found: Any) -> Any:
+        if found not in terms:
+            terms[found] = _term(found)
+        return terms[found]
+
+    graph.addN((term(q.subject), term(q.predicate), term(q.object), graph) for q in triples)
+    return graph
+
+
+def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations inside pyshacl and rdflib are not the user's
+        import pyshacl
+        import rdflib
+        from pyshacl.errors import ReportableRuntimeError
+
+        try:
+            _, report, _ = pyshacl.validate(to_rdflib(data), shacl_graph=to_rdflib(shapes), inplace=True)
+        except ReportableRuntimeError as error:
+            raise MaliKgError(f"pyshacl cannot use these shapes: {error}") from None
+    if not isinstance(report, rdflib.Graph):
+        raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
+    sh = rdflib.Namespace(SHACL)
+
+    def one(node: Any, predicate: Any) -> str:
+        value = report.value(node, predicate)
+        return "" if value is None else str(value.n3())
+
+    def local(node: Any, predicate: Any) -> str:
+        return str(report.value(node, predicate) or "").removeprefix(SHACL)
+
+    return [
+        Result(
+            one(node, sh.focusNode),
+            one(node, sh.resultPath) if isinstance(report.value(node, sh.resultPath), rdflib.URIRef) else "",
+            one(node, sh.value),
+            local(node, sh.sourceConstraintComponent),
+            str(report.value(node, sh.sourceShape) or ""),
+            str(report.value(node, sh.resultMessage) or ""),
+            local(node, sh.resultSeverity),
+        )
+        for node in report.objects(None, sh.result)
+    ]
+
+
+def _shacl(data: Triples, shapes: Triples) -> list[Result]:
+    try:
+        import shacl
+    except ImportError:
+        raise MaliKgError("engine 'shacl' is not installed. Install it: pip install 'mali-kg[fast]', or use --engine pyshacl.") from None
+
+    def text(triples: Triples) -> str:
+        found: bytes = ox.serialize((q.triple for q in triples), format=ox.RdfFormat.N_TRIPLES)
+        return found.decode()
+
+    try:
+        compiled = shacl.Shapes.from_text(text(shapes), format="ntriples")
+        report = compiled.validate_text(text(data), format="ntriples")
+    except ValueError as error:
+        raise MaliKgError(f"shacl cannot use these shapes: {error}") from None
+    return [
+        Result(
+            r.focus_node,
+            r.path if r.path and r.path.startswith("<") else "",
+            r.value or "",
+            r.component,
+            str(r.root_shape or r.source_shape or "").strip("<>"),
+            r.message or "",
+            r.severity,
+        )
+        for r in report.results
+    ]
+
+
+#: Name to engine. The first is the reference and the default.
+ENGINES: dict[str, Callable[[Triples, Triples], list[Result]]] = {"pyshacl": _pyshacl, "shacl": _shacl}
+
+
+def report_turtle(results: list[Result], base: str) -> bytes:
+    """Results as a ``sh:ValidationReport`` in Turtle (SHACL 3.6), without blank nodes."""
+    sh = {name: ox.NamedNode(SHACL + name) for name in ("conforms", "result", "focusNode", "resultPath", "value", "sourceConstraintComponent", "sourceShape", "resultMessage", "resultSeverity")}
+    a = ox.NamedNode(f"{RDF}type")
+    report = ox.NamedNode(f"{base}report")
+    boolean = ox.NamedNode(f"{XSD}boolean")
+    conforms = not any(r.severity == "Violation" for r in results)
+    triples = [
+        ox.Triple(report, a, ox.NamedNode(f"{SHACL}ValidationReport")),
+        ox.Triple(report, sh["conforms"], ox.Literal("true" if conforms else "false", datatype=boolean)),
+    ]
+    for number, r in enumerate(results, 1):
+        node = ox.NamedNode(f"{base}report/{number}")
+        triples.append(ox.Triple(report, sh["result"], node))
+        triples.append(ox.Triple(node, a, ox.NamedNode(f"{SHACL}ValidationResult")))
+        for key, value in (("focusNode", r.focus), ("resultPath", r.path), ("value", r.value)):
+            if value:
+                triples.append(ox.Triple(node, sh[key], parse_term(value)))
+        triples.append(ox.Triple(node, sh["sourceShape"], ox.NamedNode(r.shape)))
+        triples.append(ox.Triple(node, sh["sourceConstraintComponent"], ox.NamedNode(SHACL + r.component)))
+        triples.append(ox.Triple(node, sh["resultMessage"], ox.Literal(r.message, language="en")))
+        triples.append(ox.Triple(node, sh["resultSeverity"], ox.NamedNode(SHACL + r.severity)))
+    data: bytes = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes={"sh": SHACL, "xsd": XSD})
+    return data
+
+
+def parse_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """A term from its N-Triples syntax."""
+    quad = next(iter(ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)))
+    if isinstance(quad.object, ox.Triple):
+        raise MaliKgError(f"RDF 1.1 has no {text}.")
+    return quad.object

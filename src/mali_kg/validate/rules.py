@@ -1,0 +1,59 @@
+"""Rules that cross nodes or graphs: one set-based SPARQL query each, in ``shapes/rules/``.
+
+A query gives ``?focus``, the node at fault, and may give ``?value``. Its first comments are its message and its fix; its
+file's name is the rule's name.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg.errors import DataError, Problem
+from mali_kg.project import Project
+from mali_kg.validate.engines import Result
+
+
+class Rule(NamedTuple):
+    """One rule."""
+
+    name: str
+    message: str
+    query: str
+    path: Path
+
+
+def read_rules(project: Project) -> list[Rule]:
+    """The rules of a project, in the order of their names."""
+    rules = []
+    for path in sorted((project.root / "shapes" / "rules").glob("*.rq")):
+        text = project.text(path, "rule")
+        head = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line)
+        if "message" not in head:
+            raise DataError([Problem("broken-rule", "a rule begins with “# message: …”.", "", str(path), 1)])
+        rules.append(Rule(path.stem, " ".join(filter(None, (head["message"], head.get("fix", "")))), text, path))
+    return rules
+
+
+def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
+    """Run every rule over the dataset.
+
+    :raises DataError: where a rule is not a SPARQL SELECT that gives ``?focus``.
+    """
+    store = ox.Store()
+    store.extend(quads)
+    results = []
+    for rule in read_rules(project):
+        try:
+            found = store.query(rule.query)
+            if not isinstance(found, ox.QuerySolutions) or "focus" not in [v.value for v in found.variables]:
+                raise SyntaxError("it is no SELECT that gives ?focus")
+        except SyntaxError as error:
+            raise DataError([Problem("broken-rule", f"not a rule: {error}.", "", str(rule.path))]) from None
+        has_value = "value" in [v.value for v in found.variables]
+        for row in found:
+            value = row["value"] if has_value else None
+            results.append(
+                Result(str(row["focus"]), "", str(value or ""), "SPARQLConstraintComponent", f"{project.iris.base}shape/{rule.name}", rule.message, "Violation")
+            )
+    return sorted(set(results))
