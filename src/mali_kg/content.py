@@ -19,7 +19,9 @@ class Statement(NamedTuple):
     line: int
 
 
-def read_content(reader: Reader, node: Node, where: str, vocabulary: Vocabulary, registry: Registry, article: str = "") -> tuple[Statement, ...]:
+def read_content(
+    reader: Reader, node: Node, where: str, vocabulary: Vocabulary, registry: Registry, article: str = ""
+) -> tuple[Statement, ...]:
     """Read ``{subject: {key: value or list}}``; every problem goes to the reader.
 
     :param article: ``article/{slug}`` where the article itself may be spoken of.
@@ -38,19 +40,21 @@ def read_content(reader: Reader, node: Node, where: str, vocabulary: Vocabulary,
             if key not in vocabulary.content_keys:
                 reader.problem("unknown-key", f"unknown key {key!r} in {where}.", at, did_you_mean(key, vocabulary.content_keys))
                 continue
+            tagged: dict[str, Node] = {"": value}
             if vocabulary.by_language(key):
-                tagged = reader.mapping(value, f"{key} in {where}").each() if isinstance(value, Map) else [("", value, at)]
-                if not isinstance(value, Map):
+                if isinstance(value, Map):
+                    tagged = value.entries
+                else:
                     reader.problem("wrong-kind", f"{key} in {where} has no language.", at, f"Write {key}: {{fr: …}}")
-            else:
-                tagged = [("", value, at)]
-            for language, texts, _ in tagged:
+            for language, texts in tagged.items():
                 for text in reader.texts(texts, f"{key} in {where}"):
                     if vocabulary.is_reference(key):
                         entity(text.value, text.line)
                     statement = Statement(subject, key, text.value, language, text.line)
                     if any(s[:4] == statement[:4] for s in statements):
-                        reader.problem("repeated-statement", f"{subject} {key} {text.value} stands twice in {where}.", text.line, "Keep one.")
+                        reader.problem(
+                            "repeated-statement", f"{subject} {key} {text.value} stands twice in {where}.", text.line, "Keep one."
+                        )
                     statements.append(statement)
     if not statements:
         reader.problem("empty-content", f"{where} says nothing.", node.line, "Write subject: {key: value} below it.")

@@ -4,15 +4,19 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg import compile as compiling
+from mali_kg.compile import part_quads, quads
+from mali_kg.compile.article import article_document
+from mali_kg.compile.documents import links_document, registry_document, source_document
 from mali_kg.errors import DataError, Problem, did_you_mean
 from mali_kg.evidence import anchor
 from mali_kg.files import replacing
 from mali_kg.namespaces import DATASET_HEADER
 from mali_kg.outside import Link, Source, read_links, read_source
 from mali_kg.project import Project
+from mali_kg.quads import lines, serialize
 from mali_kg.registry import Registry, read_registry
-from mali_kg.sheet import Sheet, read_sheet
+from mali_kg.sheet import Sheet
+from mali_kg.sheet_reader import read_sheet
 from mali_kg.vocabulary import Vocabulary
 
 
@@ -45,15 +49,15 @@ def compile_project(project: Project) -> Compiled:
     vocabulary = Vocabulary(project)
     registry = read_registry(project, vocabulary)
     problems: list[Problem] = []
-    lines: set[str] = set(compiling.lines(compiling.part_quads(project, vocabulary)))
-    lines.update(compiling.lines(compiling.quads(compiling.registry_document(registry, vocabulary))))
+    found: set[str] = set(lines(part_quads(project, vocabulary)))
+    found.update(lines(quads(registry_document(registry, vocabulary))))
     sheets: list[Sheet] = []
     for path in project.sheet_paths():
         try:
             sheet = read_sheet(path, project, vocabulary, registry)
             sheets.append(sheet)
-            document = compiling.article_document(anchor(sheet), vocabulary)
-            lines.update(compiling.lines(compiling.quads(document)))
+            document = article_document(anchor(sheet), vocabulary)
+            found.update(lines(quads(document)))
         except DataError as error:
             problems += error.problems
     sources: list[Source] = []
@@ -61,20 +65,20 @@ def compile_project(project: Project) -> Compiled:
         try:
             source = read_source(path, project, vocabulary, registry)
             sources.append(source)
-            lines.update(compiling.lines(compiling.quads(compiling.source_document(source, vocabulary))))
+            found.update(lines(quads(source_document(source, vocabulary))))
         except DataError as error:
             problems += error.problems
     links: tuple[Link, ...] = ()
     try:
         links = read_links(project, registry)
-        lines.update(compiling.lines(compiling.quads(compiling.links_document(links, vocabulary))))
+        found.update(lines(quads(links_document(links, vocabulary))))
     except DataError as error:
         problems += error.problems
     if not problems:
         problems = check_across(sheets)
     if problems:
         raise DataError(problems)
-    return Compiled(project, vocabulary, registry, tuple(sheets), tuple(sources), links, sorted(lines))
+    return Compiled(project, vocabulary, registry, tuple(sheets), tuple(sources), links, sorted(found))
 
 
 def check_across(sheets: list[Sheet]) -> list[Problem]:
@@ -86,22 +90,50 @@ def check_across(sheets: list[Sheet]) -> list[Problem]:
     for sheet in sheets:
         slug = sheet.article.slug
         if slug in articles:
-            problems.append(Problem("duplicate-id", f"article {slug!r} is also in {articles[slug]}.", "Choose another id.", sheet.file, sheet.article.line))
+            problems.append(
+                Problem(
+                    "duplicate-id", f"article {slug!r} is also in {articles[slug]}.", "Choose another id.", sheet.file, sheet.article.line
+                )
+            )
         articles.setdefault(slug, sheet.file)
         for p in sheet.propositions:
             if p.slug in home:
                 file, line = home[p.slug]
-                problems.append(Problem("duplicate-id", f"proposition {p.slug!r} is also defined in {file}:{line}.", "Drop the content here to say the same.", sheet.file, p.line))
+                problems.append(
+                    Problem(
+                        "duplicate-id",
+                        f"proposition {p.slug!r} is also defined in {file}:{line}.",
+                        "Drop the content here to say the same.",
+                        sheet.file,
+                        p.line,
+                    )
+                )
             home.setdefault(p.slug, (sheet.file, p.line))
             for s in p.content:
                 other = statements.setdefault(s[:4], p.slug)
                 if other != p.slug:
-                    problems.append(Problem("shared-statement", f"“{s.subject} {s.key} {s.value}” stands in {other!r} too.", "A statement stands in one proposition: express that one as well.", sheet.file, s.line))
+                    problems.append(
+                        Problem(
+                            "shared-statement",
+                            f"“{s.subject} {s.key} {s.value}” stands in {other!r} too.",
+                            "A statement stands in one proposition: express that one as well.",
+                            sheet.file,
+                            s.line,
+                        )
+                    )
     for sheet in sheets:
 
         def known(slug: str, where: str, line: int, file: str = sheet.file) -> None:
             if slug not in home:
-                problems.append(Problem("unknown-proposition", f"{where} names proposition {slug!r}, which no claim defines.", did_you_mean(slug, home) or "Add content to the claim.", file, line))
+                problems.append(
+                    Problem(
+                        "unknown-proposition",
+                        f"{where} names proposition {slug!r}, which no claim defines.",
+                        did_you_mean(slug, home) or "Add content to the claim.",
+                        file,
+                        line,
+                    )
+                )
 
         for claim in sheet.claims:
             known(claim.proposition, f"claim {claim.id}", claim.line)
@@ -126,5 +158,5 @@ def canonical_hash(quads: list[ox.Quad]) -> str:
 
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    text: bytes = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS)
+    text = serialize(dataset, ox.RdfFormat.N_QUADS)
     return hashlib.sha256(b"".join(sorted(text.splitlines(keepends=True)))).hexdigest()

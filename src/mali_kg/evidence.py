@@ -123,9 +123,16 @@ class _Finder:
             self.problem("quote-not-found", f"{id_}: “{quote}” is not in {where}.", line, fix)
         elif occurrence is None and len(found) > 1:
             at = ", ".join(str(s.start) for s in found)
-            self.problem("quote-ambiguous", f"{id_}: “{quote}” stands {len(found)} times in {where}, at offsets {at}.", line, "Add occurrence: 1, 2 … or quote more words.")
+            self.problem(
+                "quote-ambiguous",
+                f"{id_}: “{quote}” stands {len(found)} times in {where}, at offsets {at}.",
+                line,
+                "Add occurrence: 1, 2 … or quote more words.",
+            )
         elif (occurrence or 1) > len(found):
-            self.problem("quote-not-found", f"{id_}: occurrence {occurrence} of “{quote}”, but it stands {len(found)} times in {where}.", line)
+            self.problem(
+                "quote-not-found", f"{id_}: occurrence {occurrence} of “{quote}”, but it stands {len(found)} times in {where}.", line
+            )
         else:
             self.spans[id_] = found[(occurrence or 1) - 1]
         return self.spans.get(id_)
@@ -158,5 +165,10 @@ class _Finder:
                 stretch = self.text[start:i].strip()
                 if stretch:
                     shown = stretch if len(stretch) <= 80 else stretch[:77] + "…"
-                    self.problem("text-not-accounted", f"no sentence or excluded span holds “{shown}” (offset {start}).", sheet.article.line, "Add a sentence with its claims, or an excluded span with a reason.")
+                    self.problem(
+                        "text-not-accounted",
+                        f"no sentence or excluded span holds “{shown}” (offset {start}).",
+                        sheet.article.line,
+                        "Add a sentence with its claims, or an excluded span with a reason.",
+                    )
                 start = None

@@ -55,7 +55,9 @@ def parse(text: str, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(filter(None, (error.context, error.problem)))
-        raise fail("broken-yaml", f"not YAML: {said}.", mark.line + 1 if mark else 0, "Look at indentation, quotes and colons there.") from None
+        raise fail(
+            "broken-yaml", f"not YAML: {said}.", mark.line + 1 if mark else 0, "Look at indentation, quotes and colons there."
+        ) from None
     except yaml.YAMLError as error:
         raise fail("broken-yaml", f"not YAML: {error}.".replace("\n", " "), 0) from None
     except RecursionError:
@@ -181,7 +183,9 @@ class Fields:
         """A text that is one of the allowed ones."""
         value = self.text(key, default)
         if value and value not in allowed:
-            self.reader.problem(f"unknown-{key}", f"unknown {key} {value!r} in {self.where}.", self.line_of(key), did_you_mean(value, allowed))
+            self.reader.problem(
+                f"unknown-{key}", f"unknown {key} {value!r} in {self.where}.", self.line_of(key), did_you_mean(value, allowed)
+            )
         return value
 
     def positive(self, key: str) -> int | None:
@@ -195,7 +199,7 @@ class Fields:
         return None
 
     def flag(self, key: str) -> bool:
-        """true or false; false where it is absent."""
+        """True or false; false where it is absent."""
         value = self.text(key, "false")
         if value not in ("true", "false"):
             self.reader.problem("wrong-kind", f"{key} of {self.where} is {value!r}, expected true or false.", self.line_of(key))

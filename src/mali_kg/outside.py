@@ -90,7 +90,9 @@ def read_links(project: Project, registry: Registry) -> tuple[Link, ...]:
         if slug and slug not in registry:
             reader.problem("unknown-entity", f"unknown entity {slug!r}.", fields.line_of("entity"), did_you_mean(slug, registry))
         elif slug and registry[slug].type == "VagueGroup":
-            reader.problem("vague-group-linked", f"{slug!r} is a vague group and is the same as nothing else.", fields.line, "Remove the link.")
+            reader.problem(
+                "vague-group-linked", f"{slug!r} is a vague group and is the same as nothing else.", fields.line, "Remove the link."
+            )
         links.append(Link(slug, _url(fields, "sameAs"), _date(fields, "read"), fields.text("evidence"), fields.line))
     reader.done()
     return tuple(links)

@@ -53,7 +53,12 @@ def read_registry(project: Project, vocabulary: Vocabulary) -> Registry:
         if kind == "Event":
             fields.choice("eventType", vocabulary.codes.get("event-type", frozenset()))
         elif event_type:
-            reader.problem("unknown-key", f"{where} is no Event and has an eventType.", fields.line_of("eventType"), "Remove it, or make it type: Event.")
+            reader.problem(
+                "unknown-key",
+                f"{where} is no Event and has an eventType.",
+                fields.line_of("eventType"),
+                "Remove it, or make it type: Event.",
+            )
         label = fields.labels("label", language)
         if not label.get(language):
             reader.problem("missing-key", f"{where} has no label in {language!r}.", line, f"Add label: {{{language}: …}}")

@@ -43,5 +43,7 @@ def open_store(project: Project) -> Opened:
     try:
         store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
-        raise MaliKgError(f"{project.dataset_path}: not N-Quads: {error.msg} (line {error.lineno}). Run mali-kg build to make it again.") from None
+        raise MaliKgError(
+            f"{project.dataset_path}: not N-Quads: {error.msg} (line {error.lineno}). Run mali-kg build to make it again."
+        ) from None
     return Opened(store, base_of(data) or project.config.base)

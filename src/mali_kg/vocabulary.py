@@ -63,7 +63,11 @@ class Vocabulary:
         root = f"{self.project.iris.base}code/"
         found: dict[str, set[str]] = {}
         for quad in self.code_quads:
-            if quad.predicate.value == f"{SKOS}inScheme" and isinstance(quad.object, ox.NamedNode) and isinstance(quad.subject, ox.NamedNode):
+            if (
+                quad.predicate.value == f"{SKOS}inScheme"
+                and isinstance(quad.object, ox.NamedNode)
+                and isinstance(quad.subject, ox.NamedNode)
+            ):
                 scheme = quad.object.value.removeprefix(root)
                 found.setdefault(scheme, set()).add(quad.subject.value.removeprefix(f"{root}{scheme}/"))
         return {scheme: frozenset(notations) for scheme, notations in found.items()}

@@ -60,7 +60,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit.")
 def cli() -> None:
-    """Who claims what in an article, where it stands, and who disagrees.
+    r"""Who claims what in an article, where it stands, and who disagrees.
 
     Works on the project directory around the current folder (the one with
     mali-kg.toml), else on the dataset that comes with the program.

@@ -14,7 +14,7 @@ from mali_kg.errors import DataError, MaliKgError
 @click.option("--force", is_flag=True, help="Replace the dataset even where the new one does not conform.")
 @project_option
 def command(output: str | None, engine: str, force: bool, project: str | None) -> None:
-    """Compile the project into a validated dataset.
+    r"""Compile the project into a validated dataset.
 
     A dataset that does not conform does not replace the old one, unless
     --force is given. The new file is written beside the old one and renamed.
@@ -31,16 +31,29 @@ def command(output: str | None, engine: str, force: bool, project: str | None) -
 
     opened = open_project(project)
     if not output and opened.root == embedded_root() and not (opened.root / "pyproject.toml").exists():
-        raise MaliKgError("there is no project here to build. Go to a folder with mali-kg.toml, give --project DIR, or --output FILE to build the dataset that comes with mali-kg.")
+        raise MaliKgError(
+            "there is no project here to build. Go to a folder with mali-kg.toml, give --project DIR, or --output FILE to build the dataset that comes with mali-kg."
+        )
     compiled = compile_project(opened)
     report = validate(compiled, engine)
     target = Path(output) if output else opened.dataset_path
     if report.problems:
         click.echo("\n".join(str(p) for p in report.problems), err=True)
     if not report.conforms and not force:
-        raise DataError([p._replace(message=f"{opened.display(target)} is left as it was: the new data does not conform. Mend it, or give --force.", line=0, fix="") for p in report.problems[:1]])
+        raise DataError(
+            [
+                p._replace(
+                    message=f"{opened.display(target)} is left as it was: the new data does not conform. Mend it, or give --force.",
+                    line=0,
+                    fix="",
+                )
+                for p in report.problems[:1]
+            ]
+        )
     with replacing(target) as out:
         out.write(compiled.data())
     claims = sum(len(s.claims) for s in compiled.sheets)
-    click.echo(f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims")
+    click.echo(
+        f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims"
+    )
     click.echo(f"RDFC-1.0 SHA-256 {canonical_hash(compiled.quads())}")

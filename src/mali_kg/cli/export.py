@@ -11,8 +11,8 @@ from mali_kg.formats import RDF_FORMATS, by_ending, by_name
 @click.argument("format", required=False)
 @output_option
 @project_option
-def command(format: str | None, output: str | None, project: str | None) -> None:  # noqa: A002
-    """Write the dataset in an RDF format.
+def command(format: str | None, output: str | None, project: str | None) -> None:
+    r"""Write the dataset in an RDF format.
 
     FORMAT is one of turtle, trig, ntriples, nquads, jsonld and rdfxml; with
     --output, the ending of FILE tells it (.ttl, .trig, .nt, .nq, .jsonld, .rdf).

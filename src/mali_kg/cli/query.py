@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 @click.argument("query", required=False)
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the query from FILE.")
 @click.option("--list", "listing", is_flag=True, help="List the shipped questions.")
-@click.option("--format", "fmt", metavar="FORMAT", help=f"{', '.join(RESULT_FORMATS)}; for graphs {', '.join(RDF_FORMATS)}. Default: table in a terminal, else csv.")
+@click.option(
+    "--format",
+    "fmt",
+    metavar="FORMAT",
+    help=f"{', '.join(RESULT_FORMATS)}; for graphs {', '.join(RDF_FORMATS)}. Default: table in a terminal, else csv.",
+)
 @output_option
 @project_option
 def command(query: str | None, path: str | None, listing: bool, fmt: str | None, output: str | None, project: str | None) -> None:
-    """Answer a SPARQL query, or a shipped question by its name.
+    r"""Answer a SPARQL query, or a shipped question by its name.
 
     QUERY is the name of a shipped question, the text of a query, or - for a
     query on standard input. The prefixes of the project (mk, kg, schema, prov,

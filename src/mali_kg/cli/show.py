@@ -15,7 +15,7 @@ from mali_kg.cli.options import output_option, project_option, write
 @output_option
 @project_option
 def command(name: str, fmt: str, language: str, output: str | None, project: str | None) -> None:
-    """Show one claim, entity, event, proposition or argument.
+    r"""Show one claim, entity, event, proposition or argument.
 
     NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end),
     a name (MINUSMA, "Transitional Government of Mali") or a whole IRI.
@@ -26,7 +26,8 @@ def command(name: str, fmt: str, language: str, output: str | None, project: str
       mali-kg show MINUSMA
     """
     from mali_kg.project import open_project
-    from mali_kg.show import Viewer, as_json, render
+    from mali_kg.show.render import as_json, render
+    from mali_kg.show.views import Viewer
     from mali_kg.store import open_store
 
     opened = open_project(project)

@@ -12,7 +12,7 @@ from mali_kg.cli.options import output_option, project_option, write
 @output_option
 @project_option
 def command(fmt: str, output: str | None, project: str | None) -> None:
-    """Count what the dataset holds.
+    r"""Count what the dataset holds.
 
     \b
     Example:
@@ -27,5 +27,7 @@ def command(fmt: str, output: str | None, project: str | None) -> None:
     if fmt == "json":
         text = json.dumps(counts, indent=2, ensure_ascii=False) + "\n"
     else:
-        text = "\n".join(f"{heading}\n" + "".join(f"  {number:6}  {what}\n" for what, number in rows.items()) for heading, rows in counts.items())
+        text = "\n".join(
+            f"{heading}\n" + "".join(f"  {number:6}  {what}\n" for what, number in rows.items()) for heading, rows in counts.items()
+        )
     write(text.encode(), output)

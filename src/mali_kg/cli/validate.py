@@ -7,13 +7,15 @@ from mali_kg.errors import DataError
 
 
 @click.command("validate")
-@click.option("--format", "fmt", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True, help="Form of the report.")
+@click.option(
+    "--format", "fmt", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True, help="Form of the report."
+)
 @click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help="SHACL engine: pyshacl, or shacl (the fast one).")
 @output_option
 @project_option
 @click.pass_context
 def command(ctx: click.Context, fmt: str, engine: str, output: str | None, project: str | None) -> None:
-    """Check the project: quotes, shapes and rules.
+    r"""Check the project: quotes, shapes and rules.
 
     Each problem names the file, the line, the claim and what to do. Exits with
     0 where the data is good, 1 where it is bad, 2 where it cannot be checked.

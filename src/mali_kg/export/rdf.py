@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from mali_kg.formats import Format
 from mali_kg.iris import Iris
 from mali_kg.namespaces import RDF
-from mali_kg.sparql.results import used_prefixes
+from mali_kg.quads import serialize as write
+from mali_kg.quads import used_prefixes
 
 _TYPE = ox.NamedNode(f"{RDF}type")
 
@@ -52,5 +53,4 @@ def flatten(quads: Iterable[ox.Quad], iris: Iris) -> list[ox.Triple]:
 def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:
     """The dataset in a format: sorted, so that the same dataset gives the same bytes."""
     found: list[ox.Quad] | list[ox.Triple] = sorted(quads, key=order) if fmt.named_graphs else flatten(quads, Iris(base))
-    data: bytes = ox.serialize(found, format=getattr(ox.RdfFormat, fmt.oxigraph), prefixes=used_prefixes(found, base))
-    return data
+    return write(found, getattr(ox.RdfFormat, fmt.oxigraph), used_prefixes(found, base))

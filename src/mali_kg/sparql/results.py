@@ -1,12 +1,12 @@
 """Results of queries, as bytes in a format or as a table for people."""
 
-from collections.abc import Iterable
-
 import pyoxigraph as ox
 
 from mali_kg.errors import UnsupportedError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from mali_kg.namespaces import XSD, prefixes
+from mali_kg.quads import serialize as write
+from mali_kg.quads import used_prefixes
 from mali_kg.sparql.run import Answer
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -34,29 +34,14 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
     """
     if isinstance(answer, ox.QueryTriples):
         triples = sorted(answer, key=str)
-        data: bytes = ox.serialize(triples, format=getattr(ox.RdfFormat, fmt.oxigraph), prefixes=used_prefixes(triples, base))
-        return data
+        return write(triples, getattr(ox.RdfFormat, fmt.oxigraph), used_prefixes(triples, base))
     if fmt.name != "table":
-        found: bytes = answer.serialize(format=getattr(ox.QueryResultsFormat, fmt.oxigraph))
-        return found
+        return answer.serialize(format=getattr(ox.QueryResultsFormat, fmt.oxigraph)) or b""
     if isinstance(answer, ox.QueryBoolean):
         return f"{'yes' if answer else 'no'}\n".encode()
     names = [v.value for v in answer.variables]
     rows = [[cell(row[name], base) for name in names] for row in answer]
     return table(names, rows, width).encode()
-
-
-def used_prefixes(triples: Iterable[ox.Triple | ox.Quad], base: str) -> dict[str, str]:
-    """The prefixes that occur in these triples, so that documents declare no others."""
-    text = set()
-    for t in triples:
-        for term in (t.subject, t.predicate, t.object):
-            if isinstance(term, ox.NamedNode):
-                text.add(term.value)
-            elif isinstance(term, ox.Literal):
-                text.add(term.datatype.value)
-    known = prefixes(base)
-    return {p: iri for p, iri in known.items() if any(t.startswith(iri) for t in text)}
 
 
 def shorten(iri: str, base: str) -> str:

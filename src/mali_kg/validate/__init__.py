@@ -27,7 +27,12 @@ class Report(NamedTuple):
     @classmethod
     def of_problems(cls, problems: list[Problem], iris: Iris) -> "Report":
         """A report of problems that were found before there was any RDF to validate."""
-        results = [Result(f"<{p.subject or iris.dataset}>", "", "", "SPARQLConstraintComponent", f"{iris.base}shape/{p.rule}", p.message, "Violation") for p in problems]
+        results = [
+            Result(
+                f"<{p.subject or iris.dataset}>", "", "", "SPARQLConstraintComponent", f"{iris.base}shape/{p.rule}", p.message, "Violation"
+            )
+            for p in problems
+        ]
         return cls(results, problems)
 
 
@@ -98,8 +103,7 @@ def source_places(compiled: Compiled) -> dict[str, tuple[str, int]]:
     for sheet in compiled.sheets:
         slug = sheet.article.slug
         places[iris.article(slug)] = (sheet.file, sheet.article.line)
-        for item in (*sheet.sentences, *sheet.claims, *sheet.arguments, *sheet.excluded):
-            places[iris.part(slug, item.id)] = (sheet.file, item.line)
+        places |= {iris.part(slug, local): (sheet.file, line) for local, line in sheet.local_lines().items()}
         for p in sheet.propositions:
             places[iris.proposition(p.slug)] = places[iris.proposition_graph(p.slug)] = (sheet.file, p.line)
     for source in compiled.sources:

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.namespaces import RDF, SHACL, XSD
+from mali_kg.quads import parse_term, serialize
 
 
 class Result(NamedTuple):
@@ -39,38 +40,6 @@ def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
     return sorted(set(ENGINES[engine](data, shapes)))
 
 
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph) -> Any:
-    """An rdflib term. A plain string has no datatype, on either side, so that terms compare equal."""
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if not isinstance(term, ox.Literal):
-        raise MaliKgError(f"RDF 1.1 has no {term}; pyshacl cannot read it.")
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = term.datatype.value
-    return rdflib.Literal(term.value) if datatype == f"{XSD}string" else rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype))
-
-
-def to_rdflib(triples: Triples) -> Any:
-    """Triples as an ``rdflib.Graph``."""
-    import rdflib
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    terms: dict[Any, Any] = {}
-
-    def term(found: Any) -> Any:
-        if found not in terms:
-            terms[found] = _term(found)
-        return terms[found]
-
-    graph.addN((term(q.subject), term(q.predicate), term(q.object), graph) for q in triples)
-    return graph
-
-
 def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
     import warnings
 
@@ -80,8 +49,10 @@ def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
         import rdflib
         from pyshacl.errors import ReportableRuntimeError
 
+        from mali_kg.rdflib_graph import to_graph
+
         try:
-            _, report, _ = pyshacl.validate(to_rdflib(data), shacl_graph=to_rdflib(shapes), inplace=True)
+            _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=to_graph(shapes), inplace=True)
         except ReportableRuntimeError as error:
             raise MaliKgError(f"pyshacl cannot use these shapes: {error}") from None
     if not isinstance(report, rdflib.Graph):
@@ -116,8 +87,7 @@ def _shacl(data: Triples, shapes: Triples) -> list[Result]:
         raise MaliKgError("engine 'shacl' is not installed. Install it: pip install 'mali-kg[fast]', or use --engine pyshacl.") from None
 
     def text(triples: Triples) -> str:
-        found: bytes = ox.serialize((q.triple for q in triples), format=ox.RdfFormat.N_TRIPLES)
-        return found.decode()
+        return serialize((q.triple for q in triples), ox.RdfFormat.N_TRIPLES).decode()
 
     try:
         compiled = shacl.Shapes.from_text(text(shapes), format="ntriples")
@@ -144,33 +114,27 @@ ENGINES: dict[str, Callable[[Triples, Triples], list[Result]]] = {"pyshacl": _py
 
 def report_turtle(results: list[Result], base: str) -> bytes:
     """Results as a ``sh:ValidationReport`` in Turtle (SHACL 3.6), without blank nodes."""
-    sh = {name: ox.NamedNode(SHACL + name) for name in ("conforms", "result", "focusNode", "resultPath", "value", "sourceConstraintComponent", "sourceShape", "resultMessage", "resultSeverity")}
+
+    def sh(name: str) -> ox.NamedNode:
+        return ox.NamedNode(SHACL + name)
+
     a = ox.NamedNode(f"{RDF}type")
     report = ox.NamedNode(f"{base}report")
     boolean = ox.NamedNode(f"{XSD}boolean")
     conforms = not any(r.severity == "Violation" for r in results)
     triples = [
         ox.Triple(report, a, ox.NamedNode(f"{SHACL}ValidationReport")),
-        ox.Triple(report, sh["conforms"], ox.Literal("true" if conforms else "false", datatype=boolean)),
+        ox.Triple(report, sh("conforms"), ox.Literal("true" if conforms else "false", datatype=boolean)),
     ]
     for number, r in enumerate(results, 1):
         node = ox.NamedNode(f"{base}report/{number}")
-        triples.append(ox.Triple(report, sh["result"], node))
+        triples.append(ox.Triple(report, sh("result"), node))
         triples.append(ox.Triple(node, a, ox.NamedNode(f"{SHACL}ValidationResult")))
         for key, value in (("focusNode", r.focus), ("resultPath", r.path), ("value", r.value)):
             if value:
-                triples.append(ox.Triple(node, sh[key], parse_term(value)))
-        triples.append(ox.Triple(node, sh["sourceShape"], ox.NamedNode(r.shape)))
-        triples.append(ox.Triple(node, sh["sourceConstraintComponent"], ox.NamedNode(SHACL + r.component)))
-        triples.append(ox.Triple(node, sh["resultMessage"], ox.Literal(r.message, language="en")))
-        triples.append(ox.Triple(node, sh["resultSeverity"], ox.NamedNode(SHACL + r.severity)))
-    data: bytes = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes={"sh": SHACL, "xsd": XSD})
-    return data
-
-
-def parse_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """A term from its N-Triples syntax."""
-    quad = next(iter(ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)))
-    if isinstance(quad.object, ox.Triple):
-        raise MaliKgError(f"RDF 1.1 has no {text}.")
-    return quad.object
+                triples.append(ox.Triple(node, sh(key), parse_term(value)))
+        triples.append(ox.Triple(node, sh("sourceShape"), ox.NamedNode(r.shape)))
+        triples.append(ox.Triple(node, sh("sourceConstraintComponent"), ox.NamedNode(SHACL + r.component)))
+        triples.append(ox.Triple(node, sh("resultMessage"), ox.Literal(r.message, language="en")))
+        triples.append(ox.Triple(node, sh("resultSeverity"), ox.NamedNode(SHACL + r.severity)))
+    return serialize(triples, ox.RdfFormat.TURTLE, {"sh": SHACL, "xsd": XSD})

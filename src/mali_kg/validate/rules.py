@@ -54,6 +54,14 @@ def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
         for row in found:
             value = row["value"] if has_value else None
             results.append(
-                Result(str(row["focus"]), "", str(value or ""), "SPARQLConstraintComponent", f"{project.iris.base}shape/{rule.name}", rule.message, "Violation")
+                Result(
+                    str(row["focus"]),
+                    "",
+                    str(value or ""),
+                    "SPARQLConstraintComponent",
+                    f"{project.iris.base}shape/{rule.name}",
+                    rule.message,
+                    "Violation",
+                )
             )
     return sorted(set(results))

@@ -1,0 +1,14 @@
+"""mali-kg: who claims what in an article, where it stands, and who disagrees.
+
+>>> import mali_kg
+>>> dataset = mali_kg.load()
+>>> from rdflib import Namespace
+>>> mk = Namespace("https://w3id.org/mali-kg/ns#")
+>>> sum(1 for _ in dataset.subjects(mk.heldBy, None)) > 50
+True
+"""
+
+from mali_kg.api import load
+from mali_kg.errors import DataError, MaliKgError, UnsupportedError
+
+__all__ = ["DataError", "MaliKgError", "UnsupportedError", "load"]

@@ -1,0 +1,29 @@
+"""From what people wrote to quads: each part of a project becomes a JSON-LD document, and that becomes quads.
+
+The keys of the documents are those of the sheets; ``ontology/context.jsonld`` alone says what predicate each one is.
+Every function here is pure: the same input gives the same bytes.
+"""
+
+import json
+
+import pyoxigraph as ox
+
+from mali_kg.compile.documents import catalog_document
+from mali_kg.compile.nodes import Node
+from mali_kg.project import Project
+from mali_kg.quads import in_graph
+from mali_kg.vocabulary import Vocabulary
+
+
+def quads(document: Node) -> list[ox.Quad]:
+    """The quads of a JSON-LD document, its blank nodes none."""
+    return list(ox.parse(json.dumps(document, ensure_ascii=False), format=ox.RdfFormat.JSON_LD))
+
+
+def part_quads(project: Project, vocabulary: Vocabulary) -> list[ox.Quad]:
+    """What comes with every dataset of the project: code lists, ontology and catalog."""
+    return [
+        *vocabulary.code_quads,
+        *in_graph(vocabulary.ontology_quads, project.iris.ontology_graph),
+        *quads(catalog_document(vocabulary)),
+    ]

@@ -1,0 +1,49 @@
+"""Quads and triples as bytes, lines and terms: what every part does with pyoxigraph."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mali_kg.namespaces import prefixes
+
+Statements = Iterable[ox.Quad] | Iterable[ox.Triple]
+
+
+def serialize(found: Statements, fmt: ox.RdfFormat, names: dict[str, str] | None = None) -> bytes:
+    """Quads or triples in a format, in their order.
+
+    :param names: prefixes that the document declares.
+    """
+    data = ox.serialize(found, format=fmt, prefixes=names or {})
+    assert data is not None  # it is None only where an output is given
+    return data
+
+
+def lines(found: Statements) -> list[str]:
+    """Quads as sorted lines of N-Quads, each once, each with its newline."""
+    return sorted(set(serialize(found, ox.RdfFormat.N_QUADS).decode().splitlines(keepends=True)))
+
+
+def in_graph(found: Iterable[ox.Quad], graph: str) -> list[ox.Quad]:
+    """The same triples in another graph."""
+    name = ox.NamedNode(graph)
+    return [ox.Quad(q.subject, q.predicate, q.object, name) for q in found]
+
+
+def used_prefixes(found: Statements, base: str) -> dict[str, str]:
+    """The prefixes that occur in these statements, so that a document declares no others."""
+    iris = set()
+    for t in found:
+        for term in (t.subject, t.predicate, t.object):
+            if isinstance(term, ox.NamedNode):
+                iris.add(term.value)
+            elif isinstance(term, ox.Literal):
+                iris.add(term.datatype.value)
+    known = prefixes(base)
+    return {p: namespace for p, namespace in known.items() if any(i.startswith(namespace) for i in iris)}
+
+
+def parse_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
+    """A term from its N-Triples syntax."""
+    quad: ox.Quad = next(iter(ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)))
+    return quad.object

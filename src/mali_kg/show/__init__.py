@@ -1,0 +1,1 @@
+"""Show one thing of the dataset as a person wants to read it: a claim, proposition, argument, entity or article."""
