@@ -1,0 +1,56 @@
+"""IRIs: built in one module, from slugs that need no escape."""
+
+import re
+
+import pyoxigraph as ox
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mali_kg.iris import LOCAL_IDS, SLUG, Iris
+from mali_kg.namespaces import DEFAULT_BASE, FOREIGN, prefixes
+
+slugs = st.from_regex(SLUG, fullmatch=True)
+
+
+@given(slugs, slugs)
+def test_different_slugs_give_different_iris_that_are_valid(a, b):
+    iris = Iris("https://example.org/x/")
+    for build in (iris.entity, iris.article, iris.proposition, iris.proposition_graph, iris.context_graph, iris.narrator):
+        assert ox.NamedNode(build(a)).value == build(a)
+        assert (build(a) == build(b)) == (a == b)
+
+
+@pytest.mark.parametrize("bad", ["", "A", "a b", "a--b", "-a", "a/", "é", "a\n", "<a>", 'a"'])
+def test_slugs_with_characters_that_need_an_escape_are_refused(bad):
+    assert not SLUG.fullmatch(bad)
+
+
+def test_patterns_of_the_model():
+    iris = Iris()
+    assert iris.term("Claim") == "https://w3id.org/mali-kg/ns#Claim"
+    assert iris.code("modality", "possible") == "https://w3id.org/mali-kg/code/modality/possible"
+    assert iris.part("minusma-end", "c07-2") == "https://w3id.org/mali-kg/id/article/minusma-end/c07-2"
+    assert iris.proposition_graph("x") == "https://w3id.org/mali-kg/graph/proposition/x"
+    assert all(LOCAL_IDS[k].fullmatch(v) for k, v in {"sentence": "s07", "claim": "c07-2", "argument": "a03", "excluded": "x01"}.items())
+
+
+def test_no_other_module_builds_an_iri():
+    """The base and the patterns occur in iris and namespaces only."""
+    for path in (ROOT / "src/mali_kg").rglob("*.py"):
+        if path.name in ("iris.py", "namespaces.py"):
+            continue
+        source = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert DEFAULT_BASE not in source, path
+        assert not re.search(r'f?"[^"\n]*(graph/(proposition|context)|\bid/(article|proposition|link)|\bcode/\{)', source) or path.name == "vocabulary.py", path
+
+
+def test_prefixes_agree_with_the_context(project):
+    from mali_kg.vocabulary import Vocabulary
+
+    known = prefixes(project.config.base)
+    context = Vocabulary(project).context[0]
+    declared = {k: v for k, v in context.items() if isinstance(v, str) and v.startswith("http") and not k.startswith("@")}
+    assert {k: known.get(k) for k in declared} == declared
+    assert len(set(FOREIGN.values())) == len(FOREIGN)
