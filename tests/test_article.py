@@ -23,5 +23,3 @@ def test_no_author_publisher_date_or_url_of_the_article(compiled):
     about = [line for line in compiled.lines if line.startswith("<https://w3id.org/mali-kg/id/article/minusma-end> ")]
     for word in ("author", "publisher", "datePublished", "creator", "issued", "/url>"):
         assert not any(word in line for line in about), word
-
-

@@ -1,8 +1,8 @@
 """What people get wrong in sheets: one clear message each, with file, line, and what to do."""
 
 import pytest
-from conftest import SHEET, edit
 
+from conftest import SHEET, edit
 from mali_kg.dataset import compile_project
 from mali_kg.errors import DataError
 from mali_kg.project import Project
@@ -27,26 +27,92 @@ FAULTS = [
     (SHEET, C151, "  - id: c16-9\n", "bad-id", "c15-"),
     (SHEET, C151, "  - id: claim1\n", "bad-id", "expected"),
     (SHEET, "    proposition: premature-ending-could-worsen-security\n", "    proposition: Premature Ending\n", "bad-id", "hyphens"),
-    (SHEET, "    hedge: [could, prematurely]\n", "    hedge: [could, prematurely]\n    holdr: critics\n", "unknown-key", "Did you mean holder?"),
-    (SHEET, "    modality: possible\n    hedge: [could, prematurely]\n", "    modality: posible\n    hedge: [could, prematurely]\n", "unknown-modality", "Did you mean possible?"),
+    (
+        SHEET,
+        "    hedge: [could, prematurely]\n",
+        "    hedge: [could, prematurely]\n    holdr: critics\n",
+        "unknown-key",
+        "Did you mean holder?",
+    ),
+    (
+        SHEET,
+        "    modality: possible\n    hedge: [could, prematurely]\n",
+        "    modality: posible\n    hedge: [could, prematurely]\n",
+        "unknown-modality",
+        "Did you mean possible?",
+    ),
     (SHEET, "    polarity: partial\n", "    polarity: neutral\n", "unknown-polarity", "positive"),
-    (SHEET, "    holder: segments-of-malian-society\n    cue: who believed that\n    modality: believed\n    polarity: partial\n", "    holder: segments-of-malian-societ\n    cue: who believed that\n    modality: believed\n    polarity: partial\n", "unknown-holder", "segments-of-malian-society"),
+    (
+        SHEET,
+        "    holder: segments-of-malian-society\n    cue: who believed that\n    modality: believed\n    polarity: partial\n",
+        "    holder: segments-of-malian-societ\n    cue: who believed that\n    modality: believed\n    polarity: partial\n",
+        "unknown-holder",
+        "segments-of-malian-society",
+    ),
     (SHEET, "    endorsedBy: segments-of-malian-society\n", "    endorsedBy: mali\n", "unknown-endorsedBy", "Place"),
-    (SHEET, "      premature-ending: {couldLeadTo: deterioration-of-security}\n", "      premature-ending: {couldLeadTo: deterioration-of-securty}\n", "unknown-entity", "deterioration-of-security"),
-    (SHEET, "      premature-ending: {couldLeadTo: deterioration-of-security}\n", "      premature-end: {couldLeadTo: deterioration-of-security}\n", "unknown-entity", "premature-ending"),
-    (SHEET, "      premature-ending: {couldLeadTo: deterioration-of-security}\n", "      premature-ending: {couldLead: deterioration-of-security}\n", "unknown-key", "couldLeadTo"),
-    (SHEET, "      premature-ending: {couldLeadTo: deterioration-of-security}\n", "      premature-ending: {couldLeadTo: [deterioration-of-security, deterioration-of-security]}\n", "repeated-statement", "twice"),
-    (SHEET, "      premature-ending: {couldLeadTo: deterioration-of-security}\n", "      premature-ending: {couldLeadTo: resurgence-of-violence}\n", "shared-statement", "stands in one proposition"),
+    (
+        SHEET,
+        "      premature-ending: {couldLeadTo: deterioration-of-security}\n",
+        "      premature-ending: {couldLeadTo: deterioration-of-securty}\n",
+        "unknown-entity",
+        "deterioration-of-security",
+    ),
+    (
+        SHEET,
+        "      premature-ending: {couldLeadTo: deterioration-of-security}\n",
+        "      premature-end: {couldLeadTo: deterioration-of-security}\n",
+        "unknown-entity",
+        "premature-ending",
+    ),
+    (
+        SHEET,
+        "      premature-ending: {couldLeadTo: deterioration-of-security}\n",
+        "      premature-ending: {couldLead: deterioration-of-security}\n",
+        "unknown-key",
+        "couldLeadTo",
+    ),
+    (
+        SHEET,
+        "      premature-ending: {couldLeadTo: deterioration-of-security}\n",
+        "      premature-ending: {couldLeadTo: [deterioration-of-security, deterioration-of-security]}\n",
+        "repeated-statement",
+        "twice",
+    ),
+    (
+        SHEET,
+        "      premature-ending: {couldLeadTo: deterioration-of-security}\n",
+        "      premature-ending: {couldLeadTo: resurgence-of-violence}\n",
+        "shared-statement",
+        "stands in one proposition",
+    ),
     (SHEET, "      premature-ending: {couldLeadTo: deterioration-of-security}\n", "      {}\n", "empty-content", "says nothing"),
     (SHEET, "    presupposed: true\n  - id: c18-2", "    presupposed: yes\n  - id: c18-2", "wrong-kind", "true or false"),
-    (SHEET, "    closeTo: decision-answers-call\n    note: “Following”", "    closeTo: decision-answers\n    note: “Following”", "unknown-proposition", "decision-answers-call"),
-    (SHEET, "  conclusion: mission-should-end\n  explicitness: inferred\n  note: The authorities’", "  conclusion: mission-should-stop\n  explicitness: inferred\n  note: The authorities’", "unknown-proposition", "mission-should-end"),
+    (
+        SHEET,
+        "    closeTo: decision-answers-call\n    note: “Following”",
+        "    closeTo: decision-answers\n    note: “Following”",
+        "unknown-proposition",
+        "decision-answers-call",
+    ),
+    (
+        SHEET,
+        "  conclusion: mission-should-end\n  explicitness: inferred\n  note: The authorities’",
+        "  conclusion: mission-should-stop\n  explicitness: inferred\n  note: The authorities’",
+        "unknown-proposition",
+        "mission-should-end",
+    ),
     (SHEET, "- id: a08\n  type: Support", "- id: a08\n  type: Suport", "unknown-type", "Support"),
     (SHEET, "- id: a08\n", "- id: a07\n", "duplicate-id", "first on line"),
     (SHEET, "  sentence: s13\n  cue: While\n- id: a02", "  sentence: s33\n  cue: While\n- id: a02", "unknown-sentence", "s13"),
     (SHEET, "{id: x13, quote: Conclusion, reason: heading}", "{id: x13, quote: Conclusion, reason: headline}", "unknown-reason", "heading"),
     (SHEET, "- {id: x13, quote: Conclusion, reason: heading}\n", "", "text-not-accounted", "Conclusion"),
-    (SHEET, "{id: x02, quote: UN Peacekeeping Mission, occurrence: 2, reason: heading}", "{id: x02, quote: UN Peacekeeping Mission, reason: heading}", "quote-ambiguous", "offsets"),
+    (
+        SHEET,
+        "{id: x02, quote: UN Peacekeeping Mission, occurrence: 2, reason: heading}",
+        "{id: x02, quote: UN Peacekeeping Mission, reason: heading}",
+        "quote-ambiguous",
+        "offsets",
+    ),
     (SHEET, "  sha256: 5fb9", "  sha256: 6fb9", "text-changed", "put the old text back"),
     (SHEET, "  id: minusma-end\n", "  id: minusma\n", "bad-id", "folder"),
     (SHEET, "arguments:\n", "argumnts:\n", "unknown-key", "arguments"),
@@ -76,7 +142,11 @@ def test_fault_is_told_with_file_line_and_fix(copy, file, old, new, rule, words)
     assert problems, [str(p) for p in caught.value.problems]
     problem = problems[0]
     assert problem.file.endswith(file)
-    near = range(line - 12, line + new.count("\n") + 3) if rule not in ("text-not-accounted", "unknown-proposition", "missing-key", "text-changed", "shared-statement", "duplicate-id") else range(1, 2000)
+    near = (
+        range(line - 12, line + new.count("\n") + 3)
+        if rule not in ("text-not-accounted", "unknown-proposition", "missing-key", "text-changed", "shared-statement", "duplicate-id")
+        else range(1, 2000)
+    )
     assert problem.line in near, (problem.line, line)
     assert words in f"{problem.message} {problem.fix}"
 

@@ -11,14 +11,32 @@ from mali_kg.sparql.run import ask
 #: Part of a quote (unique in the sheet), holder, modality, polarity, hedges: as the text has it.
 READ_BY_HAND = [
     ("has made the decision to end its peacekeeping mission", "article/minusma-end/narrator", "asserted", "positive", set()),
-    ("it was time for Mali to take full responsibility for its security", "transitional-government", "normative", "positive", {"it was time for"}),
+    (
+        "it was time for Mali to take full responsibility for its security",
+        "transitional-government",
+        "normative",
+        "positive",
+        {"it was time for"},
+    ),
     ("had not fully resolved the country’s security challenges", "segments-of-malian-society", "believed", "partial", {"not fully"}),
     ("The decision was not taken lightly", "article/minusma-end/narrator", "evaluative", "negative", set()),
     ("could lead to a deterioration of security", "critics", "possible", "positive", {"could", "prematurely"}),
     ("and a potential resurgence of violence", "critics", "possible", "positive", {"could", "potential", "prematurely"}),
     ("may impact the delivery of essential services", "article/minusma-end/narrator", "possible", "positive", {"may"}),
-    ("This article aims to provide a neutral perspective on the decision", "article/minusma-end/narrator", "stated-aim", "positive", {"aims to"}),
-    ("The UN and other international actors will need to work closely", "article/minusma-end/narrator", "normative", "positive", {"will need to"}),
+    (
+        "This article aims to provide a neutral perspective on the decision",
+        "article/minusma-end/narrator",
+        "stated-aim",
+        "positive",
+        {"aims to"},
+    ),
+    (
+        "The UN and other international actors will need to work closely",
+        "article/minusma-end/narrator",
+        "normative",
+        "positive",
+        {"will need to"},
+    ),
     ("a fragile political environment", "article/minusma-end/narrator", "evaluative", "positive", set()),
 ]
 
@@ -56,7 +74,14 @@ def test_every_sentence_has_claims(dataset):
 
 def test_the_four_roles_are_four_predicates(dataset):
     """UN decided, Transitional Government called and initiated, Security Council established (trap 5)."""
-    found = set(rows(dataset, "SELECT ?p ?who { GRAPH ?g { ?event ?p ?who } VALUES ?p { mk:decidedBy mk:calledBy mk:initiatedBy mk:establishedBy } FILTER STRSTARTS(STR(?g), STR(graph:proposition)) }".replace("STR(graph:proposition)", f'"{dataset.base}graph/proposition/"')))
+    found = set(
+        rows(
+            dataset,
+            "SELECT ?p ?who { GRAPH ?g { ?event ?p ?who } VALUES ?p { mk:decidedBy mk:calledBy mk:initiatedBy mk:establishedBy } FILTER STRSTARTS(STR(?g), STR(graph:proposition)) }".replace(
+                "STR(graph:proposition)", f'"{dataset.base}graph/proposition/"'
+            ),
+        )
+    )
     ns = f"{dataset.base}ns#"
     assert found == {
         (f"{ns}decidedBy", "united-nations"),
@@ -68,7 +93,11 @@ def test_the_four_roles_are_four_predicates(dataset):
 
 def test_dates_are_as_precise_as_the_text(dataset):
     """2013 dates the establishment, August 2020 the coup and not the taking of power (traps 1 and 2)."""
-    answer = ask(dataset.store, f'SELECT ?event ?time {{ GRAPH ?g {{ ?event sem:hasTimeStamp ?time }} FILTER STRSTARTS(STR(?g), "{dataset.base}graph/proposition/") }}', dataset.base)
+    answer = ask(
+        dataset.store,
+        f'SELECT ?event ?time {{ GRAPH ?g {{ ?event sem:hasTimeStamp ?time }} FILTER STRSTARTS(STR(?g), "{dataset.base}graph/proposition/") }}',
+        dataset.base,
+    )
     found = {(r["event"].value.removeprefix(f"{dataset.base}id/"), str(r["time"])) for r in answer}
     xsd = "http://www.w3.org/2001/XMLSchema#"
     assert found == {("establishment-of-minusma", f'"2013"^^<{xsd}gYear>'), ("military-coup-2020", f'"2020-08"^^<{xsd}gYearMonth>')}
@@ -76,14 +105,23 @@ def test_dates_are_as_precise_as_the_text(dataset):
 
 def test_vague_quantities_stay_words(dataset):
     """No number in any content of the article (trap 3)."""
-    answer = ask(dataset.store, f'SELECT ?o {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (isNumeric(?o) && STRSTARTS(STR(?g), "{dataset.base}graph/proposition/")) }}', dataset.base)
+    answer = ask(
+        dataset.store,
+        f'SELECT ?o {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (isNumeric(?o) && STRSTARTS(STR(?g), "{dataset.base}graph/proposition/")) }}',
+        dataset.base,
+    )
     assert not list(answer)
 
 
 def test_open_lists(dataset):
     """Open lists: the mandate (3 tasks), the factors (3), Mali's challenges (3 items), essential services (2, each twice)."""
     found = rows(dataset, "SELECT ?s (COUNT(?c) AS ?n) { ?c mk:openListCue ?cue ; mk:inSentence ?s } GROUP BY ?s")
-    assert dict(found) == {"article/minusma-end/s05": "3", "article/minusma-end/s12": "3", "article/minusma-end/s14": "3", "article/minusma-end/s16": "4"}
+    assert dict(found) == {
+        "article/minusma-end/s05": "3",
+        "article/minusma-end/s12": "3",
+        "article/minusma-end/s14": "3",
+        "article/minusma-end/s16": "4",
+    }
 
 
 def test_restated_propositions_are_shared(dataset):
@@ -101,16 +139,24 @@ def test_restated_propositions_are_shared(dataset):
 
 def test_explicit_arguments_are_those_with_a_connective(dataset):
     """“While …, it also …” twice, over two objects each; “as the mission played …” for the delivery of services and its two examples."""
-    found = rows(dataset, 'SELECT ?s ?type (COUNT(?a) AS ?n) { ?a mk:explicitness/skos:notation "explicit" ; mk:inSentence ?s ; a ?type FILTER (?type != mk:Argument) } GROUP BY ?s ?type')
+    found = rows(
+        dataset,
+        'SELECT ?s ?type (COUNT(?a) AS ?n) { ?a mk:explicitness/skos:notation "explicit" ; mk:inSentence ?s ; a ?type FILTER (?type != mk:Argument) } GROUP BY ?s ?type',
+    )
     short = {(s.rpartition("/")[2], t.rpartition("#")[2]): int(n) for s, t, n in found}
     assert short == {("s13", "Concession"): 2, ("s19", "Concession"): 2, ("s16", "Support"): 3}
 
 
 def test_inferred_arguments_are_the_annotators(dataset):
-    assert {w for (w,) in rows(dataset, 'SELECT DISTINCT ?who { ?a mk:explicitness/skos:notation "inferred" ; mk:arguer ?who }')} == {"annotator"}
+    assert {w for (w,) in rows(dataset, 'SELECT DISTINCT ?who { ?a mk:explicitness/skos:notation "inferred" ; mk:arguer ?who }')} == {
+        "annotator"
+    }
 
 
 def test_nobody_claims_that_a_considered_factor_is_met(dataset):
     """The UN considered progress and capacity; that there is any, nobody says."""
-    found = rows(dataset, "SELECT ?p { GRAPH ?g { VALUES ?f { kg:progress-on-security-concerns kg:capacity-for-greater-responsibility kg:overall-security-environment } ?f ?p ?o } FILTER CONTAINS(STR(?g), 'proposition') }")
+    found = rows(
+        dataset,
+        "SELECT ?p { GRAPH ?g { VALUES ?f { kg:progress-on-security-concerns kg:capacity-for-greater-responsibility kg:overall-security-environment } ?f ?p ?o } FILTER CONTAINS(STR(?g), 'proposition') }",
+    )
     assert {p.rpartition("#")[2] for (p,) in found} == {"concerns"}

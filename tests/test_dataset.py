@@ -2,8 +2,8 @@
 
 import pyoxigraph as ox
 import pytest
-from conftest import edit
 
+from conftest import edit
 from mali_kg.dataset import canonical_hash, compile_project
 from mali_kg.errors import DataError
 from mali_kg.iris import Iris
@@ -24,7 +24,9 @@ def test_the_order_of_files_and_of_entities_does_not_matter(compiled, copy):
 def test_no_content_triple_is_asserted(compiled):
     iris = Iris(compiled.project.config.base)
     content = {q.triple for q in compiled.quads() if isinstance(q.graph_name, ox.NamedNode) and iris.is_told_by_others(q.graph_name.value)}
-    asserted = {q.triple for q in compiled.quads() if not isinstance(q.graph_name, ox.NamedNode) or not iris.is_told_by_others(q.graph_name.value)}
+    asserted = {
+        q.triple for q in compiled.quads() if not isinstance(q.graph_name, ox.NamedNode) or not iris.is_told_by_others(q.graph_name.value)
+    }
     assert len(content) > 90
     assert not content & asserted
 
@@ -80,7 +82,11 @@ def test_two_articles_share_a_proposition(copy):
     project = second_article(copy, sheet("un-decided-to-end-mission"))
     quads = compile_project(project).quads()
     iris = project.iris
-    expressing = {q.subject.value for q in quads if q.predicate.value == iris.term("expresses") and q.object.value == iris.proposition("un-decided-to-end-mission")}
+    expressing = {
+        q.subject.value
+        for q in quads
+        if q.predicate.value == iris.term("expresses") and q.object.value == iris.proposition("un-decided-to-end-mission")
+    }
     assert iris.part("second", "c01-1") in expressing
     assert iris.part("minusma-end", "c01-1") in expressing
 

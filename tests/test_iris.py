@@ -4,10 +4,10 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from mali_kg.iris import LOCAL_IDS, SLUG, Iris
 from mali_kg.namespaces import DEFAULT_BASE, FOREIGN, prefixes
 
@@ -43,7 +43,10 @@ def test_no_other_module_builds_an_iri():
             continue
         source = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert DEFAULT_BASE not in source, path
-        assert not re.search(r'f?"[^"\n]*(graph/(proposition|context)|\bid/(article|proposition|link)|\bcode/\{)', source) or path.name == "vocabulary.py", path
+        assert (
+            not re.search(r'f?"[^"\n]*(graph/(proposition|context)|\bid/(article|proposition|link)|\bcode/\{)', source)
+            or path.name == "vocabulary.py"
+        ), path
 
 
 def test_prefixes_agree_with_the_context(project):

@@ -1,12 +1,12 @@
 """The command line: parse, call the library, print. One module a command, imported when it is used."""
 
-import os
 import sys
 from importlib import import_module
 from typing import NoReturn
 
 import click
 
+from mali_kg.ending import finish, reader_is_gone
 from mali_kg.errors import MaliKgError
 
 #: Name to module and first line of help, so that ``--help`` imports no command. A test holds the lines to the commands.
@@ -91,8 +91,7 @@ def run(args: list[str]) -> NoReturn:
         click.echo("mali-kg: stopped.", err=True)
         code = 130
     except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing more can be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reader_is_gone()
     except OSError as error:
         click.echo(f"mali-kg: {error}", err=True)
         code = 2
@@ -103,16 +102,3 @@ def run(args: list[str]) -> NoReturn:
         click.echo("mali-kg: out of memory.", err=True)
         code = 2
     finish(code)
-
-
-def finish(code: int) -> NoReturn:
-    """End the process at once.
-
-    Taking down the interpreter and a store in memory costs as much time as answering a query; nothing is left to do.
-    """
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        pass
-    os._exit(code)

@@ -11,6 +11,8 @@ from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mali_kg.project import Project
 
 
@@ -38,10 +40,8 @@ def command(query: str | None, path: str | None, listing: bool, fmt: str | None,
       mali-kg query who-claims-what
       mali-kg query 'SELECT ?c { ?c mk:heldBy kg:critics }' --format json
     """
+    from mali_kg.answer import answer
     from mali_kg.project import open_project
-    from mali_kg.sparql.results import format_for, serialize
-    from mali_kg.sparql.run import ask
-    from mali_kg.store import open_store
 
     opened = open_project(project)
     if listing:
@@ -50,18 +50,14 @@ def command(query: str | None, path: str | None, listing: bool, fmt: str | None,
         for q in questions(opened):
             click.echo(f"{q.name:28} {q.title}")
         return
-    if fmt and fmt not in RESULT_FORMATS and fmt not in RDF_FORMATS:
-        raise MaliKgError(f"unknown format {fmt!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
+    text_of = query_text(query, path, opened)
     if output and not fmt:
         ending = by_ending(output, RESULT_FORMATS) or by_ending(output, RDF_FORMATS)
         if ending is None:
             raise MaliKgError(f"{output}: its ending names no format. Add --format.")
         fmt = ending.name
-    dataset = open_store(opened)
-    name, text = read_query(query, path, opened, dataset.base)
-    answer = ask(dataset.store, text, dataset.base, name)
     terminal = sys.stdout.isatty() and not output
-    write(serialize(answer, format_for(answer, fmt or "", terminal), dataset.base, terminal_width() if terminal else None), output)
+    write(answer(opened, text_of, fmt or "", terminal, terminal_width() if terminal else None), output)
 
 
 def terminal_width() -> int:
@@ -71,21 +67,23 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def read_query(query: str | None, path: str | None, project: "Project", base: str) -> tuple[str, str]:
-    """Name and text of the query that was asked for."""
+def query_text(query: str | None, path: str | None, project: "Project") -> "Callable[[str], tuple[str, str]]":
+    """Name and text of the query that was asked for, once the base IRI is known."""
+    from mali_kg.answer import NOT_A_NAME, named
     from mali_kg.files import decode, read_text
-    from mali_kg.sparql.questions import question
 
     if path and query:
         raise click.UsageError("give a query or --file, not both.")
-    if path:
-        return path, read_text(Path(path), "query file")
-    if query is None and sys.stdin.isatty():
+    if query is None and not path and sys.stdin.isatty():
         raise click.UsageError("give a query, the name of a shipped question (see --list), --file FILE, or - for standard input.")
+    if not path and query and query.endswith(".rq"):
+        path = query
+    if path:
+        text = read_text(Path(path), "query file")
+        return lambda _: (path, text)
     if query is None or query == "-":
-        return "standard input", decode(sys.stdin.buffer.read(), Path("standard input"))
-    if any(c in query for c in "{?* \n"):
-        return "query", query
-    if query.endswith(".rq") or "/" in query:
-        return query, read_text(Path(query), "query file")
-    return query, question(project, query, base).query
+        text = decode(sys.stdin.buffer.read(), Path("standard input"))
+        return lambda _: ("standard input", text)
+    if NOT_A_NAME.intersection(query):
+        return lambda _: ("query", query)
+    return named(project, query)

@@ -1,0 +1,37 @@
+"""From the words of ``mali-kg query`` to the bytes that it prints. Knows no command line: the slow way in and the quick one share it."""
+
+from collections.abc import Callable
+
+from mali_kg.errors import MaliKgError
+from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS
+from mali_kg.project import Project
+from mali_kg.sparql.questions import question
+from mali_kg.sparql.results import format_for, serialize
+from mali_kg.sparql.run import ask
+from mali_kg.store import open_store
+
+#: What text of a query has and the name of a question has not.
+NOT_A_NAME = frozenset("{}?*<>/. \t\r\n")
+
+
+def answer(
+    project: Project, text_of: Callable[[str], tuple[str, str]], fmt: str = "", terminal: bool = False, width: int | None = None
+) -> bytes:
+    """Answer a query from the project's dataset.
+
+    :param text_of: gives name and text of the query, for the base IRI of the dataset.
+    :param fmt: a format's name; empty for the best one.
+    :param terminal: whether a person reads it; ``width`` is then the width of the terminal.
+    :raises MaliKgError: for an unknown format, a bad query, or a format that cannot hold the answer.
+    """
+    if fmt and fmt not in RESULT_FORMATS and fmt not in RDF_FORMATS:
+        raise MaliKgError(f"unknown format {fmt!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
+    dataset = open_store(project)
+    name, text = text_of(dataset.base)
+    found = ask(dataset.store, text, dataset.base, name)
+    return serialize(found, format_for(found, fmt, terminal), dataset.base, width)
+
+
+def named(project: Project, name: str) -> Callable[[str], tuple[str, str]]:
+    """The shipped question of a name, for `answer`."""
+    return lambda base: (name, question(project, name, base).query)

@@ -1,0 +1,196 @@
+"""The command as a stranger meets it: exit codes, messages, pipes, files that cannot be written."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from conftest import ROOT, SHEET, edit
+
+
+def good(result):
+    assert result.returncode == 0, result.stderr
+    assert "Traceback" not in result.stderr
+    return result.stdout
+
+
+def bad(result, code, *words):
+    assert result.returncode == code, (result.returncode, result.stdout, result.stderr)
+    assert "Traceback" not in result.stderr
+    for word in words:
+        assert word in result.stderr + result.stdout, result.stderr
+    return result
+
+
+def test_help_lists_every_command_with_its_own_first_line(run):
+    from mali_kg.cli import COMMANDS, LazyGroup, cli
+
+    assert isinstance(cli, LazyGroup)
+    text = good(run("--help"))
+    for name, (_, first) in COMMANDS.items():
+        assert name in text
+        command = cli.get_command(None, name)  # type: ignore[arg-type]
+        assert command is not None
+        assert (command.help or "").splitlines()[0] == first
+        assert "Example:" in (command.help or "")
+        assert all(p.help for p in command.params if isinstance(p, click.Option)), name
+
+
+def test_works_in_an_empty_folder(run):
+    assert "kg:critics" not in good(run("query", "what-critics-claim"))
+    assert "87  claims" in good(run("stats"))
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (["qery"], 2, ["Did you mean query"]),
+        (["query", "who-claim-what"], 2, ["who-claims-what"]),
+        (["query", "SELECT"], 2, ["SELECT"]),
+        (["query", "SELECT ?x {"], 2, ["line 1"]),
+        (["query", "-f", "nothing.rq"], 2, ["nothing.rq: no such query file"]),
+        (["query", "nothing.rq"], 2, ["no such query file"]),
+        (["query", "who-claims-what", "--format", "xls"], 2, ["csv"]),
+        (["query", "who-claims-what", "--format", "turtle"], 3, ["Formats for rows"]),
+        (["query", "who-claims-what", "-o", "x.doc"], 2, ["ending"]),
+        (["query", "--project", "nowhere", "who-claims-what"], 2, ["mali-kg.toml"]),
+        (["export", "turtel"], 2, ["Did you mean turtle"]),
+        (["export"], 2, ["turtle, trig"]),
+        (["export", "-o", "x.doc"], 2, ["names no format"]),
+        (["export", "turtle", "-o", "/proc/nope/x.ttl"], 2, ["cannot be written"]),
+        (["show", "nobody-at-all"], 2, ["nothing is called"]),
+        (["show"], 2, ["NAME"]),
+        (["validate", "--format", "pdf"], 2, ["json"]),
+        (["validate", "--engine", "none"], 2, ["unknown engine"]),
+        (["--wrong"], 2, ["No such option"]),
+    ],
+)
+def test_bad_usage(run, args, code, words):
+    bad(run(*args), code, *words)
+
+
+def test_build_validate_and_query_a_copy(run, copy):
+    out = good(run("build", cwd=copy))
+    assert "87 claims" in out
+    assert (copy / "build/dataset.nq").read_bytes().startswith(b"# mali-kg dataset, base https://w3id.org/mali-kg/\n")
+    assert good(run("validate", cwd=copy / "data")) == "conforms\n"
+    assert (
+        good(run("query", "-", cwd=copy, stdin="SELECT ?x { ?x a mk:PeacekeepingMission }")) == "x\nhttps://w3id.org/mali-kg/id/minusma\n"
+    )
+
+
+def test_a_build_that_fails_leaves_the_old_dataset(run, copy):
+    good(run("build", cwd=copy))
+    before = (copy / "build/dataset.nq").read_bytes()
+    line = edit(copy / SHEET, "  - id: c15-1\n", "  - id: c15-1\n    foo: bar\n")
+    result = bad(run("build", cwd=copy), 1, f"{SHEET}:{line + 1}", "unknown key 'foo'")
+    assert result.stdout == ""
+    assert (copy / "build/dataset.nq").read_bytes() == before
+    assert [p.name for p in (copy / "build").iterdir()] == ["dataset.nq"]
+
+
+def test_a_dataset_that_does_not_conform_needs_force(run, copy):
+    good(run("build", cwd=copy))
+    before = (copy / "build/dataset.nq").read_bytes()
+    edit(
+        copy / SHEET,
+        "    holder: critics\n    cue: Critics argue that\n    modality: possible\n    hedge: [could, prematurely]\n",
+        "    holder: critics\n    modality: possible\n    hedge: [could, prematurely]\n",
+    )
+    bad(run("build", cwd=copy), 1, "claim-attributed", "left as it was", "--force")
+    assert (copy / "build/dataset.nq").read_bytes() == before
+    result = run("build", "--force", cwd=copy)
+    assert result.returncode == 0
+    assert (copy / "build/dataset.nq").read_bytes() != before
+    bad(run("validate", cwd=copy), 1, "claim-attributed")
+    found = json.loads(bad(run("validate", "--format", "json", cwd=copy), 1).stdout)
+    assert [p["rule"] for p in found["problems"]] == ["claim-attributed"]
+
+
+def test_bad_data_is_a_report_in_json_too(run, copy):
+    edit(copy / SHEET, "  - id: c15-1\n", "  - id: c15-1\n    foo: bar\n")
+    found = json.loads(bad(run("validate", "--format", "json", cwd=copy), 1).stdout)
+    assert found["problems"][0]["rule"] == "unknown-key"
+
+
+def test_a_broken_dataset_file_says_how_to_mend_it(run, copy):
+    (copy / "build").mkdir()
+    (copy / "build/dataset.nq").write_text("<a> <b\n")
+    bad(run("query", "who-claims-what", cwd=copy), 2, "not N-Quads", "mali-kg build")
+
+
+def test_a_missing_article_is_told(run, copy):
+    (copy / "data/articles/minusma-end/article.txt").unlink()
+    bad(run("build", cwd=copy), 2, "article.txt", "no such article text")
+
+
+def test_a_closed_pipe_is_no_error():
+    command = f"{sys.executable} -m mali_kg export nquads | head -n 1"
+    result = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert result.stderr == ""
+    assert result.returncode == 0
+    assert result.stdout.count("\n") == 1
+
+
+def test_a_full_disk_leaves_no_half_file(run, tmp_path):
+    device = Path("/dev/full")
+    if not device.exists():
+        pytest.skip("no /dev/full here")
+    with device.open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "mali_kg", "export", "nquads"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60
+        )
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert "space" in result.stderr
+
+
+def test_output_to_a_device_does_not_replace_it(run):
+    good(run("export", "nquads", "-o", "/dev/null"))
+    assert not Path("/dev/null").is_file()
+
+
+def test_output_files_are_whole_and_named_by_their_ending(run, tmp_path):
+    target = tmp_path / "deep" / "claims.ttl"
+    good(run("export", "-o", str(target)))
+    assert target.read_text(encoding="utf-8").startswith("@prefix")
+    good(run("query", "what-critics-claim", "-o", str(tmp_path / "rows.json")))
+    assert len(json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))["results"]["bindings"]) == 2
+    assert [p.name for p in target.parent.iterdir()] == ["claims.ttl"]
+
+
+def test_two_builds_at_once_leave_one_whole_dataset(copy):
+    jobs = [
+        subprocess.Popen([sys.executable, "-m", "mali_kg", "build"], cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    for job in jobs:
+        _, err = job.communicate(timeout=120)
+        assert job.returncode == 0, err
+    assert [p.name for p in (copy / "build").iterdir()] == ["dataset.nq"]
+
+
+def test_a_build_that_is_killed_leaves_the_old_dataset(run, copy):
+    good(run("build", cwd=copy))
+    before = (copy / "build/dataset.nq").read_bytes()
+    for delay in (0.2, 0.5, 0.8):
+        job = subprocess.Popen([sys.executable, "-m", "mali_kg", "build"], cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            job.wait(timeout=delay)
+        except subprocess.TimeoutExpired:
+            job.kill()
+            job.wait()
+        assert (copy / "build/dataset.nq").read_bytes() == before
+
+
+def test_version(run):
+    assert good(run("--version")).startswith("mali-kg 0.")
+
+
+@pytest.mark.parametrize("args", [["who-claims-what"], ["who-claims-what", "--format", "json"], ["what-critics-claim", "--format", "tsv"]])
+def test_the_quick_way_prints_what_the_ordinary_way_prints(run, args):
+    """An option that the quick way does not know sends the same query the ordinary way."""
+    assert good(run("query", *args)) == good(run("query", *args, "--project", str(ROOT)))
