@@ -1,0 +1,155 @@
+"""Writes the reference pages from what they describe: the command line, the settings table, the ontology, the sheets' keys.
+
+``python docs/generate.py`` writes them; with ``--check`` it fails where a page is not what it would write.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from mali_kg.cli import COMMANDS, LazyGroup, cli
+from mali_kg.namespaces import OWL, RDF, RDFS, SKOS, prefixes
+from mali_kg.project import Project
+from mali_kg.settings import SETTINGS
+from mali_kg.sparql.questions import questions
+from mali_kg.sparql.results import shorten
+from mali_kg.validate.rules import read_rules
+from mali_kg.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by docs/generate.py: change what it describes, then run it. -->\n\n"
+
+
+def commands() -> str:
+    """Every command with its help."""
+    assert isinstance(cli, LazyGroup)
+    parts = [
+        "# Commands\n\nExit codes: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported. Data goes to stdout, messages to stderr.\n"
+    ]
+    for name in ("", *COMMANDS):
+        command = cli.get_command(click.Context(cli), name) if name else cli
+        assert command is not None
+        context = click.Context(command, info_name=f"mali-kg {name}".strip(), terminal_width=96, max_content_width=96)
+        parts.append(f"## mali-kg {name}".rstrip() + f"\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """The settings table."""
+    rows = "".join(f"| `[{s.section}] {s.key}` | {'—' if s.default is None else f'`{s.default}`'} | {s.help} |\n" for s in SETTINGS)
+    return f"# Settings\n\nThe keys of `mali-kg.toml`. A key without a default must be there.\n\n| key | default | meaning |\n|---|---|---|\n{rows}"
+
+
+def objects(quads: list[ox.Quad], subject: str, predicate: str) -> list[str]:
+    """The values of a property of the ontology."""
+    return sorted(q.object.value for q in quads if q.subject.value == subject and q.predicate.value == predicate)  # type: ignore[union-attr]
+
+
+def ontology(project: Project) -> str:
+    """Every term of the vocabulary and every code."""
+    vocabulary = Vocabulary(project)
+    quads, base = vocabulary.ontology_quads, project.config.base
+    parts = [f"# Vocabulary\n\nNamespace `{project.iris.ns}`, prefix `mk`.\n"]
+    kinds = (("Classes", "Class"), ("Object properties", "ObjectProperty"), ("Datatype properties", "DatatypeProperty"))
+    for heading, kind in kinds:
+        parts.append(f"## {heading}\n\n| term | meaning | of | to | narrower than |\n|---|---|---|---|---|")
+        terms = [q.subject.value for q in quads if q.predicate.value == f"{RDF}type" and q.object.value == OWL + kind]  # type: ignore[union-attr]
+        for term in terms:
+            if not term.startswith(project.iris.ns):
+                continue
+            above = objects(quads, term, f"{RDFS}subClassOf") + objects(quads, term, f"{RDFS}subPropertyOf")
+            columns = [
+                objects(quads, term, f"{SKOS}definition"),
+                *(
+                    [shorten(v, base) for v in values]
+                    for values in (objects(quads, term, f"{RDFS}domain"), objects(quads, term, f"{RDFS}range"), above)
+                ),
+            ]
+            parts.append(f"| `{shorten(term, base)}` | " + " | ".join(", ".join(c) for c in columns) + " |")
+        parts.append("")
+    parts.append("## Codes\n\n| list | code | meaning |\n|---|---|---|")
+    for scheme in sorted(vocabulary.codes):
+        for notation in sorted(vocabulary.codes[scheme]):
+            definition = objects(vocabulary.code_quads, project.iris.code(scheme, notation), f"{SKOS}definition")
+            parts.append(f"| {scheme} | `{notation}` | {definition[0]} |")
+    parts.append("\n## Prefixes that queries know\n\n| prefix | namespace |\n|---|---|")
+    parts += [f"| `{p}` | `{iri}` |" for p, iri in sorted(prefixes(base).items())]
+    return "\n".join(parts) + "\n"
+
+
+def sheet(project: Project) -> str:
+    """The keys of content, from the context."""
+    vocabulary = Vocabulary(project)
+    rows = []
+    for key, term in vocabulary.content_context.items():
+        iri = term["@id"] if isinstance(term, dict) else term
+        takes = (
+            "an entity"
+            if vocabulary.is_reference(key)
+            else "text by language"
+            if vocabulary.by_language(key)
+            else term.get("@type", "text")
+            if isinstance(term, dict)
+            else "text in the article’s language"
+        )
+        rows.append(f"| `{key}` | {takes} | `{iri}` |")
+    return (
+        "# Keys of content\n\nWhat `content` of a claim and `facts` of a context file may say of an entity; from `ontology/context.jsonld`.\n\n| key | takes | predicate |\n|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )
+
+
+def shipped(project: Project) -> str:
+    """The shipped questions."""
+    rows = "".join(f"| `{q.name}` | {q.title} | {q.description} |\n" for q in questions(project))
+    return f"# Questions\n\nAsk one with `mali-kg query NAME`.\n\n| name | question | what it gives |\n|---|---|---|\n{rows}"
+
+
+def rules(project: Project) -> str:
+    """Every rule of the shapes and of the SPARQL rules."""
+    from mali_kg.namespaces import SHACL
+    from mali_kg.validate import read_shapes
+
+    messages = {q.subject.value.rpartition("/")[2]: q.object.value for q in read_shapes(project) if q.predicate.value == f"{SHACL}message"}  # type: ignore[union-attr]
+    parts = [
+        "# Rules\n\nWhat `mali-kg validate` checks. A rule’s name stands in brackets at the end of each problem.\n\n## Shapes\n\n| rule | what must hold |\n|---|---|"
+    ]
+    parts += [f"| `{name}` | {messages[name]} |" for name in sorted(messages)]
+    parts.append("\n## Rules across nodes and graphs\n\n| rule | what is found |\n|---|---|")
+    parts += [f"| `{r.name}` | {r.message} |" for r in read_rules(project)]
+    return "\n".join(parts) + "\n"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Path and text of each page."""
+    project = Project(ROOT)
+    yield REFERENCE / "commands.md", NOTE + commands()
+    yield REFERENCE / "settings.md", NOTE + settings()
+    yield REFERENCE / "vocabulary.md", NOTE + ontology(project)
+    yield REFERENCE / "content-keys.md", NOTE + sheet(project)
+    yield REFERENCE / "questions.md", NOTE + shipped(project)
+    yield REFERENCE / "rules.md", NOTE + rules(project)
+
+
+def main() -> None:
+    """Write the pages, or check them."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for path, text in pages():
+        if check:
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                stale.append(str(path.relative_to(ROOT)))
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    if stale:
+        sys.exit(f"not up to date: {', '.join(stale)}. Run: python docs/generate.py")
+
+
+if __name__ == "__main__":
+    main()
