@@ -41,7 +41,7 @@ def test_help_lists_every_command_with_its_own_first_line(run):
 
 def test_works_in_an_empty_folder(run):
     assert "kg:critics" not in good(run("query", "what-critics-claim"))
-    assert "87  claims" in good(run("stats"))
+    assert "95  claims" in good(run("stats"))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_bad_usage(run, args, code, words):
 
 def test_build_validate_and_query_a_copy(run, copy):
     out = good(run("build", cwd=copy))
-    assert "87 claims" in out
+    assert "95 claims" in out
     assert (copy / "build/dataset.nq").read_bytes().startswith(b"# mali-kg dataset, base https://w3id.org/mali-kg/\n")
     assert good(run("validate", cwd=copy / "data")) == "conforms\n"
     assert (

@@ -79,13 +79,13 @@ def sheet(proposition: str) -> str:
 
 
 def test_two_articles_share_a_proposition(copy):
-    project = second_article(copy, sheet("un-decided-to-end-mission"))
+    project = second_article(copy, sheet("un-made-the-decision"))
     quads = compile_project(project).quads()
     iris = project.iris
     expressing = {
         q.subject.value
         for q in quads
-        if q.predicate.value == iris.term("expresses") and q.object.value == iris.proposition("un-decided-to-end-mission")
+        if q.predicate.value == iris.term("expresses") and q.object.value == iris.proposition("un-made-the-decision")
     }
     assert iris.part("second", "c01-1") in expressing
     assert iris.part("minusma-end", "c01-1") in expressing
@@ -93,13 +93,13 @@ def test_two_articles_share_a_proposition(copy):
 
 def test_a_proposition_that_no_article_defines_is_refused(copy):
     with pytest.raises(DataError) as caught:
-        compile_project(second_article(copy, sheet("un-decided-to-end-misson")))
+        compile_project(second_article(copy, sheet("un-made-the-decison")))
     (problem,) = caught.value.problems
     assert problem.rule == "unknown-proposition"
-    assert "un-decided-to-end-mission" in problem.fix
+    assert "un-made-the-decision" in problem.fix
     assert problem.file.endswith("second/claims.yaml")
 
 
 def test_other_articles_do_not_change_what_an_article_compiles_to(copy, compiled):
-    both = compile_project(second_article(copy, sheet("un-decided-to-end-mission")))
+    both = compile_project(second_article(copy, sheet("un-made-the-decision")))
     assert set(compiled.lines) <= set(both.lines)
