@@ -18,7 +18,7 @@ from mali_kg.namespaces import prefixes
 from mali_kg.project import Project
 from mali_kg.quads import serialize
 from mali_kg.sparql.questions import question
-from mali_kg.validate import read_shapes, union
+from mali_kg.validate.check import read_shapes
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -48,8 +48,8 @@ def prepare(folder: Path) -> dict[str, list[str]]:
     (folder / "query.rq").write_text(names + question(project, QUESTION).query, encoding="utf-8")
     (folder / "click_app.py").write_text(BARE_CLICK)
     (folder / "rdflib_query.py").write_text(WITH_RDFLIB)
-    (folder / "shapes.ttl").write_bytes(serialize(read_shapes(project), ox.RdfFormat.TURTLE))
-    (folder / "data.ttl").write_bytes(serialize((q.triple for q in union(compiled.quads())), ox.RdfFormat.TURTLE))
+    (folder / "shapes.ttl").write_bytes(serialize(read_shapes(project, project.shape_paths()), ox.RdfFormat.TURTLE))
+    (folder / "data.ttl").write_bytes(serialize((q.triple for q in set(compiled.quads())), ox.RdfFormat.TURTLE))
     oxigraph = shutil.which("oxigraph", path=str(BIN)) or "oxigraph"
     for step in (["load", "--file", str(project.dataset_path)], ["optimize"]):
         subprocess.run([oxigraph, step[0], "-l", str(folder / "store"), *step[1:]], check=True, capture_output=True)

@@ -113,9 +113,13 @@ def shipped(project: Project) -> str:
 def rules(project: Project) -> str:
     """Every rule of the shapes and of the SPARQL rules."""
     from mali_kg.namespaces import SHACL
-    from mali_kg.validate import read_shapes
+    from mali_kg.validate.check import read_shapes
 
-    messages = {q.subject.value.rpartition("/")[2]: q.object.value for q in read_shapes(project) if q.predicate.value == f"{SHACL}message"}  # type: ignore[union-attr]
+    messages = {
+        q.subject.value.rpartition("/")[2]: q.object.value
+        for q in read_shapes(project, project.shape_paths())
+        if q.predicate.value == f"{SHACL}message"
+    }  # type: ignore[union-attr]
     parts = [
         "# Rules\n\nWhat `mali-kg validate` checks. A rule’s name stands in brackets at the end of each problem.\n\n## Shapes\n\n| rule | what must hold |\n|---|---|"
     ]

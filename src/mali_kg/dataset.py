@@ -8,9 +8,9 @@ from mali_kg.compile import part_quads, quads
 from mali_kg.compile.article import article_document
 from mali_kg.compile.documents import links_document, registry_document, source_document
 from mali_kg.errors import DataError, Problem, did_you_mean
-from mali_kg.evidence import anchor
+from mali_kg.evidence import Anchored, anchor
 from mali_kg.files import replacing
-from mali_kg.namespaces import DATASET_HEADER
+from mali_kg.fingerprint import header
 from mali_kg.outside import Link, Source, read_links, read_source
 from mali_kg.project import Project
 from mali_kg.quads import lines, serialize
@@ -34,7 +34,7 @@ class Compiled(NamedTuple):
 
     def data(self) -> bytes:
         """The dataset as it is written to a file."""
-        return f"{DATASET_HEADER}{self.project.config.base}\n{''.join(self.lines)}".encode()
+        return header(self.project) + "".join(self.lines).encode()
 
     def quads(self) -> list[ox.Quad]:
         """The quads, in their order."""
@@ -48,18 +48,11 @@ def compile_project(project: Project) -> Compiled:
     """
     vocabulary = Vocabulary(project)
     registry = read_registry(project, vocabulary)
-    problems: list[Problem] = []
     found: set[str] = set(lines(part_quads(project, vocabulary)))
     found.update(lines(quads(registry_document(registry, vocabulary))))
-    sheets: list[Sheet] = []
-    for path in project.sheet_paths():
-        try:
-            sheet = read_sheet(path, project, vocabulary, registry)
-            sheets.append(sheet)
-            document = article_document(anchor(sheet), vocabulary)
-            found.update(lines(quads(document)))
-        except DataError as error:
-            problems += error.problems
+    sheets, problems = _anchored(project, vocabulary, registry)
+    for anchored in sheets:
+        found.update(lines(quads(article_document(anchored, vocabulary))))
     sources: list[Source] = []
     for path in project.context_paths():
         try:
@@ -75,10 +68,33 @@ def compile_project(project: Project) -> Compiled:
     except DataError as error:
         problems += error.problems
     if not problems:
-        problems = check_across(sheets)
+        problems = check_across([a.sheet for a in sheets])
     if problems:
         raise DataError(problems)
-    return Compiled(project, vocabulary, registry, tuple(sheets), tuple(sources), links, sorted(found))
+    return Compiled(project, vocabulary, registry, tuple(a.sheet for a in sheets), tuple(sources), links, sorted(found))
+
+
+def anchored_sheets(project: Project) -> list[Anchored]:
+    """The claim sheets of a project, every quote at its place.
+
+    :raises DataError: with the problems of every sheet.
+    """
+    vocabulary = Vocabulary(project)
+    sheets, problems = _anchored(project, vocabulary, read_registry(project, vocabulary))
+    if problems:
+        raise DataError(problems)
+    return sheets
+
+
+def _anchored(project: Project, vocabulary: Vocabulary, registry: Registry) -> tuple[list[Anchored], list[Problem]]:
+    sheets: list[Anchored] = []
+    problems: list[Problem] = []
+    for path in project.sheet_paths():
+        try:
+            sheets.append(anchor(read_sheet(path, project, vocabulary, registry)))
+        except DataError as error:
+            problems += error.problems
+    return sheets, problems
 
 
 def check_across(sheets: list[Sheet]) -> list[Problem]:

@@ -73,6 +73,10 @@ class Iris:
         """Whether the graph holds what holders of claims or outside sources say, and not what we assert."""
         return graph.startswith((f"{self.base}graph/proposition/", f"{self.base}graph/context/"))
 
+    def rule(self, name: str) -> str:
+        """A shape or rule of validation."""
+        return f"{self.base}shape/{name}"
+
     @property
     def annotator(self) -> str:
         """Who wrote the claim sheets."""

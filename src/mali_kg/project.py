@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mali_kg.errors import DataError, MaliKgError, Problem, did_you_mean
 from mali_kg.files import decode, read_bytes
@@ -28,6 +28,8 @@ class Config(NamedTuple):
     license: str
     language: str
     version: str
+    #: Share of sentences that must have claims, from 0 to 1.
+    sentences: float
 
 
 class Project:
@@ -125,14 +127,18 @@ def read_config(path: Path) -> Config:
         for key in keys:
             if (section, key) not in known:
                 wrong(f"unknown key {key!r} in [{section}].", did_you_mean(key, [k for s, k in known]))
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     for setting in SETTINGS:
         section = table.get(setting.section, {})
         value = section.get(setting.key, setting.default) if isinstance(section, dict) else setting.default
-        if not isinstance(value, str) or not value:
-            wrong(f"[{setting.section}] {setting.key} is missing or not text.", setting.help)
+        if isinstance(setting.default, float):
+            good, kind = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "not a number from 0 to 1"
         else:
+            good, kind = isinstance(value, str) and bool(value), "missing or not text"
+        if good:
             values[setting.key] = value
+        else:
+            wrong(f"[{setting.section}] {setting.key} is {kind}.", setting.help)
     base = values.get("base", DEFAULT_BASE)
     if not base.endswith(("/", "#")) or "://" not in base or any(c in base for c in ' <>"{}|\\^`\n\r\t'):
         wrong(f"base {base!r} is not an absolute IRI that ends in / or #.", f"For example {DEFAULT_BASE}")

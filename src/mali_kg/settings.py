@@ -20,4 +20,5 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("project", "license", None, "IRI of the licence of the annotations (not of the quoted text)."),
     Setting("project", "language", "en", "Language of labels and notes (a BCP 47 tag) where a sheet gives none."),
     Setting("project", "version", "0.1.0", "Version of the dataset."),
+    Setting("coverage", "sentences", 1.0, "The share of an article’s sentences that must have claims, from 0 to 1."),
 )

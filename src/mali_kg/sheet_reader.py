@@ -125,10 +125,6 @@ class _Builder:
         fields = self.reader.mapping(node, "a sentence", SENTENCE_KEYS)
         id_ = self.local_id(fields, "sentence")
         claims = tuple(self.claim(n, id_, article) for n in self.reader.items(fields.get("claims"), f"claims of {id_}"))
-        if not claims:
-            self.reader.problem(
-                "no-claims", f"sentence {id_} has no claims.", fields.line, "Add its claims, or list its text below excluded with a reason."
-            )
         kind = fields.choice("kind", frozenset(("sentence", "headline")), "sentence")
         return Sentence(id_, kind, fields.text("text"), fields.positive("occurrence"), claims, fields.line)
 

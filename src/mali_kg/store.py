@@ -20,6 +20,22 @@ def read(project: Project) -> bytes:
     return compile_project(project).data()
 
 
+def read_fresh(project: Project) -> bytes:
+    """The project's dataset as its files are now: the built one where it is up to date, else compiled in memory.
+
+    :raises DataError: where the sheets are bad.
+    """
+    from mali_kg.fingerprint import is_fresh
+
+    if project.dataset_path.is_file():
+        data = read_bytes(project.dataset_path, "dataset")
+        if is_fresh(data, project):
+            return data
+    from mali_kg.dataset import compile_project
+
+    return compile_project(project).data()
+
+
 def base_of(data: bytes) -> str:
     """The base IRI that the first line of a built dataset tells; empty where it tells none."""
     head = data.partition(b"\n")[0].decode(errors="replace")

@@ -13,6 +13,7 @@ from mali_kg.errors import MaliKgError
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("mali_kg.cli.build", "Compile the project into a validated dataset."),
     "validate": ("mali_kg.cli.validate", "Check the project: quotes, shapes and rules."),
+    "coverage": ("mali_kg.cli.coverage", "Show each sentence with its claims, and what no claim quotes."),
     "query": ("mali_kg.cli.query", "Answer a SPARQL query, or a shipped question by its name."),
     "show": ("mali_kg.cli.show", "Show one claim, entity, event, proposition or argument."),
     "export": ("mali_kg.cli.export", "Write the dataset in an RDF format."),

@@ -4,16 +4,17 @@ from pathlib import Path
 
 import click
 
-from mali_kg.cli.options import project_option
-from mali_kg.errors import DataError, MaliKgError
+from mali_kg.cli.options import engine_option, project_option
+from mali_kg.errors import MaliKgError
 
 
 @click.command("build")
 @click.option("-o", "--output", metavar="FILE", help="Write the N-Quads to FILE, not to build/dataset.nq of the project.")
-@click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help="SHACL engine: pyshacl, or shacl (the fast one).")
 @click.option("--force", is_flag=True, help="Replace the dataset even where the new one does not conform.")
+@engine_option
 @project_option
-def command(output: str | None, engine: str, force: bool, project: str | None) -> None:
+@click.pass_context
+def command(ctx: click.Context, output: str | None, engine: str, force: bool, project: str | None) -> None:
     r"""Compile the project into a validated dataset.
 
     A dataset that does not conform does not replace the old one, unless
@@ -27,7 +28,8 @@ def command(output: str | None, engine: str, force: bool, project: str | None) -
     from mali_kg.dataset import canonical_hash, compile_project
     from mali_kg.files import replacing
     from mali_kg.project import embedded_root, open_project
-    from mali_kg.validate import validate
+    from mali_kg.validate.check import validate_data
+    from mali_kg.validate.places import source_places
 
     opened = open_project(project)
     if not output and opened.root == embedded_root() and not (opened.root / "pyproject.toml").exists():
@@ -35,23 +37,16 @@ def command(output: str | None, engine: str, force: bool, project: str | None) -
             "there is no project here to build. Go to a folder with mali-kg.toml, give --project DIR, or --output FILE to build the dataset that comes with mali-kg."
         )
     compiled = compile_project(opened)
-    report = validate(compiled, engine)
+    data = compiled.data()
+    report = validate_data(data, opened, engine, lambda: source_places(compiled))
     target = Path(output) if output else opened.dataset_path
     if report.problems:
         click.echo("\n".join(str(p) for p in report.problems), err=True)
     if not report.conforms and not force:
-        raise DataError(
-            [
-                p._replace(
-                    message=f"{opened.display(target)} is left as it was: the new data does not conform. Mend it, or give --force.",
-                    line=0,
-                    fix="",
-                )
-                for p in report.problems[:1]
-            ]
-        )
+        click.echo(f"{opened.display(target)} is left as it was: the new data does not conform. Mend it, or give --force.", err=True)
+        ctx.exit(1)
     with replacing(target) as out:
-        out.write(compiled.data())
+        out.write(data)
     claims = sum(len(s.claims) for s in compiled.sheets)
     click.echo(
         f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims"

@@ -21,6 +21,12 @@ def output_option(command: F) -> F:
     return click.option("-o", "--output", metavar="FILE", help="Write to FILE (beside it first, then renamed), not to stdout.")(command)
 
 
+def engine_option(command: F) -> F:
+    """``--engine NAME``."""
+    text = "SHACL engine: pyshacl, or shacl (the fast one: pip install 'mali-kg[fast]')."
+    return click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help=text)(command)
+
+
 def write(data: bytes, output: str | None = None) -> None:
     """Write to a file, or to stdout; a closed pipe is the caller's to handle."""
     if output:

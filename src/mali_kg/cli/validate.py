@@ -1,20 +1,55 @@
 """``mali-kg validate``."""
 
+from pathlib import Path
+
 import click
 
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.cli.options import engine_option, output_option, project_option, write
 from mali_kg.errors import DataError
 
 
 @click.command("validate")
 @click.option(
-    "--format", "fmt", type=click.Choice(["text", "json", "turtle"]), default="text", show_default=True, help="Form of the report."
+    "--data",
+    multiple=True,
+    metavar="PATH",
+    help="Validate this RDF file, or every RDF file of this folder, not the project; may be repeated.",
 )
-@click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help="SHACL engine: pyshacl, or shacl (the fast one).")
+@click.option(
+    "--shapes",
+    multiple=True,
+    metavar="FILE",
+    help="Validate with these shapes (Turtle), not the project's; may be repeated. Without --data, the project's dataset.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["text", "json", "turtle", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 where there is an error, a warning too, or never.",
+)
+@engine_option
 @output_option
 @project_option
 @click.pass_context
-def command(ctx: click.Context, fmt: str, engine: str, output: str | None, project: str | None) -> None:
+def command(
+    ctx: click.Context,
+    data: tuple[str, ...],
+    shapes: tuple[str, ...],
+    fmt: str,
+    fail_on: str,
+    engine: str,
+    output: str | None,
+    project: str | None,
+) -> None:
     r"""Check the project: quotes, shapes and rules.
 
     Each problem names the file, the line, the claim and what to do. Exits with
@@ -23,17 +58,23 @@ def command(ctx: click.Context, fmt: str, engine: str, output: str | None, proje
     \b
     Example:
       mali-kg validate
-      mali-kg validate --format json
+      mali-kg validate --format sarif -o report.sarif
+      mali-kg validate --data my-claims.trig
     """
-    from mali_kg.dataset import compile_project
     from mali_kg.project import open_project
-    from mali_kg.validate import Report, validate
-    from mali_kg.validate.report import render
+    from mali_kg.validate.check import validate_files, validate_project
+    from mali_kg.validate.forms import render
+    from mali_kg.validate.report import of_problems
 
     opened = open_project(project)
     try:
-        report = validate(compile_project(opened), engine)
+        if data or shapes:
+            paths = [Path(p) for p in data] or [opened.dataset_path]
+            report = validate_files(paths, [Path(p) for p in shapes], opened, engine)
+        else:
+            report = validate_project(opened, engine)
     except DataError as error:
-        report = Report.of_problems(error.problems, opened.iris)
+        report = of_problems(error.problems, opened.iris)
     write(render(report, fmt, opened.iris), output)
-    ctx.exit(0 if report.conforms else 1)
+    bad = {"error": not report.conforms, "warning": bool(report.problems), "never": False}
+    ctx.exit(1 if bad[fail_on] else 0)

@@ -16,7 +16,7 @@ class Result(NamedTuple):
     focus: str
     path: str
     value: str
-    #: Local name of the constraint component, for example ``MinCountConstraintComponent``.
+    #: SHACL's local name of the constraint component, for example ``MinCountConstraintComponent``, or the IRI of one of ours.
     component: str
     #: IRI of the shape that holds the message: a shape with a name of its own.
     shape: str
@@ -25,7 +25,7 @@ class Result(NamedTuple):
     severity: str
 
 
-#: Quads of the default graph alone: data and shapes reach every engine in the same form.
+#: Quads whose graph does not matter: data and shapes reach every engine in the same form, all graphs as one.
 Triples = list[ox.Quad]
 
 
@@ -134,7 +134,9 @@ def report_turtle(results: list[Result], base: str) -> bytes:
             if value:
                 triples.append(ox.Triple(node, sh(key), parse_term(value)))
         triples.append(ox.Triple(node, sh("sourceShape"), ox.NamedNode(r.shape)))
-        triples.append(ox.Triple(node, sh("sourceConstraintComponent"), ox.NamedNode(SHACL + r.component)))
+        triples.append(
+            ox.Triple(node, sh("sourceConstraintComponent"), ox.NamedNode(r.component if ":" in r.component else SHACL + r.component))
+        )
         triples.append(ox.Triple(node, sh("resultMessage"), ox.Literal(r.message, language="en")))
         triples.append(ox.Triple(node, sh("resultSeverity"), ox.NamedNode(SHACL + r.severity)))
     return serialize(triples, ox.RdfFormat.TURTLE, {"sh": SHACL, "xsd": XSD})

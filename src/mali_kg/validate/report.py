@@ -1,19 +1,64 @@
-"""The report in its forms: text for people, JSON for programs, Turtle for RDF tools."""
+"""What validation found, as values: results in terms of the data, problems in terms of the files that people edit."""
 
-import json
+from collections.abc import Callable
+from typing import NamedTuple
 
+from mali_kg.errors import Problem
 from mali_kg.iris import Iris
-from mali_kg.validate import Report
-from mali_kg.validate.engines import report_turtle
+from mali_kg.validate.engines import Result
+
+#: IRI to the file and line where people wrote it.
+Places = dict[str, tuple[str, int]]
 
 
-def render(report: Report, fmt: str, iris: Iris) -> bytes:
-    """A report as ``text``, ``json`` or ``turtle``."""
-    if fmt == "turtle":
-        return report_turtle(report.results, iris.base)
-    if fmt == "json":
-        found = {"conforms": report.conforms, "problems": [p._asdict() for p in report.problems]}
-        return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()
-    count = len(report.problems)
-    last = "conforms" if not count else f"{count} problem{'' if count == 1 else 's'}"
-    return "".join(f"{line}\n" for line in [*map(str, report.problems), last]).encode()
+class Report(NamedTuple):
+    """What validation found."""
+
+    results: list[Result]
+    #: The same results as problems with file and line, in that order.
+    problems: list[Problem]
+    #: What was not checked, and why; a sentence each.
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing was found that makes the data bad."""
+        return not any(r.severity == "Violation" for r in self.results)
+
+
+def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iris, skipped: tuple[str, ...] = ()) -> Report:
+    """A report of results.
+
+    :param places_of: gives the places; called only where something was found.
+    """
+    places = places_of() if results else {}
+    found = []
+    for r in results:
+        focus = r.focus.strip("<>")
+        file, line = nearest(focus, places)
+        shown = f" Found: {r.value}." if r.value and r.value != r.focus else ""
+        severity = "error" if r.severity == "Violation" else "warning"
+        rule = r.shape.removeprefix(iris.rule(""))
+        found.append(Problem(rule, f"{short(focus, iris)}: {r.message}{shown}", "", file, line, focus, severity))
+    return Report(results, sorted(found, key=lambda p: (p.file, p.line, p.rule, p.message)), skipped)
+
+
+def of_problems(problems: list[Problem], iris: Iris) -> Report:
+    """A report of problems that were found before there was any RDF to validate."""
+    component = iris.rule("SheetConstraintComponent")
+    results = [Result(f"<{p.subject or iris.dataset}>", "", "", component, iris.rule(p.rule), p.message, "Violation") for p in problems]
+    return Report(results, problems)
+
+
+def short(iri: str, iris: Iris) -> str:
+    """An IRI of this dataset as the sheets write it."""
+    return iri.removeprefix(iris.entity("")).removeprefix(iris.base)
+
+
+def nearest(focus: str, places: Places) -> tuple[str, int]:
+    """The place of a node, or of what it is a part of (``…/c07-2/quote`` is a part of ``…/c07-2``)."""
+    while focus:
+        if focus in places:
+            return places[focus]
+        focus = focus.rpartition("/")[0]
+    return "", 0

@@ -1,7 +1,7 @@
 """Rules that cross nodes or graphs: one set-based SPARQL query each, in ``shapes/rules/``.
 
-A query gives ``?focus``, the node at fault, and may give ``?value``. Its first comments are its message and its fix; its
-file's name is the rule's name.
+A query gives ``?focus``, the node at fault, and may give ``?value``. Its first comments are its message, its fix and (where
+it only warns) its severity; its file's name is the rule's name.
 """
 
 from pathlib import Path
@@ -19,6 +19,8 @@ class Rule(NamedTuple):
 
     name: str
     message: str
+    #: ``Violation`` or ``Warning``.
+    severity: str
     query: str
     path: Path
 
@@ -31,7 +33,8 @@ def read_rules(project: Project) -> list[Rule]:
         head = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line)
         if "message" not in head:
             raise DataError([Problem("broken-rule", "a rule begins with “# message: …”.", "", str(path), 1)])
-        rules.append(Rule(path.stem, " ".join(filter(None, (head["message"], head.get("fix", "")))), text, path))
+        message = " ".join(filter(None, (head["message"], head.get("fix", ""))))
+        rules.append(Rule(path.stem, message, head.get("severity", "Violation"), text, path))
     return rules
 
 
@@ -59,9 +62,9 @@ def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
                     "",
                     str(value or ""),
                     "SPARQLConstraintComponent",
-                    f"{project.iris.base}shape/{rule.name}",
+                    project.iris.rule(rule.name),
                     rule.message,
-                    "Violation",
+                    rule.severity,
                 )
             )
     return sorted(set(results))

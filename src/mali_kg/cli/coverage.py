@@ -1,0 +1,56 @@
+"""``mali-kg coverage``."""
+
+import json
+import shutil
+import sys
+
+import click
+
+from mali_kg.cli.options import output_option, project_option, write
+
+
+@click.command("coverage")
+@click.argument("article", required=False)
+@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the answer.")
+@click.option("--color/--no-color", default=None, help="Highlight what is quoted. Default: in a terminal, unless NO_COLOR is set.")
+@output_option
+@project_option
+@click.pass_context
+def command(ctx: click.Context, article: str | None, fmt: str, color: bool | None, output: str | None, project: str | None) -> None:
+    r"""Show each sentence with its claims, and what no claim quotes.
+
+    What no claim quotes stands between ⟨ and ⟩; in a terminal, what is quoted is
+    highlighted. Exits with 1 where fewer sentences have claims than
+    [coverage] sentences in mali-kg.toml asks for.
+
+    \b
+    Example:
+      mali-kg coverage
+      mali-kg coverage minusma-end --format json
+    """
+    import os
+
+    from mali_kg.coverage import as_json, as_text, cover
+    from mali_kg.dataset import anchored_sheets
+    from mali_kg.errors import MaliKgError, did_you_mean
+    from mali_kg.project import open_project
+
+    opened = open_project(project)
+    covered = [cover(a) for a in anchored_sheets(opened)]
+    if article:
+        known = [c.slug for c in covered]
+        if article not in known:
+            raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}")
+        covered = [c for c in covered if c.slug == article]
+    if fmt == "json":
+        text = json.dumps([as_json(c) for c in covered], indent=2, ensure_ascii=False) + "\n"
+    else:
+        terminal = sys.stdout.isatty() and not output and not os.environ.get("NO_COLOR")
+        width = min(100, shutil.get_terminal_size((100, 24)).columns)
+        text = "\n".join(as_text(c, terminal if color is None else color, width) for c in covered)
+    write(text.encode(), output)
+    bound = opened.config.sentences
+    short = [c for c in covered if c.sentence_share < bound]
+    for c in short:
+        click.echo(f"{c.slug}: {c.sentence_share:.3f} of its sentences have claims, mali-kg.toml asks for {bound}.", err=True)
+    ctx.exit(1 if short else 0)
