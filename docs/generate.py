@@ -113,6 +113,7 @@ def shipped(project: Project) -> str:
 def rules(project: Project) -> str:
     """Every rule of the shapes and of the SPARQL rules."""
     from mali_kg.namespaces import SHACL
+    from mali_kg.validate import fidelity, terms
     from mali_kg.validate.check import read_shapes
 
     messages = {
@@ -124,6 +125,9 @@ def rules(project: Project) -> str:
         "# Rules\n\nWhat `mali-kg validate` checks. A rule’s name stands in brackets at the end of each problem.\n\n## Shapes\n\n| rule | what must hold |\n|---|---|"
     ]
     parts += [f"| `{name}` | {messages[name]} |" for name in sorted(messages)]
+    parts.append("\n## Fidelity to the text\n\n| rule | what is found |\n|---|---|")
+    parts += [f"| `{name}` | {message} |" for name, message in fidelity.RULES.items()]
+    parts.append(f"\n## Terms\n\n| rule | what is found |\n|---|---|\n| `{terms.RULE}` | {terms.MESSAGE} |")
     parts.append("\n## Rules across nodes and graphs\n\n| rule | what is found |\n|---|---|")
     parts += [f"| `{r.name}` | {r.message} |" for r in read_rules(project)]
     return "\n".join(parts) + "\n"
