@@ -163,16 +163,14 @@ def broken(
         return add(subject, predicate, other, graph_of(first))
     if parameter == SH["class"]:
         return swap(first, iri(f"{BASE}id/article"))
+    if parameter == SH.node and isinstance(first.object, ox.Literal):
+        return swap(first, ox.Literal(first.object.value))
     if parameter == SH.node:
         return swap(first, iri(f"{BASE}code/nothing"))
     if parameter == SH.nodeKind:
         return swap(first, ox.Literal("text"))
     if parameter == SH.datatype:
-        number = str(argument) == f"{XSD}nonNegativeInteger"
-        return swap(
-            first,
-            ox.Literal(first.object.value, datatype=iri(f"{XSD}integer")) if number else ox.Literal("2020", datatype=iri(f"{XSD}gYear")),
-        )
+        return swap(first, ox.Literal("2020", datatype=iri(f"{XSD}gYear")))
     if parameter == SH.uniqueLang:
         return add(subject, predicate, ox.Literal("another", language=first.object.language), graph_of(first))
     if parameter == SH.pattern:
@@ -281,7 +279,7 @@ BY_HAND: dict[tuple[str, str], Callable[[Quads], Quads]] = {
     ("vague-group-same", "MaxCountConstraintComponent"): add(
         f"{BASE}id/critics", "http://www.w3.org/2002/07/owl#sameAs", iri("http://www.wikidata.org/entity/Q1"), f"{BASE}graph/links"
     ),
-    ("article-length", "DatatypeConstraintComponent"): lambda quads: swap(
+    ("article-length", "NodeConstraintComponent"): lambda quads: swap(
         next(q for q in quads if q.predicate == iri(f"{MK}textLength")), ox.Literal("long")
     )(quads),
     ("sentence-number", "MinInclusiveConstraintComponent"): lambda quads: swap(
@@ -306,7 +304,7 @@ CONSEQUENCES: dict[tuple[str, str], set[str]] = {
         for rule in ("argument-cue-language", "claim-cue-language", "claim-open-list-language", "claim-words")
     },
     # The sum and length of the text are compared with the text.
-    **{("article-length", kind): {"text-sum"} for kind in ("MaxCount", "MinCount", "Datatype")},
+    **{("article-length", kind): {"text-sum"} for kind in ("MaxCount", "MinCount", "Node")},
     **{("article-sha256", kind): {"text-sum"} for kind in ("MaxCount", "MinCount", "Pattern")},
     # What is no evidence has no quotation, position and source.
     ("claim-evidence", "Class"): {"evidence-position", "evidence-quote", "evidence-source"},
@@ -329,9 +327,11 @@ CONSEQUENCES: dict[tuple[str, str], set[str]] = {
     ("quote-suffix", "Datatype"): {"quote-surroundings"},
     ("evidence-quote", "MaxCount"): {"quote-at-position"},
     ("evidence-position", "MaxCount"): {"quote-at-position"},
+    # A start below an end that is no number is below nothing.
+    ("position-end", "Node"): {"position-start"},
     # The count is compared with the graph, and a graph that no proposition names is nobody's.
     ("proposition-count", "MaxCount"): {"content-count"},
-    ("proposition-count", "Datatype"): {"content-count"},
+    ("proposition-count", "Node"): {"content-count"},
     ("proposition-graph", "MaxCount"): {"statement-in-two-propositions"},
     **{("proposition-graph", kind): {"content-count", "unknown-graph"} for kind in ("MinCount", "NodeKind")},
     # A number in the place of words does not stand in the quotation.

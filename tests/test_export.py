@@ -69,3 +69,17 @@ def test_prefixes_are_declared(compiled):
     text = serialize(compiled.quads(), RDF_FORMATS["trig"], compiled.project.config.base).decode()
     assert "@prefix mk: <https://w3id.org/mali-kg/ns#>" in text
     assert "kg:critics" in text
+
+
+def test_exports_keep_the_datatypes_that_a_store_would_change(run):
+    """Oxigraph's store keeps xsd:nonNegativeInteger as xsd:integer; an export is not made from it."""
+    result = run("export", "nquads")
+    assert '"2971"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger>' in result.stdout
+
+
+def test_what_a_store_gives_back_conforms(compiled, dataset, project, tmp_path):
+    from mali_kg.validate.check import validate_files
+
+    path = tmp_path / "from-store.nq"
+    path.write_bytes(serialize(dataset.store, RDF_FORMATS["nquads"], dataset.base))
+    assert validate_files([path], [], project, "shacl").problems == []

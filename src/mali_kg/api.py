@@ -29,7 +29,7 @@ def load(project: str | Path | None = None) -> "rdflib.Dataset":
     from mali_kg.namespaces import prefixes
     from mali_kg.project import open_project
     from mali_kg.rdflib_graph import to_dataset
-    from mali_kg.store import open_store
+    from mali_kg.store import open_quads
 
-    opened = open_store(open_project(project))
-    return to_dataset(opened.store, prefixes(opened.base))
+    quads, base = open_quads(open_project(project))
+    return to_dataset(quads, prefixes(base))

@@ -43,10 +43,26 @@ def base_of(data: bytes) -> str:
 
 
 class Opened:
-    """A dataset in memory, with the base of its IRIs."""
+    """A dataset in memory, with the base of its IRIs.
+
+    ``store`` answers queries. It is no place to export from: Oxigraph keeps every derived integer type as xsd:integer.
+    """
 
     def __init__(self, store: ox.Store, base: str) -> None:
         self.store, self.base = store, base
+
+
+def open_quads(project: Project) -> tuple[list[ox.Quad], str]:
+    """The quads of the project's dataset, to the letter, and the base of its IRIs."""
+    data = read(project)
+    try:
+        return list(ox.parse(data, format=ox.RdfFormat.N_QUADS)), base_of(data) or project.config.base
+    except SyntaxError as error:
+        raise _broken(project, error) from None
+
+
+def _broken(project: Project, error: SyntaxError) -> MaliKgError:
+    return MaliKgError(f"{project.dataset_path}: not N-Quads: {error.msg} (line {error.lineno}). Run mali-kg build to make it again.")
 
 
 def open_store(project: Project) -> Opened:
@@ -59,7 +75,5 @@ def open_store(project: Project) -> Opened:
     try:
         store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
-        raise MaliKgError(
-            f"{project.dataset_path}: not N-Quads: {error.msg} (line {error.lineno}). Run mali-kg build to make it again."
-        ) from None
+        raise _broken(project, error) from None
     return Opened(store, base_of(data) or project.config.base)

@@ -27,7 +27,7 @@ def command(format: str | None, output: str | None, project: str | None) -> None
     """
     from mali_kg.export.rdf import serialize
     from mali_kg.project import open_project
-    from mali_kg.store import open_store
+    from mali_kg.store import open_quads
 
     if format:
         fmt = by_name(format, RDF_FORMATS)
@@ -37,5 +37,5 @@ def command(format: str | None, output: str | None, project: str | None) -> None
             where = f"the ending of {output!r} names no format" if output else "no format is given"
             raise MaliKgError(f"{where}. Give one of {', '.join(RDF_FORMATS)}.")
         fmt = told
-    dataset = open_store(open_project(project))
-    write(serialize(dataset.store, fmt, dataset.base), output)
+    quads, base = open_quads(open_project(project))
+    write(serialize(quads, fmt, base), output)

@@ -38,18 +38,16 @@ def validate_quads(
     quads: list[ox.Quad], project: Project, engine: str = "pyshacl", places_of: Callable[[], Places] | None = None
 ) -> Report:
     """Validate the quads of a dataset of a project with everything."""
-    text_of = texts(project)
-    results = [
-        *run(engine, quads, read_shapes(project, project.shape_paths())),
-        *run_rules(project, quads),
-        *terms.check(project, quads),
-        *fidelity.check(quads, project.iris, text_of, project.config.sentences),
-    ]
-    skipped = tuple(
-        f"{article}: its text is not here, so quotes were not compared with it."
-        for article in fidelity.unchecked(quads, project.iris, text_of)
-    )
-    return of_results(results, places_of or (lambda: _compiled_places(project)), project.iris, skipped)
+    results = run(engine, quads, read_shapes(project, project.shape_paths()))
+    more, skipped = _beyond_shapes(quads, project)
+    return of_results(results + more, places_of or (lambda: _compiled_places(project)), project.iris, skipped)
+
+
+def _beyond_shapes(quads: list[ox.Quad], project: Project) -> tuple[list[Result], tuple[str, ...]]:
+    """Rules, terms and fidelity: what is wrong, and what was not checked."""
+    unfaithful, without_text = fidelity.check(quads, project.iris, texts(project), project.config.sentences)
+    skipped = tuple(f"{article}: its text is not here, so quotes were not compared with it." for article in without_text)
+    return [*run_rules(project, quads), *terms.check(project, quads), *unfaithful], skipped
 
 
 def _compiled_places(project: Project) -> Places:
@@ -76,16 +74,9 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
     elif not any(isinstance(q.graph_name, ox.NamedNode) for q in quads):
         skipped.append("rules and fidelity: the data has no named graphs. Give TriG, N-Quads or JSON-LD for these.")
     else:
-        text_of = texts(project)
-        results += [
-            *run_rules(project, quads),
-            *terms.check(project, quads),
-            *fidelity.check(quads, project.iris, text_of, project.config.sentences),
-        ]
-        skipped += [
-            f"{article}: its text is not here, so quotes were not compared with it."
-            for article in fidelity.unchecked(quads, project.iris, text_of)
-        ]
+        more, reasons = _beyond_shapes(quads, project)
+        results += more
+        skipped += reasons
     file = ", ".join(str(path) for path in data)
     places: Places = {q.subject.value: (file, 0) for q in quads if isinstance(q.subject, ox.NamedNode)}
     return of_results(results, lambda: places, project.iris, tuple(skipped))

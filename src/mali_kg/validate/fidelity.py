@@ -72,26 +72,26 @@ class Facts:
         return None
 
 
-def check(quads: Iterable[ox.Quad], iris: Iris, text_of: Callable[[str], bytes | None], share: float = 1.0) -> list[Result]:
-    """Check a dataset against the texts of its articles.
+def check(
+    quads: Iterable[ox.Quad], iris: Iris, text_of: Callable[[str], bytes | None], share: float = 1.0
+) -> tuple[list[Result], list[str]]:
+    """Check a dataset against the texts of its articles; what is wrong, and the articles whose text is not at hand.
 
     :param text_of: gives the bytes of an article's text for its IRI, or None where the text is not at hand; what needs
-        the text is then not checked (`unchecked` says which articles).
+        the text is then not checked.
     :param share: the share of each article's sentences that must have claims, from 0 to 1.
     """
     facts = Facts(quads, iris)
     found: list[Result] = []
+    without_text: list[str] = []
     for article in facts.instances(f"{SCHEMA}NewsArticle"):
         found += [result(iris, "sentence-covered", sentence) for sentence in _uncovered(facts, article, share)]
         data = text_of(article)
-        if data is not None:
+        if data is None:
+            without_text.append(article)
+        else:
             found += [result(iris, *fault) for fault in _article(facts, article, data)]
-    return sorted(set(found))
-
-
-def unchecked(quads: Iterable[ox.Quad], iris: Iris, text_of: Callable[[str], bytes | None]) -> list[str]:
-    """The articles whose text is not at hand."""
-    return [a for a in Facts(quads, iris).instances(f"{SCHEMA}NewsArticle") if text_of(a) is None]
+    return sorted(set(found)), without_text
 
 
 def result(iris: Iris, rule: str, focus: str, value: str = "") -> Result:
