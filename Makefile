@@ -28,7 +28,7 @@ demo: $(VENV)/.user
 	@$(BIN)/mali-kg validate
 	@echo
 	@echo "3. Ask: who holds that the mission should end, and what speaks for and against it?"
-	@$(BIN)/mali-kg query should-the-mission-end --format table
+	@$(BIN)/mali-kg query for-and-against --format table
 	@echo
 	@echo "Where to look next:"
 	@echo "  $(BIN)/mali-kg show c15-1        one claim, in its sentence, with what it attacks"

@@ -40,7 +40,7 @@ def test_help_lists_every_command_with_its_own_first_line(run):
 
 
 def test_works_in_an_empty_folder(run):
-    assert "kg:critics" not in good(run("query", "what-critics-claim"))
+    assert "kg:critics" not in good(run("query", "claims-of-holder"))
     assert "95  claims" in good(run("stats"))
 
 
@@ -157,7 +157,7 @@ def test_output_files_are_whole_and_named_by_their_ending(run, tmp_path):
     target = tmp_path / "deep" / "claims.ttl"
     good(run("export", "-o", str(target)))
     assert target.read_text(encoding="utf-8").startswith("@prefix")
-    good(run("query", "what-critics-claim", "-o", str(tmp_path / "rows.json")))
+    good(run("query", "claims-of-holder", "-o", str(tmp_path / "rows.json")))
     assert len(json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))["results"]["bindings"]) == 2
     assert [p.name for p in target.parent.iterdir()] == ["claims.ttl"]
 
@@ -190,7 +190,7 @@ def test_version(run):
     assert good(run("--version")).startswith("mali-kg 0.")
 
 
-@pytest.mark.parametrize("args", [["who-claims-what"], ["who-claims-what", "--format", "json"], ["what-critics-claim", "--format", "tsv"]])
+@pytest.mark.parametrize("args", [["who-claims-what"], ["who-claims-what", "--format", "json"], ["claims-of-holder", "--format", "tsv"]])
 def test_the_quick_way_prints_what_the_ordinary_way_prints(run, args):
     """An option that the quick way does not know sends the same query the ordinary way."""
     assert good(run("query", *args)) == good(run("query", *args, "--project", str(ROOT)))
