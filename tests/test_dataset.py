@@ -8,6 +8,7 @@ from mali_kg.dataset import canonical_hash, compile_project
 from mali_kg.errors import DataError
 from mali_kg.iris import Iris
 from mali_kg.project import Project
+from mali_kg.validate.check import validate_project
 
 
 def test_two_compilations_are_the_same_bytes(compiled, project):
@@ -67,7 +68,7 @@ sentences:
 - id: s01
   text: The UN decided to end the mission.
   claims:
-  - {id: c01-1, quote: The UN decided to end the mission, proposition: PROPOSITION}
+  - {id: c01-1, quote: The UN decided to end the mission, proposition: PROPOSITION, label: The UN made the decision}
 """
 
 
@@ -89,6 +90,15 @@ def test_two_articles_share_a_proposition(copy):
     }
     assert iris.part("second", "c01-1") in expressing
     assert iris.part("minusma-end", "c01-1") in expressing
+    assert validate_project(project, "shacl").problems == []
+
+
+def test_a_claim_of_another_sheets_proposition_needs_a_label(copy):
+    project = second_article(copy, sheet("un-made-the-decision").replace(", label: The UN made the decision", ""))
+    with pytest.raises(DataError) as caught:
+        compile_project(project)
+    (problem,) = caught.value.problems
+    assert "add label" in problem.fix
 
 
 def test_a_proposition_that_no_article_defines_is_refused(copy):

@@ -88,9 +88,11 @@ def test_every_command_is_in_the_readme_and_every_option_in_the_reference():
         assert f"mali-kg {name}" in readme, name
         command = cli.get_command(None, name)  # type: ignore[arg-type]
         assert command is not None
+        section = reference.split(f"## mali-kg {name}\n")[1].split("\n## ")[0]
         for param in command.params:
             for option in param.opts:
-                assert option.lstrip("-") in reference.lower() or (option.startswith("--") and option in reference), option
+                if option.startswith("-"):
+                    assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", section), f"{name} {option}"
 
 
 def test_every_setting_is_in_the_reference():
@@ -105,3 +107,12 @@ def test_every_key_of_a_claim_is_in_the_guide():
     guide = (ROOT / "docs/guides/author.md").read_text(encoding="utf-8")
     for key in CLAIM_KEYS:
         assert f"`{key}`" in guide or f"{key}:" in guide, key
+
+
+def test_every_choice_of_the_sheets_is_in_the_guide():
+    from mali_kg.registry import TYPES
+    from mali_kg.sheet_reader import ARGUMENT_KEYS, ARTICLE_KEYS, EXCLUDED_KEYS
+
+    guide = (ROOT / "docs/guides/author.md").read_text(encoding="utf-8")
+    for word in (*TYPES, *ARGUMENT_KEYS, *ARTICLE_KEYS, *EXCLUDED_KEYS):
+        assert f"`{word}`" in guide or f"{word}:" in guide, word

@@ -228,3 +228,43 @@ def test_sentences_without_claims_count_against_the_threshold(copy):
     assert {p.rule for p in validate_project(Project(copy), "shacl").problems} == {"sentence-covered"}
     edit(copy / "mali-kg.toml", "sentences = 1.0", "sentences = 0.9")
     assert validate_project(Project(copy), "shacl").conforms
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "sh:property [ sh:path rdfs:label ; sh:pattern '(' ; sh:message 'x' ]",
+        "sh:sparql [ a sh:SPARQLConstraint ; sh:select 'SELECT nonsense' ; sh:message 'x' ]",
+    ],
+)
+def test_shapes_that_the_engine_cannot_use_are_told(tmp_path, compiled, project, shape):
+    data, shapes = tmp_path / "d.nq", tmp_path / "s.ttl"
+    data.write_bytes(serialize(compiled.quads(), RDF_FORMATS["nquads"], project.config.base))
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix mk: <https://w3id.org/mali-kg/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+        f"<https://example.org/s> a sh:NodeShape ; sh:targetClass mk:Claim ; {shape} ."
+    )
+    with pytest.raises(MaliKgError, match="cannot use these shapes"):
+        validate_files([data], [shapes], project, "pyshacl")
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
+def test_a_shape_without_a_name_is_reported_under_the_one_that_holds_it(tmp_path, project, engine):
+    data, shapes = tmp_path / "d.ttl", tmp_path / "s.ttl"
+    data.write_text(
+        '@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix ex: <https://example.org/> . ex:x a ex:C ; rdfs:label "a\\nb" .'
+    )
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+        "ex:s a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path rdfs:label ; sh:maxLength 1 ; sh:message 'too long' ] ."
+    )
+    report = validate_files([data], [shapes], project, engine)
+    (problem,) = report.problems
+    assert problem.rule == "https://example.org/s"
+    assert b"ex:s" in render(report, "turtle", project.iris) or b"example.org/s" in render(report, "turtle", project.iris)
+
+
+def test_a_rule_without_focus_in_a_row_is_told(copy):
+    (copy / "shapes/rules/bad.rq").write_text("# message: x\nSELECT ?focus { BIND (1 AS ?x) }\n")
+    with pytest.raises(DataError, match="no \\?focus"):
+        validate_project(Project(copy), "shacl")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mali_kg.ending import deadline
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS
 from mali_kg.project import Project
@@ -10,26 +11,38 @@ from mali_kg.sparql.results import format_for, serialize
 from mali_kg.sparql.run import ask
 from mali_kg.store import open_store
 
+#: Seconds that a query may take unless told otherwise.
+TIMEOUT = 10.0
 #: What text of a query has and the name of a question has not.
 NOT_A_NAME = frozenset("{}?*<>/. \t\r\n")
 
 
 def answer(
-    project: Project, text_of: Callable[[str], tuple[str, str]], fmt: str = "", terminal: bool = False, width: int | None = None
+    project: Project,
+    text_of: Callable[[str], tuple[str, str]],
+    fmt: str = "",
+    terminal: bool = False,
+    width: int | None = None,
+    timeout: float = TIMEOUT,
 ) -> bytes:
     """Answer a query from the project's dataset.
 
     :param text_of: gives name and text of the query, for the base IRI of the dataset.
     :param fmt: a format's name; empty for the best one.
     :param terminal: whether a person reads it; ``width`` is then the width of the terminal.
+    :param timeout: seconds after which the process is ended; 0 for no limit.
     :raises MaliKgError: for an unknown format, a bad query, or a format that cannot hold the answer.
     """
     if fmt and fmt not in RESULT_FORMATS and fmt not in RDF_FORMATS:
         raise MaliKgError(f"unknown format {fmt!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
     dataset = open_store(project)
     name, text = text_of(dataset.base)
-    found = ask(dataset.store, text, dataset.base, name)
-    return serialize(found, format_for(found, fmt, terminal), dataset.base, width)
+    with deadline(timeout):
+        found = ask(dataset.store, text, dataset.base, name, service="SERVICE" in text.upper() and project.config.service)
+        try:
+            return serialize(found, format_for(found, fmt, terminal), dataset.base, width)
+        except (RuntimeError, OSError, ValueError) as error:
+            raise MaliKgError(f"{name}: cannot be answered: {error}.") from None
 
 
 def named(project: Project, name: str) -> Callable[[str], tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Content: what a proposition or an outside source says, as statements about entities."""
 
+import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from mali_kg.errors import did_you_mean
@@ -19,6 +21,24 @@ class Statement(NamedTuple):
     line: int
 
 
+#: Datatype to the test of a value and what is expected.
+_FORMS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "xsd:gYear": (lambda v: re.fullmatch(r"[0-9]{4}", v) is not None, "a year such as 2013"),
+    "xsd:gYearMonth": (lambda v: is_day(f"{v}-01"), "a month such as 2020-08"),
+    "xsd:date": (lambda v: is_day(v), "a day such as 2023-06-30"),
+}
+
+
+def is_day(value: str) -> bool:
+    """Whether the value is a day of the calendar, as ``xsd:date`` without a time zone."""
+    import datetime
+
+    try:
+        return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None and bool(datetime.date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def read_content(
     reader: Reader, node: Node, where: str, vocabulary: Vocabulary, registry: Registry, article: str = ""
 ) -> tuple[Statement, ...]:
@@ -31,7 +51,8 @@ def read_content(
 
     def entity(slug: str, line: int) -> None:
         if slug not in known:
-            fix = did_you_mean(slug, known) or "Add it to data/registry.yaml."
+            near = did_you_mean(slug, set(registry))
+            fix = f"{near} Or add it to data/registry.yaml." if near else "Add it to data/registry.yaml."
             reader.problem("unknown-entity", f"unknown entity {slug!r} in {where}.", line, fix)
 
     for subject, entries, line in reader.mapping(node, where).each():
@@ -50,6 +71,9 @@ def read_content(
                 for text in reader.texts(texts, f"{key} in {where}"):
                     if vocabulary.is_reference(key):
                         entity(text.value, text.line)
+                    good, expected = _FORMS.get(vocabulary.datatype(key), (bool, "text"))
+                    if not good(text.value):
+                        reader.problem("bad-date", f"{key} in {where} is {text.value!r}, expected {expected}.", text.line)
                     statement = Statement(subject, key, text.value, language, text.line)
                     if any(s[:4] == statement[:4] for s in statements):
                         reader.problem(

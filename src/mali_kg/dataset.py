@@ -34,7 +34,8 @@ class Compiled(NamedTuple):
 
     def data(self) -> bytes:
         """The dataset as it is written to a file."""
-        return header(self.project) + "".join(self.lines).encode()
+        content = "".join(self.lines).encode()
+        return header(self.project, content) + content
 
     def quads(self) -> list[ox.Quad]:
         """The quads, in their order."""
@@ -51,6 +52,12 @@ def compile_project(project: Project) -> Compiled:
     found: set[str] = set(lines(part_quads(project, vocabulary)))
     found.update(lines(quads(registry_document(registry, vocabulary))))
     sheets, problems = _anchored(project, vocabulary, registry)
+    problems += [
+        Problem(
+            "unread-file", f"{project.display(path)} is not read: {why}.", "Complete it, rename it or move it away.", project.display(path)
+        )
+        for path, why in project.unread_paths()
+    ]
     for anchored in sheets:
         found.update(lines(quads(article_document(anchored, vocabulary))))
     sources: list[Source] = []
@@ -175,4 +182,4 @@ def canonical_hash(quads: list[ox.Quad]) -> str:
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     text = serialize(dataset, ox.RdfFormat.N_QUADS)
-    return hashlib.sha256(b"".join(sorted(text.splitlines(keepends=True)))).hexdigest()
+    return hashlib.sha256(b"".join(sorted(line + b"\n" for line in text.split(b"\n") if line))).hexdigest()

@@ -5,6 +5,7 @@ Selector). The text is matched code point for code point, never a normalised cop
 """
 
 import hashlib
+import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -43,9 +44,15 @@ def places(text: str, quote: str, within: Span | None = None) -> list[Span]:
     return found
 
 
+#: The longest text in which the closest place is looked for: the search takes time in proportion.
+LONGEST_SEARCH = 200_000
+
+
 def closest(text: str, quote: str, within: Span | None = None) -> str:
-    """The stretch of the text that is most like a quote that is not there; empty where nothing is."""
+    """The stretch of the text that is most like a quote that is not there; empty where nothing is, or the text is too long."""
     start, end = within or Span(0, len(text))
+    if end - start > LONGEST_SEARCH:
+        return ""
     match = SequenceMatcher(None, text[start:end], quote, autojunk=False).find_longest_match()
     if match.size < min(4, len(quote)):
         return ""
@@ -112,6 +119,9 @@ class _Finder:
         self.problems.append(Problem(rule, message, fix, self.file, line))
 
     def find(self, id_: str, quote: str, occurrence: int | None, line: int, within: Span | None = None) -> Span | None:
+        if quote and not any(c.isalnum() for c in quote):
+            self.problem("empty-quote", f"{id_}: the quote has no word.", line, "Quote the words of the article.")
+            return None
         found = places(self.text, quote, within)
         where = "its sentence" if within else "the article"
         if not found:
@@ -122,7 +132,7 @@ class _Finder:
                 fix = f"It stands in the article at offset {elsewhere[0].start}: move the claim to that sentence."
             self.problem("quote-not-found", f"{id_}: “{quote}” is not in {where}.", line, fix)
         elif occurrence is None and len(found) > 1:
-            at = ", ".join(str(s.start) for s in found)
+            at = ", ".join([*(str(s.start) for s in found[:5]), *(["…"] if len(found) > 5 else [])])
             self.problem(
                 "quote-ambiguous",
                 f"{id_}: “{quote}” stands {len(found)} times in {where}, at offsets {at}.",
@@ -139,13 +149,22 @@ class _Finder:
 
     def expect_words(self, key: str, texts: tuple[str, ...], span: Span, where: str, line: int) -> None:
         for words in texts:
-            if not places(self.text, words, span):
+            if not any(c.isalnum() for c in words) or not re.search(rf"(?<!\w){re.escape(words)}(?!\w)", self.text[span.start : span.end]):
                 near = closest(self.text, words, span)
                 fix = f"The closest there: “{near}”." if near else ""
                 self.problem(f"{key}-not-found", f"{key} “{words}” of {where} is not in its sentence.", line, fix)
 
     def account_for(self, sheet: Sheet) -> None:
-        """Every character that is not white space lies in one sentence, or in an excluded span outside the sentences."""
+        """Sentences follow one another, and every character that is not white space lies in one or in an excluded span."""
+        order = [self.spans[s.id] for s in sheet.sentences]
+        for before, after, sentence in zip(order, order[1:], sheet.sentences[1:], strict=False):
+            if after < before:
+                self.problem(
+                    "sentences-out-of-order",
+                    f"sentence {sentence.id} stands before the one above it.",
+                    sentence.line,
+                    "List the sentences in the order of the text, and number them so.",
+                )
         owner = [""] * len(self.text)
         for sentence in sheet.sentences:
             span = self.spans[sentence.id]
@@ -165,6 +184,7 @@ class _Finder:
                 stretch = self.text[start:i].strip()
                 if stretch:
                     shown = stretch if len(stretch) <= 80 else stretch[:77] + "…"
+                    shown = shown if shown.isprintable() else ascii(shown)
                     self.problem(
                         "text-not-accounted",
                         f"no sentence or excluded span holds “{shown}” (offset {start}).",

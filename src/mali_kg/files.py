@@ -1,6 +1,7 @@
 """Reading and writing files so that nothing is lost and every failure says which file."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,15 +53,20 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     :raises MaliKgError: where the file cannot be written.
     """
-    path = path.resolve()
-    if path.exists() and not path.is_file() and not path.is_dir():
-        with path.open("wb") as out:
+    if path.is_relative_to("/dev") or path.is_fifo():
+        with path.open("ab") as out:
             yield out
         return
+    try:
+        path = path.resolve()
+    except (OSError, RuntimeError):
+        raise MaliKgError(f"{path}: cannot be written: its links lead in a circle. Choose another place.") from None
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as out:
+            if path.is_file():
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -69,3 +75,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def printable(text: str) -> str:
+    """Text without the control characters by which data could command a terminal; line feeds stay."""
+    return "".join(c if c == "\n" or c.isprintable() else "�" for c in text)

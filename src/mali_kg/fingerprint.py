@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from mali_kg.namespaces import DATASET_HEADER, INPUTS_HEADER
+from mali_kg.namespaces import CONTENT_HEADER, DATASET_HEADER, INPUTS_HEADER
 from mali_kg.project import CONFIG_NAME, Project
 
 
@@ -26,11 +26,22 @@ def fingerprint(project: Project) -> str:
     return total.hexdigest()
 
 
-def header(project: Project) -> bytes:
-    """The first lines of a built dataset, comments in N-Quads: its base IRI and the sum of its inputs."""
-    return f"{DATASET_HEADER}{project.config.base}\n{INPUTS_HEADER}{fingerprint(project)}\n".encode()
+def header(project: Project, content: bytes) -> bytes:
+    """The first lines of a built dataset, comments in N-Quads: its base IRI, and the sums of its inputs and of what follows."""
+    sums = f"{INPUTS_HEADER}{fingerprint(project)}\n{CONTENT_HEADER}{hashlib.sha256(content).hexdigest()}\n"
+    return f"{DATASET_HEADER}{project.config.base}\n{sums}".encode()
 
 
 def is_fresh(data: bytes, project: Project) -> bool:
     """Whether a built dataset was made from the project's inputs as they are now."""
-    return data.startswith(header(project))
+    return f"{INPUTS_HEADER}{fingerprint(project)}\n".encode() in data[:1000]
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether a built dataset is as it was written; true for N-Quads that carry no sum."""
+    base, _, rest = data.partition(b"\n")
+    inputs, _, rest = rest.partition(b"\n")
+    told, _, content = rest.partition(b"\n")
+    if not (base.startswith(DATASET_HEADER.encode()) and inputs.startswith(INPUTS_HEADER.encode())):
+        return bool(data.strip()) and DATASET_HEADER.encode() not in data[:200]
+    return told == f"{CONTENT_HEADER}{hashlib.sha256(content).hexdigest()}".encode()

@@ -18,7 +18,7 @@ LOCAL_IDS = {
 class Iris:
     """The IRIs of one project.
 
-    ``base`` ends in ``/`` or ``#``. All methods take slugs or local ids as they stand in the sheets and return IRIs.
+    ``base`` ends in ``/``. All methods take slugs or local ids as they stand in the sheets and return IRIs.
     """
 
     def __init__(self, base: str = DEFAULT_BASE) -> None:

@@ -4,6 +4,7 @@ Every scalar is text: ``no``, ``2013`` and ``2020-08`` stay what the author wrot
 False, an integer and a date of them). Aliases and repeated keys are refused.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -35,6 +36,11 @@ class Map(NamedTuple):
 
 Node = Text | List | Map
 
+#: A language tag as Turtle and N-Triples write it (RDF 1.1 Turtle, production LANGTAG), its subtags at most eight long (BCP 47).
+LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
+#: Deeper brackets than any sheet needs; the parser would crash on far deeper ones.
+DEEPEST = 100
+
 _KIND = {Text: "text", List: "a list", Map: "a mapping"}
 
 
@@ -50,6 +56,8 @@ def parse(text: str, file: str) -> Node:
     def fail(rule: str, message: str, line: int, fix: str = "") -> DataError:
         return DataError([Problem(rule, message, fix, file, line)])
 
+    if bracket_depth(text) > DEEPEST:
+        raise fail("broken-yaml", "nested too deeply.", 0)
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
@@ -90,6 +98,15 @@ def parse(text: str, file: str) -> Node:
         return walk(root)
     except RecursionError:
         raise fail("broken-yaml", "nested too deeply.", 0) from None
+
+
+def bracket_depth(text: str) -> int:
+    """How deep brackets and braces nest, those in quotes and comments counted too."""
+    depth = deepest = 0
+    for match in re.finditer(r"[\[{\]}]", text):
+        depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class Reader:
@@ -213,6 +230,11 @@ class Fields:
         if not isinstance(node, Map):
             return {language: self.texts(key)}
         where = f"{key} of {self.where}"
+        for tag in node.entries:
+            if not LANGUAGE_TAG.fullmatch(tag):
+                self.reader.problem(
+                    "bad-language", f"{tag!r} in {where} is no language tag.", node.lines[tag], "Use a BCP 47 tag such as en or fr-CA."
+                )
         return {tag: tuple(t.value for t in self.reader.texts(value, where)) for tag, value in node.entries.items()}
 
     def each(self) -> Iterator[tuple[str, Node, int]]:

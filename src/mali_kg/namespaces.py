@@ -7,6 +7,8 @@ DEFAULT_BASE = "https://w3id.org/mali-kg/"
 DATASET_HEADER = "# mali-kg dataset, base "
 #: Second line of a built dataset; the SHA-256 of what it was made from follows it.
 INPUTS_HEADER = "# inputs SHA-256 "
+#: Third line of a built dataset; the SHA-256 of what follows it.
+CONTENT_HEADER = "# content SHA-256 "
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from mali_kg.content import Statement, read_content
+from mali_kg.content import Statement, is_day, read_content
 from mali_kg.errors import did_you_mean
 from mali_kg.files import read_text
 from mali_kg.iris import SLUG
@@ -12,8 +12,6 @@ from mali_kg.located import Fields, Reader, parse
 from mali_kg.project import Project
 from mali_kg.registry import Registry
 from mali_kg.vocabulary import Vocabulary
-
-DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 class Source(NamedTuple):
@@ -41,7 +39,7 @@ class Link(NamedTuple):
 
 def _date(fields: Fields, key: str) -> str:
     value = fields.text(key)
-    if value and not DATE.fullmatch(value):
+    if value and not is_day(value):
         fields.reader.problem("bad-date", f"{key} of {fields.where} is {value!r}, expected a day such as 2026-11-23.", fields.line_of(key))
     return value
 

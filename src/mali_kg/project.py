@@ -1,5 +1,6 @@
 """A project directory: where its files are and what ``mali-kg.toml`` says of it."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ CONFIG_NAME = "mali-kg.toml"
 DATASET_NAME = "build/dataset.nq"
 
 
+#: A base IRI: scheme, host, and a path that ends in a slash, of characters that need no escape (RFC 3986).
+BASE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/([A-Za-z0-9._~-]+/)*")
 #: The text of an article, beside its claim sheet.
 TEXT_NAME = "article.txt"
 
@@ -30,6 +33,8 @@ class Config(NamedTuple):
     version: str
     #: Share of sentences that must have claims, from 0 to 1.
     sentences: float
+    #: Whether a query may ask other endpoints.
+    service: bool
 
 
 class Project:
@@ -86,6 +91,28 @@ class Project:
         """The SHACL shapes."""
         return sorted((self.root / "shapes").glob("*.ttl"))
 
+    def unread_paths(self) -> list[tuple[Path, str]]:
+        """Files that look like data and that nothing reads, each with what is wrong."""
+        data = self.root / "data"
+        unread = [
+            (folder, "it has no claims.yaml")
+            for folder in sorted((data / "articles").glob("*"))
+            if not folder.name.startswith(".") and not (folder / "claims.yaml").is_file()
+        ]
+        folders = (
+            (data / "context", ".yaml"),
+            (self.root / "shapes", ".ttl"),
+            (self.root / "shapes" / "rules", ".rq"),
+            (data / "queries", ".rq"),
+        )
+        for folder, ending in folders:
+            unread += [
+                (path, f"its name does not end in {ending}")
+                for path in sorted(folder.glob("*"))
+                if path.is_file() and path.suffix != ending and not path.name.startswith(".")
+            ]
+        return unread
+
     def text(self, path: Path, what: str = "file", base: str = "") -> str:
         """The text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one."""
         text = decode(read_bytes(path, what), path)
@@ -131,7 +158,9 @@ def read_config(path: Path) -> Config:
     for setting in SETTINGS:
         section = table.get(setting.section, {})
         value = section.get(setting.key, setting.default) if isinstance(section, dict) else setting.default
-        if isinstance(setting.default, float):
+        if isinstance(setting.default, bool):
+            good, kind = isinstance(value, bool), "not true or false"
+        elif isinstance(setting.default, float):
             good, kind = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "not a number from 0 to 1"
         else:
             good, kind = isinstance(value, str) and bool(value), "missing or not text"
@@ -140,8 +169,8 @@ def read_config(path: Path) -> Config:
         else:
             wrong(f"[{setting.section}] {setting.key} is {kind}.", setting.help)
     base = values.get("base", DEFAULT_BASE)
-    if not base.endswith(("/", "#")) or "://" not in base or any(c in base for c in ' <>"{}|\\^`\n\r\t'):
-        wrong(f"base {base!r} is not an absolute IRI that ends in / or #.", f"For example {DEFAULT_BASE}")
+    if not BASE.fullmatch(base):
+        wrong(f"base {base!r} is not an absolute http or https IRI that ends in /.", f"For example {DEFAULT_BASE}")
     if problems:
         raise DataError(problems)
     return Config(**values)

@@ -21,7 +21,8 @@ def serialize(found: Statements, fmt: ox.RdfFormat, names: dict[str, str] | None
 
 def lines(found: Statements) -> list[str]:
     """Quads as sorted lines of N-Quads, each once, each with its newline."""
-    return sorted(set(serialize(found, ox.RdfFormat.N_QUADS).decode().splitlines(keepends=True)))
+    # Only a line feed ends a line of N-Quads; str.splitlines would split at U+2028 and others within a literal.
+    return sorted({f"{line}\n" for line in serialize(found, ox.RdfFormat.N_QUADS).decode().split("\n") if line})
 
 
 def in_graph(found: Iterable[ox.Quad], graph: str) -> list[ox.Quad]:

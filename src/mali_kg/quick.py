@@ -14,11 +14,14 @@ def try_query(args: list[str]) -> bool:
     from mali_kg.answer import NOT_A_NAME, answer, named
     from mali_kg.errors import MaliKgError
     from mali_kg.project import open_project
+    from mali_kg.store import is_stale
 
     name = args[1]
     if name.startswith("-") or NOT_A_NAME.intersection(name):
         return False
     project = open_project()
+    if is_stale(project):
+        return False
     try:
         data = answer(project, named(project, name), args[3] if len(args) == 4 else "")
     except MaliKgError:

@@ -13,8 +13,8 @@ TYPES = frozenset(("Organization", "PeacekeepingMission", "VagueGroup", "Person"
 #: Types that can hold a claim, endorse one or draw an argument.
 AGENTS = frozenset(("Organization", "PeacekeepingMission", "VagueGroup", "Person"))
 KEYS = ("type", "eventType", "label", "alt", "note")
-#: Names that the project gives to entities of its own.
-RESERVED = frozenset(("annotator", "article", "proposition", "link"))
+#: Names that the project gives to things of its own, and words that JSON-LD takes for its keywords.
+RESERVED = frozenset(("annotator", "article", "proposition", "link", "id", "type", "graph"))
 
 
 class Entity(NamedTuple):

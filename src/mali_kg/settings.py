@@ -8,12 +8,12 @@ class Setting(NamedTuple):
 
     section: str
     key: str
-    default: str | float | None
+    default: str | float | bool | None
     help: str
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("project", "base", None, "Base of every IRI; ends in / or #."),
+    Setting("project", "base", None, "Base of every IRI; http or https, ends in /."),
     Setting("project", "title", None, "Title of the dataset."),
     Setting("project", "description", None, "What the dataset is about, in a sentence or two."),
     Setting("project", "creator", None, "Who makes the annotations; a name as it should be cited."),
@@ -21,4 +21,5 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("project", "language", "en", "Language of labels and notes (a BCP 47 tag) where a sheet gives none."),
     Setting("project", "version", "0.1.0", "Version of the dataset."),
     Setting("coverage", "sentences", 1.0, "The share of an article’s sentences that must have claims, from 0 to 1."),
+    Setting("query", "service", False, "Whether a query may ask other endpoints (SERVICE); that sends parts of it over the network."),
 )

@@ -46,7 +46,6 @@ class Sentence(NamedTuple):
     """A sentence or headline with its claims."""
 
     id: str
-    kind: str
     text: str
     occurrence: int | None
     claims: tuple[Claim, ...]

@@ -14,7 +14,7 @@ from mali_kg.vocabulary import Vocabulary
 
 SHEET_KEYS = ("article", "sentences", "arguments", "excluded")
 ARTICLE_KEYS = ("id", "sha256", "language", "headline", "copyrightNotice", "about")
-SENTENCE_KEYS = ("id", "kind", "text", "occurrence", "claims")
+SENTENCE_KEYS = ("id", "text", "occurrence", "claims")
 CLAIM_KEYS = (
     *("id", "quote", "occurrence", "proposition", "label", "holder", "endorsedBy", "cue", "modality", "polarity"),
     *("hedge", "openList", "presupposed", "content", "closeTo", "note"),
@@ -57,6 +57,13 @@ class _Builder:
                     f"argument {argument.id} names sentence {argument.sentence!r}.",
                     argument.line,
                     did_you_mean(argument.sentence, known),
+                )
+        for claim in (c for s in sentences for c in s.claims):
+            if claim.proposition and not claim.label and claim.proposition not in self.propositions:
+                fix = did_you_mean(claim.proposition, self.propositions) if self.propositions else ""
+                message = f"claim {claim.id} has no label, and this sheet does not define its proposition {claim.proposition!r}."
+                self.reader.problem(
+                    "missing-key", message, claim.line, f"{fix} Where another sheet defines it, add label: what is said.".strip()
                 )
         self.reader.done()
         return Sheet(self.reader.file, article, sentences, tuple(self.propositions.values()), arguments, excluded)
@@ -125,8 +132,7 @@ class _Builder:
         fields = self.reader.mapping(node, "a sentence", SENTENCE_KEYS)
         id_ = self.local_id(fields, "sentence")
         claims = tuple(self.claim(n, id_, article) for n in self.reader.items(fields.get("claims"), f"claims of {id_}"))
-        kind = fields.choice("kind", frozenset(("sentence", "headline")), "sentence")
-        return Sentence(id_, kind, fields.text("text"), fields.positive("occurrence"), claims, fields.line)
+        return Sentence(id_, fields.text("text"), fields.positive("occurrence"), claims, fields.line)
 
     def claim(self, node: Node, sentence: str, article: Article) -> Claim:
         fields = self.reader.mapping(node, "a claim", CLAIM_KEYS)

@@ -14,7 +14,7 @@ def read(project: Project) -> bytes:
     :raises DataError: where it has to be compiled and the sheets are bad.
     """
     if project.dataset_path.exists():
-        return read_bytes(project.dataset_path, "dataset")
+        return _built(project)
     from mali_kg.dataset import compile_project
 
     return compile_project(project).data()
@@ -28,12 +28,31 @@ def read_fresh(project: Project) -> bytes:
     from mali_kg.fingerprint import is_fresh
 
     if project.dataset_path.is_file():
-        data = read_bytes(project.dataset_path, "dataset")
+        data = _built(project)
         if is_fresh(data, project):
             return data
     from mali_kg.dataset import compile_project
 
     return compile_project(project).data()
+
+
+def _built(project: Project) -> bytes:
+    from mali_kg.fingerprint import is_whole
+
+    data = read_bytes(project.dataset_path, "dataset")
+    if not is_whole(data):
+        raise MaliKgError(f"{project.dataset_path}: the dataset is damaged: it is not what was built. Run mali-kg build to make it again.")
+    return data
+
+
+def is_stale(project: Project) -> bool:
+    """Whether there is a built dataset and the project's files have changed since."""
+    from mali_kg.fingerprint import is_fresh
+
+    if not project.dataset_path.is_file():
+        return False
+    with project.dataset_path.open("rb") as file:
+        return not is_fresh(file.read(1000), project)
 
 
 def base_of(data: bytes) -> str:

@@ -52,6 +52,11 @@ class Vocabulary:
         term = self.content_context[key]
         return isinstance(term, dict) and term.get("@type") == "@id"
 
+    def datatype(self, key: str) -> str:
+        """The datatype of a content key's values, as the context writes it; empty where it has none."""
+        term = self.content_context[key]
+        return str(term.get("@type", "")) if isinstance(term, dict) else ""
+
     def by_language(self, key: str) -> bool:
         """Whether a content key takes text by language."""
         term = self.content_context[key]

@@ -1,5 +1,6 @@
 """The command line: parse, call the library, print. One module a command, imported when it is used."""
 
+import os
 import sys
 from importlib import import_module
 from typing import NoReturn
@@ -61,7 +62,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version and exit.")
 def cli() -> None:
-    r"""Who claims what in an article, where it stands, and who disagrees.
+    """Who claims what in an article, where it stands, and who disagrees.
 
     Works on the project directory around the current folder (the one with
     mali-kg.toml), else on the dataset that comes with the program.
@@ -77,8 +78,11 @@ def run(args: list[str]) -> NoReturn:
     """Run the command line and end the process: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported."""
     code = 0
     try:
-        result = cli.main(args, prog_name="mali-kg", standalone_mode=False)
-        code = result if isinstance(result, int) else 0
+        if sys.stdout is None or sys.stderr is None:
+            raise MaliKgError("standard output or standard error is closed; nothing can be told.")
+        # Not cli.main(): it makes exit code 1, bad data, of a closed pipe.
+        with cli.make_context("mali-kg", args) as context:
+            cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as error:
         code = error.exit_code
@@ -86,20 +90,35 @@ def run(args: list[str]) -> NoReturn:
         error.show()
         code = error.exit_code
     except MaliKgError as error:
-        click.echo(str(error) if error.exit_code == 1 else f"mali-kg: {error}", err=True)
         code = error.exit_code
+        tell(str(error) if code == 1 else f"mali-kg: {error}")
     except (click.Abort, KeyboardInterrupt):
-        click.echo("mali-kg: stopped.", err=True)
+        tell("mali-kg: stopped.")
         code = 130
     except BrokenPipeError:
         reader_is_gone()
     except OSError as error:
-        click.echo(f"mali-kg: {error}", err=True)
+        tell(f"mali-kg: {error}")
         code = 2
     except RecursionError:
-        click.echo("mali-kg: the input is nested too deeply.", err=True)
+        tell("mali-kg: the input is nested too deeply.")
         code = 2
     except MemoryError:
-        click.echo("mali-kg: out of memory.", err=True)
+        tell("mali-kg: out of memory.")
+        code = 2
+    except Exception as error:
+        if os.environ.get("MALI_KG_TRACEBACK"):
+            raise
+        tell(
+            f"mali-kg: something unforeseen: {type(error).__name__}: {error}\nPlease report it; MALI_KG_TRACEBACK=1 shows where it happened."
+        )
         code = 2
     finish(code)
+
+
+def tell(message: str) -> None:
+    """Write a message to stderr, where there is one; what data put into it cannot command the terminal."""
+    from mali_kg.files import printable
+
+    if sys.stderr is not None:
+        click.echo(printable(message), err=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mali_kg.cli.options import engine_option, project_option
+from mali_kg.cli.options import engine_option, project_option, write
 from mali_kg.errors import MaliKgError
 
 
@@ -15,7 +15,7 @@ from mali_kg.errors import MaliKgError
 @project_option
 @click.pass_context
 def command(ctx: click.Context, output: str | None, engine: str, force: bool, project: str | None) -> None:
-    r"""Compile the project into a validated dataset.
+    """Compile the project into a validated dataset.
 
     A dataset that does not conform does not replace the old one, unless
     --force is given. The new file is written beside the old one and renamed.
@@ -45,10 +45,14 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     if not report.conforms and not force:
         click.echo(f"{opened.display(target)} is left as it was: the new data does not conform. Mend it, or give --force.", err=True)
         ctx.exit(1)
-    with replacing(target) as out:
-        out.write(data)
+    if output:
+        write(data, output)
+    else:
+        with replacing(target) as out:
+            out.write(data)
     claims = sum(len(s.claims) for s in compiled.sheets)
     click.echo(
-        f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims"
+        f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims",
+        err=True,
     )
-    click.echo(f"RDFC-1.0 SHA-256 {canonical_hash(compiled.quads())}")
+    click.echo(f"RDFC-1.0 SHA-256 {canonical_hash(compiled.quads())}", err=True)

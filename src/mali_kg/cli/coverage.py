@@ -17,7 +17,7 @@ from mali_kg.cli.options import output_option, project_option, write
 @project_option
 @click.pass_context
 def command(ctx: click.Context, article: str | None, fmt: str, color: bool | None, output: str | None, project: str | None) -> None:
-    r"""Show each sentence with its claims, and what no claim quotes.
+    """Show each sentence with its claims, and what no claim quotes.
 
     What no claim quotes stands between ⟨ and ⟩; in a terminal, what is quoted is
     highlighted. Exits with 1 where fewer sentences have claims than

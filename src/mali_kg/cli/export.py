@@ -2,7 +2,7 @@
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, by_ending, by_name
 
@@ -12,7 +12,7 @@ from mali_kg.formats import RDF_FORMATS, by_ending, by_name
 @output_option
 @project_option
 def command(format: str | None, output: str | None, project: str | None) -> None:
-    r"""Write the dataset in an RDF format.
+    """Write the dataset in an RDF format.
 
     FORMAT is one of turtle, trig, ntriples, nquads, jsonld and rdfxml; with
     --output, the ending of FILE tells it (.ttl, .trig, .nt, .nq, .jsonld, .rdf).
@@ -37,5 +37,7 @@ def command(format: str | None, output: str | None, project: str | None) -> None
             where = f"the ending of {output!r} names no format" if output else "no format is given"
             raise MaliKgError(f"{where}. Give one of {', '.join(RDF_FORMATS)}.")
         fmt = told
-    quads, base = open_quads(open_project(project))
+    opened = open_project(project)
+    quads, base = open_quads(opened)
+    tell_if_stale(opened)
     write(serialize(quads, fmt, base), output)

@@ -3,9 +3,12 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from mali_kg.project import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,9 +30,17 @@ def engine_option(command: F) -> F:
     return click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help=text)(command)
 
 
+def tell_if_stale(project: "Project") -> None:
+    """Say on stderr where the project's files have changed since the dataset was built."""
+    from mali_kg.store import is_stale
+
+    if is_stale(project):
+        click.echo("mali-kg: the project’s files have changed since the dataset was built; run mali-kg build.", err=True)
+
+
 def write(data: bytes, output: str | None = None) -> None:
     """Write to a file, or to stdout; a closed pipe is the caller's to handle."""
-    if output:
+    if output and output not in ("-", "/dev/stdout"):
         from mali_kg.files import replacing
 
         with replacing(Path(output)) as out:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.answer import TIMEOUT
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 
@@ -26,10 +27,20 @@ if TYPE_CHECKING:
     metavar="FORMAT",
     help=f"{', '.join(RESULT_FORMATS)}; for graphs {', '.join(RDF_FORMATS)}. Default: table in a terminal, else csv.",
 )
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="End the query after SECONDS; 0 for no limit.",
+)
 @output_option
 @project_option
-def command(query: str | None, path: str | None, listing: bool, fmt: str | None, output: str | None, project: str | None) -> None:
-    r"""Answer a SPARQL query, or a shipped question by its name.
+def command(
+    query: str | None, path: str | None, listing: bool, fmt: str | None, timeout: float, output: str | None, project: str | None
+) -> None:
+    """Answer a SPARQL query, or a shipped question by its name.
 
     QUERY is the name of a shipped question, the text of a query, or - for a
     query on standard input. The prefixes of the project (mk, kg, schema, prov,
@@ -57,7 +68,8 @@ def command(query: str | None, path: str | None, listing: bool, fmt: str | None,
             raise MaliKgError(f"{output}: its ending names no format. Add --format.")
         fmt = ending.name
     terminal = sys.stdout.isatty() and not output
-    write(answer(opened, text_of, fmt or "", terminal, terminal_width() if terminal else None), output)
+    tell_if_stale(opened)
+    write(answer(opened, text_of, fmt or "", terminal, terminal_width() if terminal else None, timeout), output)
 
 
 def terminal_width() -> int:
@@ -74,9 +86,11 @@ def query_text(query: str | None, path: str | None, project: "Project") -> "Call
 
     if path and query:
         raise click.UsageError("give a query or --file, not both.")
+    if query in (None, "-") and not path and sys.stdin is None:
+        raise click.UsageError("standard input is closed: give the query as an argument or with --file.")
     if query is None and not path and sys.stdin.isatty():
         raise click.UsageError("give a query, the name of a shipped question (see --list), --file FILE, or - for standard input.")
-    if not path and query and query.endswith(".rq"):
+    if not path and query and query.endswith(".rq") and not set(query) & set("{}? \n"):
         path = query
     if path:
         text = read_text(Path(path), "query file")

@@ -5,7 +5,8 @@ import shutil
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
+from mali_kg.errors import MaliKgError
 
 
 @click.command("show")
@@ -15,7 +16,7 @@ from mali_kg.cli.options import output_option, project_option, write
 @output_option
 @project_option
 def command(name: str, fmt: str, language: str, output: str | None, project: str | None) -> None:
-    r"""Show one claim, entity, event, proposition or argument.
+    """Show one claim, entity, event, proposition or argument.
 
     NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end),
     a name (MINUSMA, "Transitional Government of Mali") or a whole IRI.
@@ -33,9 +34,13 @@ def command(name: str, fmt: str, language: str, output: str | None, project: str
     opened = open_project(project)
     viewer = Viewer(open_store(opened), opened, language)
     iri = viewer.find(name)
-    lines = viewer.view(iri)
+    try:
+        lines = viewer.view(iri)
+    except (IndexError, AttributeError):
+        raise MaliKgError(f"{iri}: the dataset does not have everything that it should have of it. mali-kg validate tells what.") from None
     if fmt == "json":
         text = json.dumps(as_json(lines, iri), indent=2, ensure_ascii=False) + "\n"
     else:
         text = render(lines, min(100, shutil.get_terminal_size((100, 24)).columns))
+    tell_if_stale(opened)
     write(text.encode(), output)

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
 
 
 @click.command("stats")
@@ -12,7 +12,7 @@ from mali_kg.cli.options import output_option, project_option, write
 @output_option
 @project_option
 def command(fmt: str, output: str | None, project: str | None) -> None:
-    r"""Count what the dataset holds.
+    """Count what the dataset holds.
 
     \b
     Example:
@@ -23,11 +23,13 @@ def command(fmt: str, output: str | None, project: str | None) -> None:
     from mali_kg.stats import count
     from mali_kg.store import open_store
 
-    counts = count(open_store(open_project(project)))
+    opened = open_project(project)
+    counts = count(open_store(opened))
     if fmt == "json":
         text = json.dumps(counts, indent=2, ensure_ascii=False) + "\n"
     else:
         text = "\n".join(
             f"{heading}\n" + "".join(f"  {number:6}  {what}\n" for what, number in rows.items()) for heading, rows in counts.items()
         )
+    tell_if_stale(opened)
     write(text.encode(), output)

@@ -1,11 +1,16 @@
 """``mali-kg validate``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mali_kg.cli.options import engine_option, output_option, project_option, write
 from mali_kg.errors import DataError
+from mali_kg.iris import Iris
+
+if TYPE_CHECKING:
+    from mali_kg.project import Project
 
 
 @click.command("validate")
@@ -50,7 +55,7 @@ def command(
     output: str | None,
     project: str | None,
 ) -> None:
-    r"""Check the project: quotes, shapes and rules.
+    """Check the project: quotes, shapes and rules.
 
     Each problem names the file, the line, the claim and what to do. Exits with
     0 where the data is good, 1 where it is bad, 2 where it cannot be checked.
@@ -74,7 +79,15 @@ def command(
         else:
             report = validate_project(opened, engine)
     except DataError as error:
-        report = of_problems(error.problems, opened.iris)
-    write(render(report, fmt, opened.iris), output)
+        report = of_problems(error.problems, iris_of(opened))
+    write(render(report, fmt, iris_of(opened)), output)
     bad = {"error": not report.conforms, "warning": bool(report.problems), "never": False}
     ctx.exit(1 if bad[fail_on] else 0)
+
+
+def iris_of(project: "Project") -> Iris:
+    """The project's IRIs, or those of the default base where the project file is too bad to tell."""
+    try:
+        return project.iris
+    except DataError:
+        return Iris()

@@ -10,14 +10,24 @@ import pyoxigraph as ox
 
 from mali_kg.compile.documents import catalog_document
 from mali_kg.compile.nodes import Node
+from mali_kg.errors import DataError, Problem
 from mali_kg.project import Project
 from mali_kg.quads import in_graph
 from mali_kg.vocabulary import Vocabulary
 
 
 def quads(document: Node) -> list[ox.Quad]:
-    """The quads of a JSON-LD document, its blank nodes none."""
-    return list(ox.parse(json.dumps(document, ensure_ascii=False), format=ox.RdfFormat.JSON_LD))
+    """The quads of a JSON-LD document.
+
+    :raises DataError: where the context is not JSON-LD.
+    """
+    try:
+        return list(ox.parse(json.dumps(document, ensure_ascii=False), format=ox.RdfFormat.JSON_LD))
+    except SyntaxError as error:
+        fix = "Look at ontology/context.jsonld: a term there is not as JSON-LD 1.1 has it."
+        raise DataError(
+            [Problem("broken-context", f"the sheets and the context make no JSON-LD: {error}.", fix, "ontology/context.jsonld")]
+        ) from None
 
 
 def part_quads(project: Project, vocabulary: Vocabulary) -> list[ox.Quad]:

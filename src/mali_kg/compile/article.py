@@ -20,8 +20,8 @@ class ArticleDocument:
     def nodes(self) -> list[Node]:
         """Everything that is said of the article: itself, its narrator, sentences, claims, propositions, arguments, excluded spans."""
         nodes = [self.article_node(), self.narrator_node()]
-        for number, sentence in enumerate(self.sheet.sentences):
-            nodes += self.span_nodes(sentence.id, {"type": ["Sentence", "SpecificResource"], "number": str(number)})
+        for sentence in self.sheet.sentences:
+            nodes += self.span_nodes(sentence.id, {"type": ["Sentence", "SpecificResource"], "number": str(int(sentence.id[1:]))})
             for claim in sentence.claims:
                 nodes += self.claim_nodes(claim, sentence.id)
         nodes += [self.proposition_node(p.slug, p.label, p.content, p.close_to) for p in self.sheet.propositions]

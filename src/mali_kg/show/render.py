@@ -3,6 +3,7 @@
 import textwrap
 from typing import Any
 
+from mali_kg.files import printable
 from mali_kg.show.views import Line
 
 
@@ -13,7 +14,7 @@ def render(lines: list[Line], width: int = 100) -> str:
     previous = ""
     for line in lines:
         key = "" if line.key == previous else line.key
-        wrapped = textwrap.wrap(line.value, max(20, width - indent), break_on_hyphens=False) or [""]
+        wrapped = textwrap.wrap(printable(line.value), max(20, width - indent), break_on_hyphens=False) or [""]
         out.append(f"{key:{indent}}{wrapped[0]}")
         out += [" " * indent + more for more in wrapped[1:]]
         previous = line.key

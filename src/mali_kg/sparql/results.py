@@ -3,6 +3,7 @@
 import pyoxigraph as ox
 
 from mali_kg.errors import UnsupportedError
+from mali_kg.files import printable
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from mali_kg.namespaces import XSD, prefixes
 from mali_kg.quads import serialize as write
@@ -74,7 +75,6 @@ def table(names: list[str], rows: list[list[str]], width: int | None = None) -> 
     shown.align = "l"
     if width:
         shown.max_table_width = width
-    # Control characters would let data command the terminal.
-    shown.add_rows([["".join(c if c == "\n" or c.isprintable() else "�" for c in text) for text in row] for row in rows])
+    shown.add_rows([[printable(text) for text in row] for row in rows])
     count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
     return f"{shown.get_string()}\n{count}\n" if names else f"{count}\n"

@@ -1,20 +1,55 @@
 """Run a SPARQL query over a dataset in memory."""
 
+import re
+
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
+from mali_kg.errors import MaliKgError, UnsupportedError
 from mali_kg.namespaces import prefixes
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
-def ask(store: ox.Store, query: str, base: str, name: str = "query") -> Answer:
+#: Deeper braces and brackets than any query needs; the parser would crash on far deeper ones.
+DEEPEST = 100
+_QUOTED = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
+)
+
+
+def bare(query: str) -> str:
+    """A query without its strings, IRIs and comments: what is left are keywords, names and punctuation."""
+    return _QUOTED.sub(" ", query)
+
+
+def refuse_unsafe(query: str, name: str, service: bool = False) -> None:
+    """Refuse a query that would ask another endpoint, or that is nested so deeply that it would crash the parser.
+
+    :param service: whether asking other endpoints is allowed.
+    :raises UnsupportedError: for SERVICE where it is not allowed.
+    """
+    words = bare(query)
+    if not service and re.search(r"(?<![\w?$:-])SERVICE(?![\w:-])", words, re.IGNORECASE):
+        raise UnsupportedError(
+            f"{name}: SERVICE asks another endpoint, which is refused. Allow it with service = true below [query] in mali-kg.toml."
+        )
+    depth = deepest = 0
+    for mark in re.findall(r"[{(\[\])}]", words):
+        depth = depth + 1 if mark in "{([" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise MaliKgError(f"{name}: nested {deepest} deep, at most {DEEPEST} is read.")
+
+
+def ask(store: ox.Store, query: str, base: str, name: str = "query", service: bool = False) -> Answer:
     """Run a query in which the prefixes of the project are known.
 
     :param base: the project's base IRI.
     :param name: what messages call the query: a file, or a question's name.
+    :param service: whether the query may ask other endpoints.
     :raises MaliKgError: for a syntax error, with line and column, or an evaluation error.
     """
+    refuse_unsafe(query, name, service)
     try:
         return store.query(query, prefixes=prefixes(base))
     except SyntaxError as error:
@@ -25,8 +60,6 @@ def ask(store: ox.Store, query: str, base: str, name: str = "query") -> Answer:
 
 def place(query: str, message: str) -> str:
     """Where a syntax error stands, with the line of the query and a mark below the column."""
-    import re
-
     at = re.search(r"error at (\d+):(\d+)", message)
     lines = query.splitlines()
     if not at or not 0 < int(at[1]) <= len(lines):
@@ -39,19 +72,17 @@ def place(query: str, message: str) -> str:
 
 def hint(query: str, base: str) -> str:
     """The likely cause of a syntax error, on a line of its own; empty where none is likely."""
-    import re
-
     from mali_kg.errors import did_you_mean
 
     known = prefixes(base)
     declared = set(re.findall(r"\bprefix\s+([\w-]*):", query, re.IGNORECASE))
-    bare = re.sub(r'"[^"\n]*"|\'[^\'\n]*\'|<[^>\s]*>|#[^\n]*', " ", query)
-    for prefix in re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", bare):
+    words = bare(query)
+    for prefix in re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", words):
         if prefix not in known and prefix not in declared:
             return f"\nThe prefix {prefix}: is not declared. {did_you_mean(prefix, known)}"
     first = re.match(r"\s*(?:(?:prefix|base)\s[^\n]*\n\s*)*(\w+)", query, re.IGNORECASE)
     if first and first.group(1).upper() in {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}:
         return "\nUpdates are refused: a query only reads."
-    if bare.count("{") != bare.count("}"):
-        return f"\nIt has {bare.count('{')} opening and {bare.count('}')} closing braces."
+    if words.count("{") != words.count("}"):
+        return f"\nIt has {words.count('{')} opening and {words.count('}')} closing braces."
     return ""

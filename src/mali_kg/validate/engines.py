@@ -47,21 +47,21 @@ def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
         warnings.simplefilter("ignore")  # deprecations inside pyshacl and rdflib are not the user's
         import pyshacl
         import rdflib
-        from pyshacl.errors import ReportableRuntimeError
 
         from mali_kg.rdflib_graph import to_graph
 
+        shapes_graph = to_graph(shapes)
         try:
-            _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=to_graph(shapes), inplace=True)
-        except ReportableRuntimeError as error:
-            raise MaliKgError(f"pyshacl cannot use these shapes: {error}") from None
+            _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=shapes_graph, inplace=True)
+        except Exception as error:  # pyshacl lets through whatever a broken pattern or query in a shape raises
+            raise MaliKgError(f"pyshacl cannot use these shapes: {type(error).__name__}: {error}") from None
     if not isinstance(report, rdflib.Graph):
         raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
     sh = rdflib.Namespace(SHACL)
 
     def one(node: Any, predicate: Any) -> str:
         value = report.value(node, predicate)
-        return "" if value is None else str(value.n3())
+        return "" if value is None else n3(value)
 
     def local(node: Any, predicate: Any) -> str:
         return str(report.value(node, predicate) or "").removeprefix(SHACL)
@@ -72,12 +72,34 @@ def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
             one(node, sh.resultPath) if isinstance(report.value(node, sh.resultPath), rdflib.URIRef) else "",
             one(node, sh.value),
             local(node, sh.sourceConstraintComponent),
-            str(report.value(node, sh.sourceShape) or ""),
+            named_shape(shapes_graph, report.value(node, sh.sourceShape)),
             str(report.value(node, sh.resultMessage) or ""),
             local(node, sh.resultSeverity),
         )
         for node in report.objects(None, sh.result)
     ]
+
+
+def n3(term: Any) -> str:
+    """An rdflib term in N-Triples syntax, line feeds escaped."""
+    import rdflib
+
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return str(ox.Literal(str(term), language=term.language))
+        return str(ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or f"{XSD}string"))))
+    return str(term.n3())
+
+
+def named_shape(shapes: Any, shape: Any) -> str:
+    """The nearest shape with an IRI: the shape itself, or one that holds it. Empty where none has."""
+    import rdflib
+
+    seen = set()
+    while isinstance(shape, rdflib.BNode) and shape not in seen:
+        seen.add(shape)
+        shape = shapes.value(predicate=rdflib.URIRef(f"{SHACL}property"), object=shape)
+    return str(shape) if isinstance(shape, rdflib.URIRef) else ""
 
 
 def _shacl(data: Triples, shapes: Triples) -> list[Result]:
@@ -100,7 +122,7 @@ def _shacl(data: Triples, shapes: Triples) -> list[Result]:
             r.path if r.path and r.path.startswith("<") else "",
             r.value or "",
             r.component,
-            str(r.root_shape or r.source_shape or "").strip("<>"),
+            str(r.root_shape or r.source_shape or "").strip("<>").removeprefix("_:") if str(r.root_shape or "").startswith("<") else "",
             r.message or "",
             r.severity,
         )
@@ -133,7 +155,8 @@ def report_turtle(results: list[Result], base: str) -> bytes:
         for key, value in (("focusNode", r.focus), ("resultPath", r.path), ("value", r.value)):
             if value:
                 triples.append(ox.Triple(node, sh(key), parse_term(value)))
-        triples.append(ox.Triple(node, sh("sourceShape"), ox.NamedNode(r.shape)))
+        if ":" in r.shape:
+            triples.append(ox.Triple(node, sh("sourceShape"), ox.NamedNode(r.shape)))
         triples.append(
             ox.Triple(node, sh("sourceConstraintComponent"), ox.NamedNode(r.component if ":" in r.component else SHACL + r.component))
         )

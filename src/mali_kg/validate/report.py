@@ -38,7 +38,7 @@ def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iri
         file, line = nearest(focus, places)
         shown = f" Found: {r.value}." if r.value and r.value != r.focus else ""
         severity = "error" if r.severity == "Violation" else "warning"
-        rule = r.shape.removeprefix(iris.rule(""))
+        rule = r.shape.removeprefix(iris.rule("")) or r.component
         found.append(Problem(rule, f"{short(focus, iris)}: {r.message}{shown}", "", file, line, focus, severity))
     return Report(results, sorted(found, key=lambda p: (p.file, p.line, p.rule, p.message)), skipped)
 

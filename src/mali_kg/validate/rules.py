@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.errors import DataError, Problem
+from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.project import Project
+from mali_kg.sparql.run import refuse_unsafe
 from mali_kg.validate.engines import Result
 
 
@@ -27,7 +28,7 @@ class Rule(NamedTuple):
 
 def read_rules(project: Project) -> list[Rule]:
     """The rules of a project, in the order of their names."""
-    rules = []
+    rules: list[Rule] = []
     for path in sorted((project.root / "shapes" / "rules").glob("*.rq")):
         text = project.text(path, "rule")
         head = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line)
@@ -35,7 +36,21 @@ def read_rules(project: Project) -> list[Rule]:
             raise DataError([Problem("broken-rule", "a rule begins with “# message: …”.", "", str(path), 1)])
         message = " ".join(filter(None, (head["message"], head.get("fix", ""))))
         rules.append(Rule(path.stem, message, head.get("severity", "Violation"), text, path))
+    if not rules:
+        raise MaliKgError(f"{project.root}: there are no rules to validate with: shapes/rules has no file that ends in .rq.")
     return rules
+
+
+def _rows(found: ox.QuerySolutions, rule: Rule, project: Project) -> list[ox.QuerySolution]:
+    try:
+        rows = list(found)
+    except (RuntimeError, OSError, ValueError) as error:
+        raise DataError([Problem("broken-rule", f"the rule cannot be run: {error}.", "", project.display(rule.path))]) from None
+    if any(row["focus"] is None for row in rows):
+        raise DataError(
+            [Problem("broken-rule", "a row of the rule has no ?focus.", "Bind it in every branch.", project.display(rule.path))]
+        )
+    return rows
 
 
 def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
@@ -48,13 +63,15 @@ def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
     results = []
     for rule in read_rules(project):
         try:
+            refuse_unsafe(rule.query, str(rule.path))
             found = store.query(rule.query)
             if not isinstance(found, ox.QuerySolutions) or "focus" not in [v.value for v in found.variables]:
                 raise SyntaxError("it is no SELECT that gives ?focus")
         except SyntaxError as error:
             raise DataError([Problem("broken-rule", f"not a rule: {error}.", "", str(rule.path))]) from None
+        rows = _rows(found, rule, project)
         has_value = "value" in [v.value for v in found.variables]
-        for row in found:
+        for row in rows:
             value = row["value"] if has_value else None
             results.append(
                 Result(
