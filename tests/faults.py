@@ -110,12 +110,9 @@ def name(node: rdflib.term.Node) -> str:
     return str(node).rpartition("/")[2]
 
 
-def property_shapes(good: Good) -> Iterator[tuple[rdflib.term.Node, rdflib.term.Node]]:
-    """Node shape and property shape, of every named pair."""
-    for shape in sorted(good.shapes.subjects(RDF.type, SH.NodeShape)):
-        for prop in sorted(good.shapes.objects(shape, SH.property)):
-            if isinstance(prop, rdflib.URIRef):
-                yield shape, prop
+def property_shapes(good: Good) -> list[rdflib.term.Node]:
+    """The property shapes, all of which have a name and a target of their own."""
+    return sorted(good.shapes.subjects(RDF.type, SH.PropertyShape))
 
 
 def constraints(shapes: rdflib.Graph) -> set[tuple[str, str]]:
@@ -132,12 +129,12 @@ def constraints(shapes: rdflib.Graph) -> set[tuple[str, str]]:
 
 def generated(good: Good) -> Iterator[Fault]:
     """A fault for every constraint of a property shape whose path is one predicate."""
-    for shape, prop in property_shapes(good):
+    for prop in property_shapes(good):
         path = good.shapes.value(prop, SH.path)
         if not isinstance(path, rdflib.URIRef):
             continue
-        focuses = good.focuses(shape)
-        assert focuses, f"no focus node for {shape}"
+        focuses = good.focuses(prop)
+        assert focuses, f"no focus node for {prop}"
         predicate = str(path)
         values = good.with_path(focuses, predicate)
         for parameter, argument in sorted(good.shapes.predicate_objects(prop)):

@@ -323,7 +323,35 @@ def test_version(run):
     assert good(run("--version")).startswith("mali-kg 0.")
 
 
-@pytest.mark.parametrize("args", [["who-claims-what"], ["who-claims-what", "--format", "json"], ["claims-of-holder", "--format", "tsv"]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["query", "who-claims-what"],
+        ["query", "who-claims-what", "--format", "json"],
+        ["query", "claims-of-holder", "--format", "tsv"],
+        ["validate"],
+        ["validate", "--engine", "shacl"],
+    ],
+)
 def test_the_quick_way_prints_what_the_ordinary_way_prints(run, args):
-    """An option that the quick way does not know sends the same query the ordinary way."""
-    assert good(run("query", *args)) == good(run("query", *args, "--project", str(ROOT)))
+    """An option that the quick way does not know sends the same command the ordinary way."""
+    from mali_kg import quick
+
+    assert quick.WAYS[args[0]](args[1:]) is not None
+    assert good(run(*args)) == good(run(*args, "--project", str(ROOT)))
+
+
+def test_the_quick_way_and_the_ordinary_way_find_the_same(run, copy):
+    edit(copy / SHEET, "    modality: possible\n    hedge: [could, prematurely]\n", "    modality: possible\n")
+    quick, ordinary = run("validate", cwd=copy), run("validate", "--project", ".", cwd=copy)
+    assert (quick.returncode, quick.stdout) == (ordinary.returncode, ordinary.stdout)
+    assert quick.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "args", [["query", "nothing-like-it"], ["query", "who-claims-what", "--format", "xls"], ["validate", "--engine", "x"], ["query", "-h"]]
+)
+def test_what_goes_wrong_the_quick_way_is_told_the_ordinary_way(run, args):
+    result = run(*args)
+    assert result.returncode == (0 if args[-1] == "-h" else 2)
+    assert result.stdout or result.stderr

@@ -8,17 +8,17 @@ def main() -> None:
     from mali_kg.ending import finish, reader_is_gone
 
     try:
-        if len(sys.argv) > 1 and sys.argv[1] == "query" and sys.stdout is not None:
-            from mali_kg.quick import try_query
+        from mali_kg.quick import try_quickly
 
-            try:
-                if try_query(sys.argv[1:]):
-                    finish(0)
-            except BrokenPipeError:
-                reader_is_gone()
-                finish(0)
-            except OSError:
-                pass  # the ordinary way meets it again and tells it
+        try:
+            code = try_quickly(sys.argv[1:])
+        except BrokenPipeError:
+            reader_is_gone()
+            code = 0
+        except OSError:
+            code = None  # the ordinary way meets it again and tells it
+        if code is not None:
+            finish(code)
         from mali_kg.cli import run
 
         run(sys.argv[1:])

@@ -38,7 +38,7 @@ def answer(
     dataset = open_store(project)
     name, text = text_of(dataset.base)
     with deadline(timeout):
-        found = ask(dataset.store, text, dataset.base, name, service="SERVICE" in text.upper() and project.config.service)
+        found = ask(dataset.store, text, dataset.base, name, service="service" in text.lower() and project.config.service)
         try:
             return serialize(found, format_for(found, fmt, terminal), dataset.base, width)
         except (RuntimeError, OSError, ValueError) as error:

@@ -59,7 +59,7 @@ def read_source(path: Path, project: Project, vocabulary: Vocabulary, registry: 
     file = project.display(path)
     reader = Reader(file)
     root = reader.mapping(parse(read_text(path, "context file"), file), "the file", ("source", "facts"))
-    if not SLUG.fullmatch(path.stem):
+    if not re.fullmatch(SLUG, path.stem):
         reader.problem("bad-id", f"the file is called {path.name!r}; its name must be lower-case letters, digits and single hyphens.", 1)
     for key in ("source", "facts"):
         if root.get(key) is None:

@@ -16,7 +16,7 @@ DATASET_NAME = "build/dataset.nq"
 
 
 #: A base IRI: scheme, host, and a path that ends in a slash, of characters that need no escape (RFC 3986).
-BASE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/([A-Za-z0-9._~-]+/)*")
+BASE = r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/([A-Za-z0-9._~-]+/)*"
 #: The text of an article, beside its claim sheet.
 TEXT_NAME = "article.txt"
 
@@ -169,7 +169,7 @@ def read_config(path: Path) -> Config:
         else:
             wrong(f"[{setting.section}] {setting.key} is {kind}.", setting.help)
     base = values.get("base", DEFAULT_BASE)
-    if not BASE.fullmatch(base):
+    if not re.fullmatch(BASE, base):
         wrong(f"base {base!r} is not an absolute http or https IRI that ends in /.", f"For example {DEFAULT_BASE}")
     if problems:
         raise DataError(problems)

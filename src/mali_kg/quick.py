@@ -1,31 +1,60 @@
-"""The quick way into ``mali-kg query NAME``, as scripts call it thousands of times.
+"""The quick way into the two commands that scripts and hooks call most: ``query NAME`` and ``validate``.
 
-Importing click takes longer than answering a question (40 of 100 ms, measured by benchmarks/run.py). So this one form is
-read without it; every other form, and every error, goes the ordinary way through `mali_kg.cli`.
+Importing click takes longer than answering a question (40 of 100 ms, measured by benchmarks/run.py). So their plainest
+forms are read without it; every other form, and every error, goes the ordinary way through `mali_kg.cli`.
 """
 
 import sys
+from collections.abc import Callable
 
 
-def try_query(args: list[str]) -> bool:
-    """Answer ``query NAME``, with ``--format FORMAT`` after it or not, to a pipe or file; False where it is something else or goes wrong."""
-    if len(args) not in (2, 4) or args[0] != "query" or (len(args) == 4 and args[2] != "--format") or sys.stdout.isatty():
-        return False
-    from mali_kg.answer import NOT_A_NAME, answer, named
+def try_quickly(args: list[str]) -> int | None:
+    """Run a command in its plainest form, its output going to a pipe or a file.
+
+    :returns: the exit code; None where the arguments are of another form, or anything goes wrong.
+    """
+    way = WAYS.get(args[0]) if args else None
+    if way is None or sys.stdout is None or sys.stderr is None or sys.stdout.isatty():
+        return None
     from mali_kg.errors import MaliKgError
+
+    try:
+        found = way(args[1:])
+    except MaliKgError:
+        return None
+    if found is None:
+        return None
+    code, data = found
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    return code
+
+
+def query(args: list[str]) -> tuple[int, bytes] | None:
+    """``NAME``, or ``NAME --format FORMAT``: a shipped question."""
+    if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-"):
+        return None
+    from mali_kg.answer import NOT_A_NAME, answer, named
     from mali_kg.project import open_project
     from mali_kg.store import is_stale
 
-    name = args[1]
-    if name.startswith("-") or NOT_A_NAME.intersection(name):
-        return False
     project = open_project()
-    if is_stale(project):
-        return False
-    try:
-        data = answer(project, named(project, name), args[3] if len(args) == 4 else "")
-    except MaliKgError:
-        return False
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-    return True
+    if NOT_A_NAME.intersection(args[0]) or is_stale(project):
+        return None
+    return 0, answer(project, named(project, args[0]), args[2] if len(args) == 3 else "")
+
+
+def validate(args: list[str]) -> tuple[int, bytes] | None:
+    """Nothing, or ``--engine NAME``: the project, with a report as text."""
+    if args and (len(args) != 2 or args[0] != "--engine"):
+        return None
+    from mali_kg.project import open_project
+    from mali_kg.validate.check import validate_project
+    from mali_kg.validate.forms import render
+
+    project = open_project()
+    report = validate_project(project, *args[1:])
+    return (0 if report.conforms else 1), render(report, "text", project.iris)
+
+
+WAYS: dict[str, Callable[[list[str]], tuple[int, bytes] | None]] = {"query": query, "validate": validate}

@@ -1,5 +1,6 @@
 """The registry: who and what the articles speak of, once for all articles."""
 
+import re
 from typing import NamedTuple
 
 from mali_kg.files import read_text
@@ -46,7 +47,7 @@ def read_registry(project: Project, vocabulary: Vocabulary) -> Registry:
     for slug, node, line in root.each():
         where = f"entity {slug!r}"
         fields = reader.mapping(node, where, KEYS)
-        if not SLUG.fullmatch(slug) or slug in RESERVED:
+        if not re.fullmatch(SLUG, slug) or slug in RESERVED:
             reader.problem("bad-id", f"{slug!r} is reserved or not lower-case letters, digits and single hyphens.", line)
         kind = fields.choice("type", TYPES)
         event_type = fields.text("eventType", "")

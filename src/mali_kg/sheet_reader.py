@@ -1,5 +1,6 @@
 """Reading claim sheets: located YAML into the types of `mali_kg.sheet`, with every problem at its line."""
 
+import re
 from pathlib import Path
 
 from mali_kg.content import read_content
@@ -71,8 +72,8 @@ class _Builder:
     def local_id(self, fields: Fields, kind: str) -> str:
         value = fields.text("id")
         line = fields.line_of("id")
-        if value and not LOCAL_IDS[kind].fullmatch(value):
-            self.reader.problem("bad-id", f"{value!r} is not the id of a {kind}: expected {LOCAL_IDS[kind].pattern}.", line)
+        if value and not re.fullmatch(LOCAL_IDS[kind], value):
+            self.reader.problem("bad-id", f"{value!r} is not the id of a {kind}: expected {LOCAL_IDS[kind]}.", line)
         if value in self.ids:
             self.reader.problem(
                 "duplicate-id",
@@ -85,7 +86,7 @@ class _Builder:
 
     def slug(self, fields: Fields, key: str) -> str:
         value = fields.text(key)
-        if value and not SLUG.fullmatch(value):
+        if value and not re.fullmatch(SLUG, value):
             self.reader.problem("bad-id", f"{key} {value!r} is not lower-case letters, digits and single hyphens.", fields.line_of(key))
         return value
 
@@ -138,7 +139,7 @@ class _Builder:
         fields = self.reader.mapping(node, "a claim", CLAIM_KEYS)
         id_ = self.local_id(fields, "claim")
         fields.where = f"claim {id_}"
-        if id_ and LOCAL_IDS["claim"].fullmatch(id_) and f"s{id_[1:].partition('-')[0]}" != sentence:
+        if id_ and re.fullmatch(LOCAL_IDS["claim"], id_) and f"s{id_[1:].partition('-')[0]}" != sentence:
             self.reader.problem(
                 "bad-id", f"claim {id_} stands below sentence {sentence}.", fields.line_of("id"), f"Its id begins with c{sentence[1:]}-"
             )

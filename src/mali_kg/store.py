@@ -47,12 +47,11 @@ def _built(project: Project) -> bytes:
 
 def is_stale(project: Project) -> bool:
     """Whether there is a built dataset and the project's files have changed since."""
-    from mali_kg.fingerprint import is_fresh
+    from mali_kg.fingerprint import has_newer_input, is_fresh
 
-    if not project.dataset_path.is_file():
+    if not project.dataset_path.is_file() or not has_newer_input(project):
         return False
-    with project.dataset_path.open("rb") as file:
-        return not is_fresh(file.read(1000), project)
+    return not is_fresh(read_bytes(project.dataset_path), project)
 
 
 def base_of(data: bytes) -> str:

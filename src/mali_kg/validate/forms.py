@@ -1,6 +1,5 @@
 """The report in its forms: text for people, JSON for programs, Turtle for RDF tools, SARIF and JUnit XML for code hosts and CI."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -106,6 +105,8 @@ def _xml(value: str) -> str:
 
 
 def _json(value: object) -> bytes:
+    import json
+
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
 
 
