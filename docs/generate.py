@@ -106,8 +106,13 @@ def sheet(project: Project) -> str:
 
 def shipped(project: Project) -> str:
     """The shipped questions."""
-    rows = "".join(f"| `{q.name}` | {q.title} | {q.description} |\n" for q in questions(project))
-    return f"# Questions\n\nAsk one with `mali-kg query NAME`.\n\n| name | question | what it gives |\n|---|---|---|\n{rows}"
+    rows = "".join(
+        f"| `{q.name}` | {q.title} | {q.description} | {'; '.join(f'`{p.name}` ({p.description})' for p in q.parameters)} |\n"
+        for q in questions(project)
+    )
+    return (
+        f"# Questions\n\nAsk one with `mali-kg query NAME`.\n\n| name | question | what it gives | parameters |\n|---|---|---|---|\n{rows}"
+    )
 
 
 def rules(project: Project) -> str:

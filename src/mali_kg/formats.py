@@ -33,6 +33,8 @@ RESULT_FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
         Format("table", (".txt",), "text/plain", ""),
+        Format("markdown", (".md",), "text/markdown", ""),
+        Format("html", (".html",), "text/html", ""),
         Format("csv", (".csv",), "text/csv", "CSV"),
         Format("tsv", (".tsv",), "text/tab-separated-values", "TSV"),
         Format("json", (".json", ".srj"), "application/sparql-results+json", "JSON"),

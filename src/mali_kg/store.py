@@ -1,5 +1,7 @@
 """The dataset as a store that can be queried."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
@@ -95,3 +97,27 @@ def open_store(project: Project) -> Opened:
     except SyntaxError as error:
         raise _broken(project, error) from None
     return Opened(store, base_of(data) or project.config.base)
+
+
+def open_files(paths: list[Path], project: Project) -> Opened:
+    """RDF files or folders of anybody's in a store in memory; the base is the project's, for its prefixes.
+
+    :raises DataError: with file and line, where one does not parse.
+    """
+    from mali_kg.rdf_files import read_rdf
+
+    store = ox.Store()
+    for path in paths:
+        store.extend(read_rdf(path))
+    return Opened(store, project.config.base)
+
+
+def with_union(opened: Opened) -> Opened:
+    """The same dataset, its default graph the union of all graphs.
+
+    Each triple stands in it once, however many graphs hold it. Oxigraph's own union default graph counts it once a graph.
+    """
+    store = ox.Store()
+    store.extend(opened.store)
+    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in opened.store)
+    return Opened(store, opened.base)

@@ -1,10 +1,27 @@
-"""The shipped questions: ``data/queries/*.rq``, each with title and description in its first comments."""
+"""The shipped questions: ``data/queries/*.rq``.
 
+A question is a whole SPARQL query that any engine answers as it stands. Its first comments give its title, its description and
+its parameters; the default of a parameter is the term in the one ``VALUES ?name { term }`` of the query.
+"""
+
+import re
 from pathlib import Path
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.namespaces import prefixes
 from mali_kg.project import Project
+
+
+class Parameter(NamedTuple):
+    """Something of a question that can be given."""
+
+    name: str
+    description: str
+    #: The term that stands in the query: ``kg:critics``, ``"text"@en``.
+    default: str
 
 
 class Question(NamedTuple):
@@ -13,11 +30,20 @@ class Question(NamedTuple):
     name: str
     title: str
     description: str
+    parameters: tuple[Parameter, ...]
     query: str
 
 
+def _place(name: str) -> str:
+    """The pattern of the place of a parameter in a query: before, term and after."""
+    return rf"(VALUES \?{re.escape(name)} \{{ )(\S+|\"[^\"\n]*\"\S*)( \}})"
+
+
 def read_question(path: Path, project: Project, base: str = "") -> Question:
-    """Read a question; its header is lines such as ``# title: …`` and ``# description: …``."""
+    """Read a question.
+
+    :raises MaliKgError: where a parameter has no place, or more than one, in the query.
+    """
     text = project.text(path, "query", base)
     head: dict[str, str] = {}
     for line in text.splitlines():
@@ -25,7 +51,15 @@ def read_question(path: Path, project: Project, base: str = "") -> Question:
             break
         key, _, value = line[1:].strip().partition(": ")
         head[key] = value
-    return Question(path.stem, head.get("title", path.stem), head.get("description", ""), text)
+    parameters = []
+    for key, value in head.items():
+        if key.startswith("param "):
+            name = key.removeprefix("param ")
+            places = re.findall(_place(name), text)
+            if len(places) != 1:
+                raise MaliKgError(f"{path}: parameter {name!r} needs one VALUES ?{name} {{ term }} in the query, it has {len(places)}.")
+            parameters.append(Parameter(name, value, places[0][1]))
+    return Question(path.stem, head.get("title", path.stem), head.get("description", ""), tuple(parameters), text)
 
 
 def questions(project: Project) -> list[Question]:
@@ -43,3 +77,43 @@ def question(project: Project, name: str, base: str = "") -> Question:
     if name not in paths:
         raise MaliKgError(f"no question is called {name!r}. {did_you_mean(name, paths)} See mali-kg query --list.")
     return read_question(paths[name], project, base)
+
+
+def bind(asked: Question, values: dict[str, str], base: str) -> str:
+    """The query of a question with values in the place of the defaults.
+
+    A value becomes a term, and the term is written as SPARQL writes it: nothing of the value can be read as query.
+
+    :raises MaliKgError: for a parameter that the question does not have, or a value that is no term of the default's kind.
+    """
+    query = asked.query
+    known = {p.name: p for p in asked.parameters}
+    for name, value in values.items():
+        if name not in known:
+            has = f"It has {', '.join(known)}." if known else "It has no parameters."
+            raise MaliKgError(
+                f"question {asked.name!r} has no parameter {name!r}. {did_you_mean(name, known) if known else ''} {has}".replace("  ", " ")
+            )
+        term = str(to_term(value, known[name], base))
+        query = re.sub(_place(name), lambda place, term=term: place[1] + term + place[3], query)  # type: ignore[misc]
+    return query
+
+
+def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Literal:
+    """A value as a term of the kind that the parameter's default is: a literal, or an IRI (whole, with a prefix, or a name as in sheets)."""
+    if parameter.default.startswith('"'):
+        language = parameter.default.rpartition('"')[2].removeprefix("@")
+        return ox.Literal(value, language=language) if language else ox.Literal(value)
+    known = prefixes(base)
+    prefix, colon, local = value.strip("<>").partition(":")
+    if colon and prefix in known:
+        iri = known[prefix] + local
+    elif colon and "//" in value:
+        iri = value.strip("<>")
+    else:
+        iri = known[parameter.default.partition(":")[0]] + value
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        expected = f"a name such as {parameter.default.partition(':')[2]}, a prefixed name such as {parameter.default}, or an IRI"
+        raise MaliKgError(f"{parameter.name}: {value!r} is no IRI; expected {expected}.") from None

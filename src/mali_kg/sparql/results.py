@@ -36,13 +36,13 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
     if isinstance(answer, ox.QueryTriples):
         triples = sorted(answer, key=str)
         return write(triples, getattr(ox.RdfFormat, fmt.oxigraph), used_prefixes(triples, base))
-    if fmt.name != "table":
+    if fmt.oxigraph:
         return answer.serialize(format=getattr(ox.QueryResultsFormat, fmt.oxigraph)) or b""
     if isinstance(answer, ox.QueryBoolean):
         return f"{'yes' if answer else 'no'}\n".encode()
     names = [v.value for v in answer.variables]
     rows = [[cell(row[name], base) for name in names] for row in answer]
-    return table(names, rows, width).encode()
+    return {"table": table, "markdown": markdown, "html": html}[fmt.name](names, rows, width).encode()
 
 
 def shorten(iri: str, base: str) -> str:
@@ -78,3 +78,22 @@ def table(names: list[str], rows: list[list[str]], width: int | None = None) -> 
     shown.add_rows([[printable(text) for text in row] for row in rows])
     count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
     return f"{shown.get_string()}\n{count}\n" if names else f"{count}\n"
+
+
+def markdown(names: list[str], rows: list[list[str]], _width: int | None = None) -> str:
+    """Rows as a table in Markdown (GitHub's), each cell on one line."""
+    escaped = [
+        [" ".join(printable(text).split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for text in row] for row in rows
+    ]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in [names, ["---"] * len(names), *escaped])
+
+
+def html(names: list[str], rows: list[list[str]], _width: int | None = None) -> str:
+    """Rows as an HTML table; nothing of the data is read as markup."""
+    from html import escape
+
+    def line(tag: str, cells: list[str]) -> str:
+        return f"<tr>{''.join(f'<{tag}>{escape(printable(c))}</{tag}>' for c in cells)}</tr>\n"
+
+    body = "".join(line("td", row) for row in rows)
+    return f"<table>\n<thead>\n{line('th', names)}</thead>\n<tbody>\n{body}</tbody>\n</table>\n"
