@@ -253,9 +253,7 @@ def test_everything_behind(rows):
         ("mali-faces-intercommunal-tensions", "true"),
         ("mali-faces-political-environment", "true"),
     }
-    through = {
-        p.removeprefix("proposition/"): d for p, _, d in rows("everything-behind", conclusion="un-should-work-with-government")
-    }
+    through = {p.removeprefix("proposition/"): d for p, _, d in rows("everything-behind", conclusion="un-should-work-with-government")}
     assert through == {"withdrawal-may-affect-services": "true", "minusma-crucial-for-services": "false"}
 
 

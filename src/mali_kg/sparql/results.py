@@ -66,6 +66,14 @@ def cell(term: Cell, base: str) -> str:
     return str(term)
 
 
+def fit(natural: list[int], available: int) -> list[int]:
+    """Widths of columns that fit: the widest give way first, none below eight characters."""
+    widths = [min(n, max(8, available)) for n in natural]
+    while sum(widths) > available and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
 def table(names: list[str], rows: list[list[str]], width: int | None = None) -> str:
     """Rows as a table that fits the width, its cells wrapped, with the number of rows below."""
     from prettytable import PrettyTable, TableStyle
@@ -73,9 +81,11 @@ def table(names: list[str], rows: list[list[str]], width: int | None = None) -> 
     shown = PrettyTable(names)
     shown.set_style(TableStyle.SINGLE_BORDER)
     shown.align = "l"
+    clean = [[printable(text) for text in row] for row in rows]
     if width:
-        shown.max_table_width = width
-    shown.add_rows([[printable(text) for text in row] for row in rows])
+        natural = [max(len(line) for cells in [names, *clean] for line in cells[i].split("\n")) for i in range(len(names))]
+        shown.max_width = dict(zip(names, fit(natural, width - 3 * len(names) - 1), strict=True))
+    shown.add_rows(clean)
     count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
     return f"{shown.get_string()}\n{count}\n" if names else f"{count}\n"
 
