@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("mali_kg.cli.query", "Answer a SPARQL query, or a shipped question by its name."),
     "show": ("mali_kg.cli.show", "Show one claim, entity, event, proposition or argument."),
     "export": ("mali_kg.cli.export", "Write the dataset in an RDF format."),
+    "schema": ("mali_kg.cli.schema", "List the classes, properties and graphs that are really used."),
     "stats": ("mali_kg.cli.stats", "Count what the dataset holds."),
 }
 

@@ -1,0 +1,38 @@
+"""``mali-kg schema``."""
+
+import json
+
+import click
+
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
+
+
+@click.command("schema")
+@click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the list.")
+@output_option
+@project_option
+def command(fmt: str, output: str | None, project: str | None) -> None:
+    """List the classes, properties and graphs that are really used.
+
+    Each with how often it is used and an example. What they mean stands in
+    docs/reference/vocabulary.md.
+
+    \b
+    Example:
+      mali-kg schema
+      mali-kg schema --format json
+    """
+    from mali_kg.project import open_project
+    from mali_kg.schema import used
+    from mali_kg.store import open_store
+
+    opened = open_project(project)
+    found = used(open_store(opened))
+    if fmt == "json":
+        text = json.dumps({heading: [u._asdict() for u in rows] for heading, rows in found.items()}, indent=2, ensure_ascii=False) + "\n"
+    else:
+        text = "\n".join(
+            f"{heading}\n" + "".join(f"  {u.times:6}  {u.what:32} {u.example}\n" for u in rows) for heading, rows in found.items()
+        )
+    tell_if_stale(opened)
+    write(text.encode(), output)

@@ -1,0 +1,42 @@
+"""What a dataset really uses: its classes, properties and graphs, with counts and an example each."""
+
+from importlib.resources import files
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg.sparql.results import shorten
+from mali_kg.sparql.run import ask
+from mali_kg.store import Opened
+
+#: Heading to the query that lists below it; each query gives ?what, ?count and ?example.
+HEADINGS: dict[str, str] = {
+    "classes": "schema-classes.rq",
+    "properties of what is asserted": "schema-properties.rq",
+    "properties of contents and facts": "schema-contents.rq",
+    "graphs": "schema-graphs.rq",
+}
+
+
+class Used(NamedTuple):
+    """A class, property or kind of graph that is used."""
+
+    what: str
+    times: int
+    example: str
+
+
+def used(dataset: Opened) -> dict[str, list[Used]]:
+    """What is used, by heading, most used first. Names have prefixes, as queries know them."""
+    return {heading: _rows(dataset, name) for heading, name in HEADINGS.items()}
+
+
+def _rows(dataset: Opened, name: str) -> list[Used]:
+    query = (files("mali_kg") / "queries" / name).read_text(encoding="utf-8").replace("{base}", dataset.base)
+    answer = ask(dataset.store, query, dataset.base, name)
+    assert isinstance(answer, ox.QuerySolutions)
+
+    def show(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
+        return shorten(term.value, dataset.base) if isinstance(term, ox.NamedNode) else getattr(term, "value", "")
+
+    return [Used(show(row["what"]), int(row["count"].value), show(row["example"])) for row in answer]
