@@ -20,7 +20,7 @@ def blocks(page: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
-def sessions() -> list[tuple[str, list[tuple[str, list[str]]]]]:
+def consoles() -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """Page, and the commands of one block, each with the output that the page shows, up to a line that is an ellipsis."""
     found = []
     for page in PAGES:
@@ -30,7 +30,7 @@ def sessions() -> list[tuple[str, list[tuple[str, list[str]]]]]:
     return found
 
 
-@pytest.mark.parametrize(("page", "commands"), sessions(), ids=[f"{page}-{commands[0][0][:40]}" for page, commands in sessions()])
+@pytest.mark.parametrize(("page", "commands"), consoles(), ids=[f"{page}-{commands[0][0][:40]}" for page, commands in consoles()])
 def test_commands_print_what_the_page_shows(page, commands, copy):
     """The commands of a block run one after the other, in a copy of the project."""
     bin_ = copy.parent / "bin"
