@@ -1,6 +1,7 @@
 """Every shipped question against what a person reads in the article.
 
-The expected rows were read from the article by hand, not copied from the program. Claims are given by their ids, c{sentence}-{ordinal}.
+The expected rows were checked against the article by hand, with the program's first answers in sight: a second reader who has not seen them
+should read them once more. Claims are given by their ids, c{sentence}-{ordinal}.
 """
 
 from pathlib import Path
