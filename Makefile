@@ -1,14 +1,14 @@
 # make demo    set up, then build, validate and ask one question
 # make test    set up, then run the tests
 # make check   lint, types, import rules and docs
-# make bench   measure against the peers
+# make bench   measure against the peers; make bench-questions over 1,000 articles
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types imports docs bench clean
+.PHONY: demo test check lint types imports docs bench bench-questions clean
 
 $(VENV)/.user: pyproject.toml hatch_build.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mali-kg needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -17,7 +17,7 @@ $(VENV)/.user: pyproject.toml hatch_build.py
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.user
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,fast]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,fast,pandas,polars]'
 	touch $@
 
 demo: $(VENV)/.user
@@ -57,6 +57,9 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
+
+bench-questions: $(VENV)/.dev
+	$(BIN)/python benchmarks/questions.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

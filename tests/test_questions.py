@@ -1,9 +1,11 @@
 """Every shipped question against what a person reads in the article.
 
-The expected rows were checked against the article by hand, with the program's first answers in sight: a second reader who has not seen them
-should read them once more. Claims are given by their ids, c{sentence}-{ordinal}.
+The rows were checked twice: against the article with the program's first answers in sight, and by a second reader who had the article and
+the questions and nothing else. Where a reader has to judge (what was inferred), the second reader's list holds every row that is expected
+here. Claims are given by their ids, c{sentence}-{ordinal}.
 """
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -39,12 +41,22 @@ def test_there_are_twenty_or_more(project):
     assert len(questions(project)) >= 20
 
 
+def test_each_tells_what_its_parts_do(project):
+    for q in questions(project):
+        body = q.query[q.query.index("SELECT") :]
+        assert re.search(r"\n\s*# ", body), q.name
+
+
 def test_each_has_title_description_and_an_expected_result_here(project):
     source = Path(__file__).read_text(encoding="utf-8")
     for q in questions(project):
         assert q.title != q.name
         assert q.description
         assert f'"{q.name}"' in source, q.name
+
+
+def test_who_claims_what_in_another_article(rows):
+    assert rows("who-claims-what", article="article:another") == []
 
 
 def test_who_claims_what(rows):
@@ -164,10 +176,9 @@ def test_hedged_claims(rows):
 
 
 def test_restated_propositions(rows):
-    found = {
-        says: (int(n), set(where.replace("minusma-end/", "").split(", ")))
-        for says, n, where in rows("restated-propositions", "says", "times", "claims")
-    }
+    found: dict[str, tuple[int, set[str]]] = {}
+    for says, n, claim in rows("restated-propositions", "says", "times", "claim"):
+        found.setdefault(says, (int(n), set()))[1].add(claim)
     assert found == {
         "The UN made the decision": (3, {"c01-1", "c10-1", "c18-1"}),
         "The decision is to end the peacekeeping mission in Mali": (4, {"c01-6", "c07-5", "c13-4", "c18-6"}),
@@ -259,19 +270,24 @@ def test_everything_behind(rows):
 
 
 def test_agreements(rows):
-    """That Mali has security challenges, the segments presuppose (s09) and the article (s20)."""
-    assert rows("agreements") == [("Mali has security challenges", SEGMENTS, "c09-6", VOICE, "c20-4", "false")]
+    """That Mali has security challenges, the segments presuppose (s09) and the article (s20); the call has a holder and an endorser (s09)."""
+    assert rows("agreements") == [
+        ("Mali has security challenges", SEGMENTS, "", "c09-6"),
+        ("Mali has security challenges", VOICE, "", "c20-4"),
+        ("The mission should end", GOVERNMENT, SEGMENTS, "c09-3"),
+    ]
 
 
 def test_disagreements(rows):
-    """The critics against the call of the Transitional Government; the text does not mark it."""
+    """The critics against the call of the Transitional Government, and so against those who supported it; the text does not mark it."""
     worse, violence = (
         f"Ending the mission prematurely could lead to a {what}"
         for what in ("deterioration of security", "potential resurgence of violence")
     )
     assert rows("disagreements") == [
-        (CRITICS, worse, GOVERNMENT, "The mission should end", "inferred", "false"),
-        (CRITICS, violence, GOVERNMENT, "The mission should end", "inferred", "false"),
+        (CRITICS, says, against, how, "The mission should end", "inferred", "false")
+        for says in (worse, violence)
+        for against, how in ((GOVERNMENT, "holds"), (SEGMENTS, "endorses"))
     ]
 
 
@@ -312,6 +328,7 @@ def test_claims_about(rows, project):
 
 
 def test_open_lists(rows):
+    """Three items each; in s16 two, aid and programmes, each in two propositions: it is an essential service, and it may be affected."""
     assert rows("open-lists") == [
         ("minusma-end/s05", "such as", "3"),
         ("minusma-end/s12", "including", "3"),
@@ -399,7 +416,7 @@ def test_command(run):
     listed = json.loads(run("query", "--list", "--format", "json").stdout)
     assert {q["name"]: q for q in listed}["claims-of-holder"]["parameters"][0]["default"] == "kg:critics"
     for args, words in [
-        (("who-claims-what", "-p", "x=y"), "has no parameters"),
+        (("self-check", "-p", "x=y"), "has no parameters"),
         (("claims-of-holder", "-p", "holder"), "NAME=VALUE"),
         (("claims-of-holder", "-p", "holder=a", "-p", "holder=b"), "twice"),
         (("SELECT * {}", "-p", "a=b"), "shipped question"),

@@ -8,7 +8,7 @@
 True
 """
 
-from mali_kg.api import load
+from mali_kg.api import load, query
 from mali_kg.errors import DataError, MaliKgError, UnsupportedError
 
-__all__ = ["DataError", "MaliKgError", "UnsupportedError", "load"]
+__all__ = ["DataError", "MaliKgError", "UnsupportedError", "load", "query"]

@@ -1,10 +1,14 @@
-"""The Python API: the dataset as rdflib knows it."""
+"""The Python API: the dataset as rdflib knows it, and answers to queries as rows and frames."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mali_kg.errors import MaliKgError
+
 if TYPE_CHECKING:
     import rdflib
+
+    from mali_kg.sparql.table import Table
 
 
 def load(project: str | Path | None = None) -> "rdflib.Dataset":
@@ -33,3 +37,49 @@ def load(project: str | Path | None = None) -> "rdflib.Dataset":
 
     quads, base = open_quads(open_project(project))
     return to_dataset(quads, prefixes(base))
+
+
+def query(
+    question: str,
+    params: dict[str, str] | None = None,
+    *,
+    project: str | Path | None = None,
+    data: list[str | Path] | None = None,
+    union: bool = False,
+    endpoint: str = "",
+    user: str = "",
+    password: str = "",
+    token: str = "",
+    timeout: float = 10.0,
+) -> "Table":
+    """Answer a SPARQL query, or a shipped question by its name, as ``mali-kg query`` does.
+
+    :param question: text of a query, or the name of a shipped question.
+    :param params: values for the parameters of a shipped question.
+    :param project: a project directory; None for the one around the current folder, else the one that comes with the package.
+    :param data: RDF files or folders to ask, in the place of the project.
+    :param union: whether the default graph is the union of all graphs.
+    :param endpoint: address of a SPARQL endpoint to ask, in the place of the project; with a user and password, or a token.
+    :param timeout: seconds to wait for the endpoint; 0 for as long as it takes. A query over data in memory is not timed.
+    :raises MaliKgError: for a bad query or parameter, or an endpoint that does not answer.
+
+    >>> from mali_kg import query
+    >>> table = query("mandate-tasks")
+    >>> table.columns
+    ('task', 'claim', 'open')
+    >>> [row["task"] for row in table.dicts()]
+    ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
+    """
+    from mali_kg.project import open_project
+    from mali_kg.sparql.endpoint import Credentials
+    from mali_kg.sparql.questions import bind, is_name
+    from mali_kg.sparql.questions import question as question_named
+    from mali_kg.sparql.source import open_source
+    from mali_kg.sparql.table import to_table
+
+    opened = open_project(project)
+    source = open_source(opened, [Path(p) for p in data or []], union, endpoint, Credentials(user, password, token), timeout)
+    text = bind(question_named(opened, question, source.base), params or {}, source.base) if is_name(question) else question
+    if params and not is_name(question):
+        raise MaliKgError("params belong to a shipped question; give its name.")
+    return to_table(source.ask(text, question if is_name(question) else "query"))

@@ -25,8 +25,10 @@ def reader_is_gone() -> None:
 
 
 @contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """End the process with exit code 2 where the block takes longer; 0 for no limit.
+def deadline(seconds: float, code: int = 2) -> Iterator[None]:
+    """End the process where the block takes longer; 0 for no limit.
+
+    :param code: the exit code; with 0 nothing is said.
 
     A query runs inside pyoxigraph, where neither a signal handler nor an exception reaches it. A thread can end the
     process, because pyoxigraph lets other threads run; and an interrupt is left to the system, which ends it too.
@@ -34,11 +36,12 @@ def deadline(seconds: float) -> Iterator[None]:
     import threading
 
     def end() -> None:
-        print(
-            f"mali-kg: the query took longer than {seconds:g} s and was ended. Give it more time: --timeout SECONDS (0 for no limit).",
-            file=sys.stderr,
-        )
-        finish(2)
+        if code:
+            print(
+                f"mali-kg: the query took longer than {seconds:g} s and was ended. Give it more time: --timeout SECONDS (0 for no limit).",
+                file=sys.stderr,
+            )
+        finish(code)
 
     timer = threading.Timer(seconds, end)
     timer.daemon = True

@@ -34,14 +34,17 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
     """``NAME``, or ``NAME --format FORMAT``: a shipped question."""
     if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-"):
         return None
-    from mali_kg.answer import NOT_A_NAME, answer, named
+    from mali_kg.answer import Wanted, answer, named
     from mali_kg.project import open_project
+    from mali_kg.sparql.questions import is_name
+    from mali_kg.sparql.source import open_source
     from mali_kg.store import is_stale
 
     project = open_project()
-    if NOT_A_NAME.intersection(args[0]) or is_stale(project):
+    if not is_name(args[0]) or is_stale(project):
         return None
-    return 0, answer(project, named(project, args[0]), args[2] if len(args) == 3 else "")
+    given = answer(open_source(project), named(project, args[0]), Wanted(args[2] if len(args) == 3 else ""))
+    return None if given.empty else (0, given.data)
 
 
 def validate(args: list[str]) -> tuple[int, bytes] | None:

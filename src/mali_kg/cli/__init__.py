@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import NoReturn
 
@@ -77,14 +78,24 @@ def cli() -> None:
 
 def run(args: list[str]) -> NoReturn:
     """Run the command line and end the process: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported."""
-    code = 0
-    try:
+
+    def work() -> None:
         if sys.stdout is None or sys.stderr is None:
             raise MaliKgError("standard output or standard error is closed; nothing can be told.")
         # Not cli.main(): it makes exit code 1, bad data, of a closed pipe.
         with cli.make_context("mali-kg", args) as context:
             cli.invoke(context)
-        sys.stdout.flush()
+
+    guarded(work)
+
+
+def guarded(work: Callable[[], None]) -> NoReturn:
+    """Do work, tell what goes wrong in it as the user should read it, and end the process with the exit code."""
+    code = 0
+    try:
+        work()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:

@@ -38,6 +38,19 @@ def tell_if_stale(project: "Project") -> None:
         click.echo("mali-kg: the project’s files have changed since the dataset was built; run mali-kg build.", err=True)
 
 
+def show(data: bytes) -> None:
+    """Write to the terminal, a page at a time where it is longer than the screen (``PAGER`` names the pager)."""
+    import os
+    import shutil
+
+    if data.count(b"\n") < shutil.get_terminal_size().lines:
+        write(data)
+        return
+    # less: keep colours of nothing, cut no line, leave at once where all fits after all.
+    os.environ.setdefault("LESS", "-FRX")
+    click.echo_via_pager(data.decode())
+
+
 def write(data: bytes, output: str | None = None) -> None:
     """Write to a file, or to stdout; a closed pipe is the caller's to handle."""
     if output and output not in ("-", "/dev/stdout"):

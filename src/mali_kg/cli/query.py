@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.answer import TIMEOUT
-from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
+from mali_kg.cli.options import output_option, project_option, show, tell_if_stale, write
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from mali_kg.answer import TextOf, Wanted
     from mali_kg.project import Project
+    from mali_kg.sparql.endpoint import Credentials
+    from mali_kg.sparql.source import Source
+
+#: Seconds in which the reason of an empty answer must be found.
+HINT_TIMEOUT = 3.0
 
 
 @click.command("query")
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="Give a parameter of a shipped question; may be repeated."
 )
-@click.option("--explain", is_flag=True, help="Print a shipped question with its parameters and its text, and do not ask it.")
+@click.option("--explain", is_flag=True, help="Print a shipped question with what its parts do, and do not ask it.")
 @click.option("--list", "listing", is_flag=True, help="List the shipped questions.")
 @click.option(
     "--format",
@@ -34,6 +38,13 @@ if TYPE_CHECKING:
 @click.option(
     "--data", multiple=True, metavar="PATH", help="Ask this RDF file, or every one of this folder, not the project; may be repeated."
 )
+@click.option("--endpoint", metavar="URL", default="", help="Ask this SPARQL endpoint, not the project.")
+@click.option(
+    "--user",
+    metavar="NAME",
+    default="",
+    help="User of the endpoint; the password is asked for, or is in MALI_KG_PASSWORD. A token may be in MALI_KG_TOKEN.",
+)
 @click.option("--union", is_flag=True, help="Let the default graph be the union of all graphs, each triple once.")
 @click.option(
     "--timeout",
@@ -42,6 +53,9 @@ if TYPE_CHECKING:
     show_default=True,
     metavar="SECONDS",
     help="End the query after SECONDS; 0 for no limit.",
+)
+@click.option(
+    "--max-rows", type=click.IntRange(min=0), default=0, metavar="N", help="Give the first N rows, and say so if there are more; 0 for all."
 )
 @output_option
 @project_option
@@ -53,8 +67,11 @@ def command(
     listing: bool,
     fmt: str | None,
     data: tuple[str, ...],
+    endpoint: str,
+    user: str,
     union: bool,
     timeout: float,
+    max_rows: int,
     output: str | None,
     project: str | None,
 ) -> None:
@@ -62,16 +79,18 @@ def command(
 
     QUERY is the name of a shipped question, the text of a query, or - for a
     query on standard input. The prefixes of the project (mk, kg, schema, prov,
-    oa, …) need not be declared.
+    oa, …) need not be declared. In a terminal and without QUERY, a prompt opens.
 
     \b
     Example:
       mali-kg query who-claims-what
       mali-kg query claims-of-holder --param holder=transitional-government
       mali-kg query 'SELECT ?c { ?c mk:heldBy kg:critics }' --format json
+      mali-kg query for-and-against --endpoint https://example.org/sparql
     """
-    from mali_kg.answer import answer
+    from mali_kg.answer import Wanted
     from mali_kg.project import open_project
+    from mali_kg.sparql.source import open_source
 
     opened = open_project(project)
     if listing:
@@ -80,19 +99,64 @@ def command(
     if explain:
         write(explain_question(opened, query), output)
         return
-    text_of = query_text(query, path, opened, parameters(params))
+    if endpoint and data:
+        raise click.UsageError("give --data or --endpoint, not both.")
+    if user and not endpoint:
+        raise click.UsageError("--user belongs to --endpoint.")
     if output and not fmt:
         ending = by_ending(output, RESULT_FORMATS) or by_ending(output, RDF_FORMATS)
         if ending is None:
             raise MaliKgError(f"{output}: its ending names no format. Add --format.")
         fmt = ending.name
-    terminal = sys.stdout.isatty() and not output
-    if not data:
+    terminal = sys.stdout is not None and sys.stdout.isatty() and not output
+    prompted = terminal and query is None and path is None and sys.stdin is not None and sys.stdin.isatty()
+    text_of = None if prompted else query_text(query, path, opened, parameters(params))
+    if not data and not endpoint:
         tell_if_stale(opened)
-    write(
-        answer(opened, text_of, fmt or "", terminal, terminal_width() if terminal else None, timeout, [Path(p) for p in data], union),
-        output,
-    )
+    source = open_source(opened, [Path(p) for p in data], union, endpoint, credentials(user) if endpoint else None, timeout)
+    wanted = Wanted(fmt or "", terminal, terminal_width() if terminal else None, timeout, max_rows)
+    if text_of is None:
+        from mali_kg.cli.shell import run_shell
+
+        run_shell(opened, source, wanted)
+    else:
+        give(source, text_of, wanted, output)
+
+
+def give(source: "Source", text_of: "TextOf", wanted: "Wanted", output: str | None = None) -> None:
+    """Answer a query and write the answer; then, on stderr, what a reader should know of it."""
+    from mali_kg.answer import answer
+    from mali_kg.ending import deadline
+
+    given = answer(source, text_of, wanted)
+    if wanted.terminal:
+        show(given.data)
+    else:
+        write(given.data, output)
+    if given.cut:
+        click.echo(f"mali-kg: only the first {wanted.max_rows} are given; there are more. Raise --max-rows, 0 for all.", err=True)
+    if given.empty:
+        from mali_kg.files import printable
+        from mali_kg.sparql.empty import why_empty
+
+        with deadline(HINT_TIMEOUT, code=0):
+            told = why_empty(source, given.query, given.name)
+        if told:
+            click.echo(f"mali-kg: {printable(told)}", err=True)
+
+
+def credentials(user: str) -> "Credentials":
+    """Who we are, for an endpoint: from the environment, or the password asked for in the terminal."""
+    import os
+
+    from mali_kg.sparql.endpoint import Credentials
+
+    password = os.environ.get("MALI_KG_PASSWORD")
+    if user and password is None:
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise click.UsageError("--user needs a password: put it into the environment variable MALI_KG_PASSWORD.")
+        password = click.prompt("Password", hide_input=True, err=True, default="", show_default=False)
+    return Credentials(user, password or "", os.environ.get("MALI_KG_TOKEN", "") if not user else "")
 
 
 def terminal_width() -> int:
@@ -102,12 +166,13 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def query_text(query: str | None, path: str | None, project: "Project", values: dict[str, str]) -> "Callable[[str], tuple[str, str]]":
+def query_text(query: str | None, path: str | None, project: "Project", values: dict[str, str]) -> "TextOf":
     """Name and text of the query that was asked for, once the base IRI is known."""
-    from mali_kg.answer import NOT_A_NAME, named
+    from mali_kg.answer import named
     from mali_kg.files import decode, read_text
+    from mali_kg.sparql.questions import is_name
 
-    if values and (path or query is None or NOT_A_NAME.intersection(query)):
+    if values and (path or query is None or not is_name(query)):
         raise click.UsageError("--param belongs to a shipped question; give its name (see --list).")
     if path and query:
         raise click.UsageError("give a query or --file, not both.")
@@ -123,9 +188,9 @@ def query_text(query: str | None, path: str | None, project: "Project", values: 
     if query is None or query == "-":
         text = decode(sys.stdin.buffer.read(), Path("standard input"))
         return lambda _: ("standard input", text)
-    if NOT_A_NAME.intersection(query):
-        return lambda _: ("query", query)
-    return named(project, query, values)
+    if is_name(query):
+        return named(project, query, values)
+    return lambda _: ("query", query)
 
 
 def parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -158,12 +223,10 @@ def list_questions(project: "Project", fmt: str | None) -> bytes:
 
 
 def explain_question(project: "Project", name: str | None) -> bytes:
-    """A shipped question with what it is for, its parameters and its text."""
+    """A shipped question and what its parts do."""
+    from mali_kg.sparql.explain import explain
     from mali_kg.sparql.questions import question
 
     if name is None:
         raise click.UsageError("give the name of a shipped question (see --list).")
-    q = question(project, name)
-    text = "\n".join(line for line in q.query.splitlines() if not line.startswith("# "))
-    params = "".join(f"--param {p.name}=…  {p.description}; {p.default} as it stands\n" for p in q.parameters)
-    return f"{q.title}\n\n{q.description}\n{params}\n{text}\n".encode()
+    return explain(question(project, name), project).encode()

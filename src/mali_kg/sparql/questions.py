@@ -14,6 +14,14 @@ from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.namespaces import prefixes
 from mali_kg.project import Project
 
+#: What text of a query has and the name of a question has not.
+_NOT_IN_NAMES = frozenset("{}?*<>/. \t\r\n")
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of a question, known or not, rather than a query."""
+    return not _NOT_IN_NAMES.intersection(text)
+
 
 class Parameter(NamedTuple):
     """Something of a question that can be given."""

@@ -19,7 +19,7 @@ def format_for(answer: Answer, name: str, terminal: bool) -> Format:
     :param name: the format asked for; empty for the best one: a table for a terminal, else CSV, and Turtle for graphs.
     :raises UnsupportedError: where the answer cannot be written in that format.
     """
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, ox.QueryTriples | list):
         if name and name not in RDF_FORMATS:
             raise UnsupportedError(f"the query gives a graph, which {name!r} cannot hold. Formats for graphs: {', '.join(RDF_FORMATS)}.")
         return RDF_FORMATS[name or "turtle"]
@@ -33,7 +33,7 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
 
     :param width: columns of the terminal; None for as many as it takes. Only tables heed it.
     """
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, ox.QueryTriples | list):
         triples = sorted(answer, key=str)
         return write(triples, getattr(ox.RdfFormat, fmt.oxigraph), used_prefixes(triples, base))
     if fmt.oxigraph:
@@ -43,6 +43,26 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
     names = [v.value for v in answer.variables]
     rows = [[cell(row[name], base) for name in names] for row in answer]
     return {"table": table, "markdown": markdown, "html": html}[fmt.name](names, rows, width).encode()
+
+
+def is_empty(data: bytes, fmt: Format) -> bool:
+    """Whether an answer, as `serialize` wrote it, has no rows or triples; yes and no are answers."""
+    if fmt.name in RDF_FORMATS:
+        return (
+            not data.strip()
+            or data.strip() == b"[]"
+            or (fmt.name == "rdfxml" and b"<rdf:Description" not in data and b":about" not in data)
+        )
+    if fmt.name in ("csv", "tsv"):
+        return data.count(b"\n") <= 1 and data.strip() not in (b"true", b"false")
+    nothing = {
+        "json": b'"bindings":[]',
+        "xml": b"<results></results>",
+        "table": b"\n0 rows\n",
+        "markdown": b"--- |\n",
+        "html": b"<tbody>\n</tbody>\n</table>\n",
+    }
+    return nothing[fmt.name] in data if fmt.oxigraph else data.endswith(nothing[fmt.name])
 
 
 def shorten(iri: str, base: str) -> str:

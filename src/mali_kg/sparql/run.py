@@ -7,7 +7,8 @@ import pyoxigraph as ox
 from mali_kg.errors import MaliKgError, UnsupportedError
 from mali_kg.namespaces import prefixes
 
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+#: Rows, a yes or no, or a graph.
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]
 
 
 #: Deeper braces and brackets than any query needs; the parser would crash on far deeper ones.
@@ -41,6 +42,31 @@ def refuse_unsafe(query: str, name: str, service: bool = False) -> None:
         raise MaliKgError(f"{name}: nested {deepest} deep, at most {DEEPEST} is read.")
 
 
+def refuse_outside(store: ox.Store, query: str, base: str, name: str) -> None:
+    """Refuse ``FROM`` and ``FROM NAMED`` of what is no graph of the dataset: nothing is fetched, and an empty graph would mislead.
+
+    :raises UnsupportedError: naming the graph.
+    """
+    known = prefixes(base) | dict(re.findall(r"\bprefix\s+([\w-]*):\s*<([^<>]*)>", query, re.IGNORECASE))
+    for iri in from_clauses(query, known):
+        if next(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)), None) is None:
+            raise UnsupportedError(
+                f"{name}: FROM <{iri}>: the dataset has no such graph, and nothing is fetched. Ask a file with --data FILE."
+            )
+
+
+def from_clauses(query: str, known: dict[str, str]) -> list[str]:
+    """The IRIs after ``FROM`` and ``FROM NAMED``, prefixed names written out with the prefixes that are known."""
+    found = []
+    pattern = rf"{_QUOTED}|(?<![\w?$:-])FROM\s+(?:NAMED\s+)?(?:<(?P<iri>[a-z][^<>\s]*)>|(?P<prefix>[\w-]*):(?P<local>[\w./-]*))"
+    for clause in re.finditer(pattern, query, re.IGNORECASE):
+        if clause["iri"]:
+            found.append(clause["iri"])
+        elif clause["prefix"] in known:
+            found.append(known[clause["prefix"]] + clause["local"])
+    return found
+
+
 def ask(store: ox.Store, query: str, base: str, name: str = "query", service: bool = False) -> Answer:
     """Run a query in which the prefixes of the project are known.
 
@@ -50,6 +76,8 @@ def ask(store: ox.Store, query: str, base: str, name: str = "query", service: bo
     :raises MaliKgError: for a syntax error, with line and column, or an evaluation error.
     """
     refuse_unsafe(query, name, service)
+    if "from" in query.lower():
+        refuse_outside(store, query, base, name)
     try:
         return store.query(query, prefixes=prefixes(base))
     except SyntaxError as error:

@@ -1,0 +1,162 @@
+"""The prompt of ``mali-kg query``: history, completion, several lines; each query in a process of its own, so that it can be ended."""
+
+import os
+import re
+import signal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mali_kg.answer import Wanted, named
+from mali_kg.cli.query import explain_question, give, list_questions, parameters
+from mali_kg.cli.words import Words
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.formats import RESULT_FORMATS
+from mali_kg.sparql.questions import is_name
+from mali_kg.sparql.run import bare
+from mali_kg.sparql.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_toolkit import PromptSession
+
+    from mali_kg.answer import TextOf
+    from mali_kg.project import Project
+
+HELP = """\
+A query, over as many lines as it takes: Enter asks it when its braces are closed, Tab completes.
+A question’s name, with parameters if you like: claims-of-holder holder=critics
+  .list           the shipped questions
+  .explain NAME   a shipped question and what its parts do
+  .format NAME    how rows are shown: table, csv, json …
+  .help           this
+  .quit           leave (or Ctrl-D)
+"""
+COMMANDS = (".list", ".explain", ".format", ".help", ".quit")
+
+
+def run_shell(project: "Project", source: Source, wanted: Wanted) -> None:
+    """Read and answer until the user leaves."""
+    session = open_session(project, source)
+    click.echo("mali-kg: ask in SPARQL, or a shipped question by its name; .help tells more, Ctrl-D leaves.")
+    while True:
+        try:
+            text = session.prompt().strip()
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return
+        word, _, rest = text.partition(" ")
+        try:
+            if word == ".quit":
+                return
+            if word == ".help":
+                click.echo(HELP, nl=False)
+            elif word == ".list":
+                click.echo(list_questions(project, None).decode(), nl=False)
+            elif word == ".explain":
+                click.echo(explain_question(project, rest.strip() or None).decode(), nl=False)
+            elif word == ".format":
+                wanted = wanted._replace(fmt=known_format(rest.strip()))
+            elif word.startswith("."):
+                raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}")
+            elif text:
+                asked = question_line(project, text)
+                in_child(partial(give, source, asked, wanted))
+        except click.ClickException as error:
+            error.show()
+        except MaliKgError as error:
+            click.echo(f"mali-kg: {error}", err=True)
+
+
+def known_format(name: str) -> str:
+    """A format of rows.
+
+    :raises MaliKgError: where there is none of this name.
+    """
+    if name not in RESULT_FORMATS:
+        raise MaliKgError(f"unknown format {name!r}. Formats: {', '.join(RESULT_FORMATS)}.")
+    return name
+
+
+def question_line(project: "Project", text: str) -> "TextOf":
+    """Name and text of what was typed: a query, or a shipped question with its parameters."""
+    first, *rest = text.split()
+    if is_name(first) and "{" not in text and first.upper() not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"):
+        return named(project, first, parameters(tuple(rest)))
+    return lambda _: ("query", text)
+
+
+def in_child(work: "Callable[[], None]") -> None:
+    """Do work in a process of its own: what ends a query that takes too long ends that process, and this one goes on."""
+    from mali_kg.cli import guarded
+
+    if not hasattr(os, "fork"):
+        work()
+        return
+    pid = os.fork()
+    if pid == 0:
+        guarded(work)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _, status = os.waitpid(pid, 0)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if os.WIFSIGNALED(status):
+        click.echo("mali-kg: stopped." if os.WTERMSIG(status) == signal.SIGINT else "mali-kg: the query was ended.", err=True)
+
+
+def is_complete(text: str) -> bool:
+    """Whether Enter asks: a command, a name, a query whose braces are closed, or an empty last line."""
+    stripped = text.strip()
+    if not stripped or stripped.startswith(".") or text.endswith("\n"):
+        return True
+    if re.match(r"(?i)(select|ask|construct|describe|prefix|base)\b", stripped) or "{" in text:
+        words = bare(text)
+        opened = words.count("{")
+        described = re.match(r"(?i)describe\b", stripped) and opened == 0
+        return bool(described) or (opened > 0 and opened <= words.count("}"))
+    return True
+
+
+def history_path() -> Path:
+    """Where what was typed is kept (XDG base directories: state)."""
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "mali-kg" / "history"
+
+
+def open_session(project: "Project", source: Source) -> "PromptSession[str]":
+    """The prompt with its keys, words and history."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if is_complete(buffer.text):
+            buffer.validate_and_handle()
+        else:
+            buffer.newline()
+
+    history: History
+    path = history_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        history = FileHistory(str(path))
+    except OSError:
+        history = InMemoryHistory()
+    return PromptSession(
+        "kg> ",
+        multiline=True,
+        prompt_continuation="... ",
+        history=history,
+        completer=Words(project, source),
+        complete_while_typing=False,
+        key_bindings=keys,
+    )

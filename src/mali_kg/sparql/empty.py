@@ -1,0 +1,122 @@
+"""Why a query gives nothing: the first part of its pattern at which nothing is left, and what is amiss with it."""
+
+import re
+from collections.abc import Callable
+
+import pyoxigraph as ox
+
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.sparql.parts import Part, Query, parts, take_apart, tokens, where
+from mali_kg.sparql.source import Source
+
+#: Names that are looked at to find one that was meant.
+NEAREST_OF = 50_000
+
+
+def why_empty(source: Source, query: str, name: str = "query") -> str:
+    """A sentence or two on why a query has no answer; empty where that cannot be told.
+
+    The pattern is asked part by part, each with all that stand before it, until nothing is left.
+    """
+    taken = take_apart(query)
+    if taken is None or not taken.pattern:
+        return ""
+
+    def holds(pattern: str) -> bool:
+        found = source.ask(f"{taken.prologue} ASK {taken.dataset} {{ {pattern} }}", name)
+        return bool(found)
+
+    try:
+        culprit = _search(parts(taken.pattern, query), query, "", "", holds)
+        if culprit is None:
+            return f"{name}: nothing found, though its patterns match: HAVING, LIMIT or OFFSET leaves nothing."
+        part, graph, given = culprit
+        clipped = " ".join(part.text.split())
+        shown = clipped if len(clipped) < 120 else clipped[:117] + "…"
+        line = query.count("\n", 0, part.at) + 1
+        return f"{name}: nothing found. Line {line}: {_tell(source, taken, part, shown, graph, given, holds)}"
+    except (MaliKgError, AssertionError):
+        return ""
+
+
+def _search(
+    found: list[Part], query: str, before: str, graph: str, holds: Callable[[str], bool], depth: int = 0
+) -> tuple[Part, str, str] | None:
+    """The first part at which nothing is left, the graph that it stands in, and the terms that VALUES gives before it.
+
+    :param before: the text that stands before, in which so many braces as ``depth`` are open.
+    :param graph: ``GRAPH term`` around the parts; empty for the default graph.
+    """
+    given = ""
+    ordered = [p for p in found if p.kind != "filter"] + [p for p in found if p.kind == "filter"]
+    for part in ordered:
+        upto = f"{before} {part.text} {'.' if part.kind == 'triple' else ''}"
+        if part.kind in ("optional", "bind") or holds(upto + "}" * depth):
+            before = upto
+            given += part.text if part.kind == "values" else ""
+            continue
+        if part.inner and part.kind in ("graph", "group"):
+            inner = where(part.inner) if part.inner[0].word == "SELECT" else part.inner
+            opened = part.text[: part.text.index("{")]
+            deeper = _search(parts(inner or (), query), query, f"{before} {opened}{{", opened.strip() or graph, holds, depth + 1)
+            if deeper:
+                return deeper
+        return part, graph, given
+    return None
+
+
+def _tell(source: Source, taken: Query, part: Part, shown: str, graph: str, given: str, holds: Callable[[str], bool]) -> str:
+    """What is amiss with a part."""
+
+    def within(pattern: str) -> str:
+        return f"{graph} {{ {pattern} }}" if graph else pattern
+
+    if part.kind == "filter":
+        return f"{shown} leaves nothing of what the patterns match."
+    if part.kind == "minus":
+        return f"{shown} takes everything away."
+    for token in tokens(f"{graph} {part.text} {given}"):
+        unknown = _unknown(source, taken, token.text)
+        if unknown:
+            return unknown
+    if holds(within(part.text)):
+        return f"{shown} matches by itself, but not together with what stands before it."
+    if part.kind == "triple" and not graph and holds(f"GRAPH ?any_graph {{ {part.text} }}"):
+        return f"{shown} matches in named graphs only. Write GRAPH ?g {{ {shown} }}, or add --union."
+    if part.kind == "triple" and graph and holds(part.text):
+        return f"{shown} matches in the default graph, not in {graph}."
+    return f"nothing matches {shown}{f' in {graph}' if graph else ''}."
+
+
+def _unknown(source: Source, taken: Query, term: str) -> str:
+    """That an IRI occurs nowhere, with the nearest that does; empty for other terms and where it occurs."""
+    if not (re.fullmatch(r"<[^<>]+>", term) or re.fullmatch(r"[A-Za-z][\w-]*:\S+", term)):
+        return ""
+    spots = f"{{ {term} ?p ?o }} UNION {{ ?s {term} ?o }} UNION {{ ?s ?p {term} }}"
+    found = source.ask(
+        f"{taken.prologue} ASK {taken.dataset} {{ {spots} UNION {{ GRAPH ?g {{ {spots} }} }} UNION {{ GRAPH {term} {{ ?s ?p ?o }} }} }}"
+    )
+    if found:
+        return ""
+    namespace, _, local = term.strip("<>").rpartition(":") if not term.startswith("<") else term.strip("<>").rpartition("/")
+    near = ""
+    if not term.startswith("<"):
+        names = _names(source, taken, namespace)
+        near = did_you_mean(local, names) if len(names) > 1 else ""
+        near = re.sub(r"(?<=mean |. or )", f"{namespace}:", near) if near.startswith("Did you mean") else ""
+    return f"{term} does not occur in the data. {near}".strip()
+
+
+def _names(source: Source, taken: Query, prefix: str) -> set[str]:
+    """Local names with a prefix that occur as subject, predicate or object, some of them where there are very many."""
+    spots = "{ ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x }"
+    start = f"STR({prefix}:)"
+    text = (
+        f"{taken.prologue} SELECT DISTINCT ?x {taken.dataset} {{ {{ {spots} }} FILTER (STRSTARTS(STR(?x), {start})) }} LIMIT {NEAREST_OF}"
+    )
+    answer = source.ask(text)
+    assert isinstance(answer, ox.QuerySolutions)
+    namespace = source.ask(f"{taken.prologue} SELECT ({start} AS ?n) {{}}")
+    assert isinstance(namespace, ox.QuerySolutions)
+    base = next(iter(namespace))["n"].value
+    return {row["x"].value.removeprefix(base) for row in answer if isinstance(row["x"], ox.NamedNode)}

@@ -1,0 +1,31 @@
+"""What a shipped question asks, and how: its parts, and the terms that they use."""
+
+import re
+
+from mali_kg.namespaces import RDFS, SKOS, prefixes
+from mali_kg.project import Project
+from mali_kg.sparql.questions import Question
+from mali_kg.sparql.run import bare
+from mali_kg.vocabulary import Vocabulary
+
+
+def explain(asked: Question, project: Project) -> str:
+    """A question with what it is for, its parameters, its text (whose comments tell its parts) and the project's terms in it."""
+    body = asked.query.splitlines()
+    while body and body[0].startswith("# "):
+        body.pop(0)
+    params = "".join(f"--param {p.name}=…  {p.description}; {p.default} as it stands\n" for p in asked.parameters)
+    terms = "".join(f"  {name:24} {meaning}\n" for name, meaning in sorted(meanings(asked.query, project).items()))
+    text = "\n".join(body)
+    return f"{asked.title}\n\n{asked.description}\n{params}\n{text}\n\nTerms of the vocabulary in it:\n{terms}"
+
+
+def meanings(query: str, project: Project) -> dict[str, str]:
+    """The terms of the project's vocabulary that a query names, each with its definition."""
+    known = prefixes(project.config.base)
+    told: dict[str, str] = {}
+    for quad in Vocabulary(project).ontology_quads:
+        if quad.predicate.value in (f"{SKOS}definition", f"{RDFS}comment"):
+            told.setdefault(getattr(quad.subject, "value", ""), getattr(quad.object, "value", ""))
+    named = set(re.findall(r"(?<![\w?$:-])(mk:\w+)", bare(query)))
+    return {name: told.get(known["mk"] + name.removeprefix("mk:"), "") for name in named}
