@@ -28,6 +28,7 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     from mali_kg.dataset import canonical_hash, compile_project
     from mali_kg.files import replacing
     from mali_kg.project import embedded_root, open_project
+    from mali_kg.store import prepare
     from mali_kg.validate.check import validate_data
     from mali_kg.validate.places import source_places
 
@@ -50,6 +51,7 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     else:
         with replacing(target) as out:
             out.write(data)
+        prepare(opened)
     claims = sum(len(s.claims) for s in compiled.sheets)
     click.echo(
         f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims",
