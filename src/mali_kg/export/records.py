@@ -1,0 +1,307 @@
+"""The dataset as records: articles, claims, propositions, arguments and entities, in the order of the text.
+
+What the forms that are not RDF are made of. A record holds what the graph says, and no more; what a proposition says stays with it, as
+statements, so that nothing contested becomes a fact of its own.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg.iris import Iris
+from mali_kg.namespaces import FOREIGN, OA, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Article(NamedTuple):
+    """An article."""
+
+    iri: str
+    headline: str
+    language: str
+    sha256: str
+    length: int
+    about: tuple[str, ...]
+
+
+class Claim(NamedTuple):
+    """A claim, with its holder, its modality and its place."""
+
+    iri: str
+    article: str
+    sentence: int
+    label: str
+    quote: str
+    #: Code points of the article’s text, the end not included.
+    start: int
+    end: int
+    holders: tuple[str, ...]
+    endorsers: tuple[str, ...]
+    modality: str
+    polarity: str
+    cues: tuple[str, ...]
+    hedges: tuple[str, ...]
+    open_list: tuple[str, ...]
+    presupposed: bool
+    proposition: str
+
+
+class Statement(NamedTuple):
+    """One triple of what a proposition, or a source, says."""
+
+    graph: str
+    number: int
+    subject: str
+    predicate: str
+    #: IRI of the object; empty where it is a literal.
+    object: str
+    #: Text of a literal; empty where the object is an IRI.
+    value: str
+    #: IRI of the literal’s datatype.
+    datatype: str
+
+
+class Proposition(NamedTuple):
+    """What claims say, whoever says it."""
+
+    iri: str
+    label: str
+    statements: tuple[Statement, ...]
+
+
+class Argument(NamedTuple):
+    """Premises that support, attack or stand beside a conclusion."""
+
+    iri: str
+    article: str
+    #: ``support``, ``attack`` or ``concession``.
+    kind: str
+    premises: tuple[str, ...]
+    conclusion: str
+    explicitness: str
+    cues: tuple[str, ...]
+    arguer: str
+
+
+class Entity(NamedTuple):
+    """Who or what the articles speak of."""
+
+    iri: str
+    #: Local names of its classes, sorted.
+    types: tuple[str, ...]
+    label: str
+    other_names: tuple[str, ...]
+    event_type: str
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether it can hold a claim."""
+        return "Agent" in self.types
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the text does not say who belongs to it."""
+        return "VagueGroup" in self.types
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is an event."""
+        return "Event" in self.types
+
+
+class Source(NamedTuple):
+    """A source outside the articles and what it says."""
+
+    graph: str
+    page: str
+    statements: tuple[Statement, ...]
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Sort key in which c2-10 comes after c2-9."""
+    return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in re.split(r"(\d+)", text) if piece)
+
+
+class Records:
+    """The records of a dataset.
+
+    :param quads: the dataset.
+    :param base: base of its IRIs.
+    :param language: the language of labels, where there is one in it.
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad], base: str, language: str = "en") -> None:
+        self.iris, self.language = Iris(base), language
+        self.said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        self.contents: dict[str, list[ox.Quad]] = defaultdict(list)
+        for quad in quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                self.said[_value(quad.subject)][quad.predicate.value].append(quad.object)
+            else:
+                self.contents[_value(quad.graph_name)].append(quad)
+
+    def of_type(self, iri: str) -> list[str]:
+        """Everything of a class, in natural order of the IRIs."""
+        found = [s for s, said in self.said.items() if any(_value(o) == iri for o in said.get(f"{RDF}type", ()))]
+        return sorted(found, key=natural)
+
+    def values(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """The objects of a subject and predicate as text, sorted."""
+        return tuple(sorted(_value(o) for o in self.said.get(subject, {}).get(predicate, ())))
+
+    def mk(self, subject: str, term: str) -> tuple[str, ...]:
+        """The objects of a subject and a term of our vocabulary."""
+        return self.values(subject, self.iris.term(term))
+
+    def value(self, subject: str, predicate: str) -> str:
+        """The one object, or nothing."""
+        return next(iter(self.values(subject, predicate)), "")
+
+    def label(self, iri: str) -> str:
+        """The label in the language, else in English, else any, else the end of the IRI."""
+        for predicate in (f"{RDFS}label", f"{SKOS}prefLabel"):
+            found = {o.language or "": o.value for o in self.said.get(iri, {}).get(predicate, ()) if isinstance(o, ox.Literal)}
+            if found:
+                return found.get(self.language) or found.get("en") or found[min(found)]
+        return local(iri)
+
+    def short(self, iri: str) -> str:
+        """An IRI as the sheets write it."""
+        return iri.removeprefix(self.iris.entity("")).removeprefix(self.iris.base)
+
+    def statements(self, graph: str) -> tuple[Statement, ...]:
+        """What a named graph says, in a fixed order."""
+        ordered = sorted(self.contents.get(graph, ()), key=str)
+        return tuple(
+            Statement(
+                graph,
+                number,
+                _value(q.subject),
+                q.predicate.value,
+                "" if isinstance(q.object, ox.Literal) else _value(q.object),
+                q.object.value if isinstance(q.object, ox.Literal) else "",
+                q.object.datatype.value if isinstance(q.object, ox.Literal) else "",
+            )
+            for number, q in enumerate(ordered, 1)
+        )
+
+    @cached_property
+    def articles(self) -> list[Article]:
+        """The articles."""
+        return [
+            Article(
+                iri,
+                self.value(iri, f"{SCHEMA}headline"),
+                self.value(iri, f"{SCHEMA}inLanguage"),
+                *(self.mk(iri, "textSha256") or ("",))[:1],
+                int((self.mk(iri, "textLength") or ("0",))[0]),
+                self.values(iri, f"{SCHEMA}about"),
+            )
+            for iri in self.of_type(f"{SCHEMA}NewsArticle")
+        ]
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The claims, by article and place."""
+        found = []
+        for iri in self.of_type(self.iris.term("Claim")):
+            position = f"{iri}/position"
+            sentence = (self.mk(iri, "inSentence") or ("",))[0]
+            found.append(
+                Claim(
+                    iri,
+                    self.value(iri, f"{SCHEMA}appearance"),
+                    int(self.value(sentence, f"{SCHEMA}position") or -1),
+                    self.label(iri),
+                    self.value(f"{iri}/quote", f"{OA}exact"),
+                    int(self.value(position, f"{OA}start") or -1),
+                    int(self.value(position, f"{OA}end") or -1),
+                    self.mk(iri, "heldBy"),
+                    self.mk(iri, "endorsedBy"),
+                    local(*self.mk(iri, "modality")[:1]),
+                    local(*self.mk(iri, "polarity")[:1]),
+                    self.mk(iri, "attributionCue"),
+                    self.mk(iri, "hedge"),
+                    self.mk(iri, "openListCue"),
+                    self.mk(iri, "isPresupposed") == ("true",),
+                    (self.mk(iri, "expresses") or ("",))[0],
+                )
+            )
+        return sorted(found, key=lambda c: (natural(c.article), c.start, natural(c.iri)))
+
+    @cached_property
+    def propositions(self) -> list[Proposition]:
+        """The propositions, by name, with what they say."""
+        return [
+            Proposition(iri, self.label(iri), tuple(s for graph in self.mk(iri, "contentGraph") for s in self.statements(graph)))
+            for iri in self.of_type(self.iris.term("Proposition"))
+        ]
+
+    @cached_property
+    def arguments(self) -> list[Argument]:
+        """The arguments, by article and number."""
+        found = []
+        for iri in self.of_type(self.iris.term("Argument")):
+            kinds = [local(t).lower() for t in self.values(iri, f"{RDF}type")]
+            found.append(
+                Argument(
+                    iri,
+                    self.value(iri, f"{SCHEMA}appearance"),
+                    next((k for k in ("support", "attack", "concession") if k in kinds), ""),
+                    self.mk(iri, "premise"),
+                    (self.mk(iri, "conclusion") or ("",))[0],
+                    local(*self.mk(iri, "explicitness")[:1]),
+                    self.mk(iri, "cue"),
+                    (self.mk(iri, "arguer") or ("",))[0],
+                )
+            )
+        return found
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """Who and what the articles speak of, by name; the voices that tell the articles are among them."""
+        classes = (
+            *(f"{PROV}Agent", f"{SEM}Event", f"{FOREIGN['geo']}Feature", f"{SCHEMA}Legislation"),
+            *(self.iris.term(n) for n in ("Situation", "Mandate")),
+        )
+        return [
+            Entity(
+                iri,
+                tuple(local(t) for t in self.values(iri, f"{RDF}type")),
+                self.label(iri),
+                self.values(iri, f"{SKOS}altLabel"),
+                local(self.value(iri, f"{SEM}eventType")),
+            )
+            for iri in sorted({iri for c in classes for iri in self.of_type(c)}, key=natural)
+        ]
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The sources outside the articles, with what they say."""
+        return [
+            Source(graph, page, self.statements(graph))
+            for graph in sorted(self.contents)
+            for page in self.values(graph, f"{PROV}hadPrimarySource")
+        ]
+
+    @cached_property
+    def claims_of(self) -> dict[str, list[Claim]]:
+        """Proposition to the claims that say it."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            found[claim.proposition].append(claim)
+        return found
+
+
+def local(iri: str = "") -> str:
+    """The last part of an IRI."""
+    return re.split(r"[/#]", iri)[-1]
+
+
+def _value(term: Term) -> str:
+    return str(term) if isinstance(term, ox.Triple | ox.BlankNode) else term.value
