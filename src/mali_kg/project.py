@@ -127,6 +127,15 @@ class Project:
             return str(path)
 
 
+def check_base(base: str) -> None:
+    """Check that a base IRI is one.
+
+    :raises MaliKgError: with what is expected.
+    """
+    if not re.fullmatch(BASE, base):
+        raise MaliKgError(f"{base!r} is not an absolute http or https IRI that ends in /, for example {DEFAULT_BASE}")
+
+
 def read_config(path: Path) -> Config:
     """Read ``mali-kg.toml``.
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +27,23 @@ def read(project: Project) -> bytes:
     from mali_kg.dataset import compile_project
 
     return compile_project(project).data()
+
+
+def pieces(project: Project) -> Iterator[bytes]:
+    """The project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory."""
+    path = project.dataset_path
+    if not path.is_file():
+        yield read(project)
+        return
+    with path.open("rb") as file:
+        told = _sum_and_size(file.read(2000))
+        if told is None or told[1] + told[2] != path.stat().st_size:
+            # Of another make, or damaged, which reading it whole tells.
+            yield _built(project)
+            return
+        file.seek(told[1])
+        while piece := file.read(1 << 20):
+            yield piece
 
 
 def read_fresh(project: Project) -> bytes:
@@ -125,10 +143,16 @@ def _on_disk(project: Project) -> Path | None:
         return None
     with path.open("rb") as file:
         head = file.read(2000)
-    told = re.search(rf"^{CONTENT_HEADER}([0-9a-f]{{16}})[0-9a-f]* of (\d+) bytes\n".encode(), head, re.MULTILINE)
-    if told is None or told.end() + int(told[2]) != path.stat().st_size:
+    told = _sum_and_size(head)
+    if told is None or told[1] + told[2] != path.stat().st_size:
         return None
-    return path.with_name(f"store-{told[1].decode()}")
+    return path.with_name(f"store-{told[0]}")
+
+
+def _sum_and_size(head: bytes) -> tuple[str, int, int] | None:
+    """What the header of a built dataset tells of what follows: the start of its SHA-256, where it begins, and how long it is."""
+    told = re.search(rf"^{CONTENT_HEADER}([0-9a-f]{{16}})[0-9a-f]* of (\d+) bytes\n".encode(), head, re.MULTILINE)
+    return (told[1].decode(), told.end(), int(told[2])) if told else None
 
 
 def open_store(project: Project) -> Opened:

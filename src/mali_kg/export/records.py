@@ -198,8 +198,8 @@ class Records:
                 iri,
                 self.value(iri, f"{SCHEMA}headline"),
                 self.value(iri, f"{SCHEMA}inLanguage"),
-                *(self.mk(iri, "textSha256") or ("",))[:1],
-                int((self.mk(iri, "textLength") or ("0",))[0]),
+                self.value(iri, self.iris.term("textSha256")),
+                int(self.value(iri, self.iris.term("textLength")) or 0),
                 self.values(iri, f"{SCHEMA}about"),
             )
             for iri in self.of_type(f"{SCHEMA}NewsArticle")
@@ -211,7 +211,7 @@ class Records:
         found = []
         for iri in self.of_type(self.iris.term("Claim")):
             position = f"{iri}/position"
-            sentence = (self.mk(iri, "inSentence") or ("",))[0]
+            sentence = self.value(iri, self.iris.term("inSentence"))
             found.append(
                 Claim(
                     iri,
@@ -229,7 +229,7 @@ class Records:
                     self.mk(iri, "hedge"),
                     self.mk(iri, "openListCue"),
                     self.mk(iri, "isPresupposed") == ("true",),
-                    (self.mk(iri, "expresses") or ("",))[0],
+                    self.value(iri, self.iris.term("expresses")),
                 )
             )
         return sorted(found, key=lambda c: (natural(c.article), c.start, natural(c.iri)))
@@ -254,10 +254,10 @@ class Records:
                     self.value(iri, f"{SCHEMA}appearance"),
                     next((k for k in ("support", "attack", "concession") if k in kinds), ""),
                     self.mk(iri, "premise"),
-                    (self.mk(iri, "conclusion") or ("",))[0],
+                    self.value(iri, self.iris.term("conclusion")),
                     local(*self.mk(iri, "explicitness")[:1]),
                     self.mk(iri, "cue"),
-                    (self.mk(iri, "arguer") or ("",))[0],
+                    self.value(iri, self.iris.term("arguer")),
                 )
             )
         return found

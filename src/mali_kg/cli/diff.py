@@ -1,0 +1,52 @@
+"""``mali-kg diff``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.diff import FORMS
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from mali_kg.project import Project
+
+
+@click.command("diff")
+@click.argument("before")
+@click.argument("after", required=False)
+@click.option("--format", "fmt", type=click.Choice(list(FORMS)), default="text", show_default=True, help="Form of the difference.")
+@output_option
+@project_option
+def command(before: str, after: str | None, fmt: str, output: str | None, project: str | None) -> None:
+    """Tell what changed between two versions, by claim and by statement.
+
+    BEFORE and AFTER are RDF files or project directories; without AFTER, the
+    project as its files are now. The patch is RDF Patch.
+
+    \b
+    Example:
+      mali-kg diff old.nq
+      mali-kg diff old.nq new.trig --format patch
+    """
+    from mali_kg.diff import difference
+    from mali_kg.project import open_project
+
+    opened = open_project(project)
+    found = difference(read_version(before, opened), read_version(after, opened), opened.config.base)
+    write(FORMS[fmt](found, opened.config.base).encode(), output)
+
+
+def read_version(path: str | None, project: "Project") -> "list[ox.Quad]":
+    """The quads of a file, of a project directory, or (for None) of the project, as they are now."""
+    import pyoxigraph as ox
+
+    from mali_kg.project import CONFIG_NAME, open_project
+    from mali_kg.rdf_files import read_rdf
+    from mali_kg.store import read_fresh
+
+    if path is not None and not (Path(path) / CONFIG_NAME).is_file():
+        return read_rdf(Path(path))
+    return list(ox.parse(read_fresh(project if path is None else open_project(path)), format=ox.RdfFormat.N_QUADS))

@@ -1,0 +1,22 @@
+"""What is to be exported: a dataset, or a part of it, as quads and as records."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mali_kg.export.records import Records
+from mali_kg.project import Project
+
+
+class Material:
+    """Quads with the base of their IRIs, the project that they belong to, and a key to sign with where there is one."""
+
+    def __init__(self, quads: Iterable[ox.Quad], base: str, project: Project, key: Path | None = None) -> None:
+        self.quads, self.base, self.project, self.key = list(quads), base, project, key
+
+    @cached_property
+    def records(self) -> Records:
+        """The quads as records, labels in the project's language."""
+        return Records(self.quads, self.base, self.project.config.language)

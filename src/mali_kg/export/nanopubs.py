@@ -1,0 +1,109 @@
+"""Nanopublications, one a claim (nanopub guidelines, version 1.10): what is said, who says it and where, who wrote it down.
+
+The assertion is what the claim's proposition says; the provenance gives it to the holder, with the quotation and its place, so that nobody takes
+it for the annotator's word. Each has a trusty URI, a hash of what it holds; with a key it is signed. No dates are made up.
+"""
+
+import base64
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+from nanopub import sign_utils
+from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
+
+from mali_kg.errors import MaliKgError
+from mali_kg.export.material import Material
+from mali_kg.export.rdf import pretty
+from mali_kg.export.records import Claim
+from mali_kg.files import read_bytes
+from mali_kg.formats import RDF_FORMATS
+from mali_kg.namespaces import DCT, PROV, RDF, RDFS
+from mali_kg.quads import serialize, used_prefixes
+from mali_kg.rdflib_graph import Terms
+
+NP = "http://www.nanopub.org/nschema#"
+NPX = "http://purl.org/nanopub/x/"
+PARTS = ("Head", "assertion", "provenance", "pubinfo")
+
+
+def write(material: Material) -> bytes:
+    """All nanopublications, as TriG; ``material.key`` signs them."""
+    found: list[ox.Quad] = []
+    for claim in material.records.claims:
+        found += published(quads_of(claim, material), f"{material.base}np/", material.key)
+    names = {**used_prefixes(found, material.base), "np": NP, "npx": NPX}
+    return pretty(serialize(found, ox.RdfFormat.TRIG, names), RDF_FORMATS["trig"])
+
+
+def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
+    """The four graphs of one claim, named below a dummy namespace that the trusty URI takes the place of."""
+    records, iris = material.records, material.records.iris
+    this = ox.NamedNode(f"{material.base}np/")
+    head, assertion, provenance, pubinfo = (ox.NamedNode(f"{this.value}{part}") for part in PARTS)
+
+    def node(iri: str) -> ox.NamedNode:
+        return ox.NamedNode(iri)
+
+    graphs = records.mk(claim.proposition, "contentGraph")
+    said = [quad.triple for graph in graphs for quad in records.contents[graph]]
+    evidence = {claim.iri, f"{claim.iri}/evidence", f"{claim.iri}/quote", f"{claim.iri}/position"}
+    quads = [
+        ox.Quad(this, node(f"{RDF}type"), node(f"{NP}Nanopublication"), head),
+        ox.Quad(this, node(f"{NP}hasAssertion"), assertion, head),
+        ox.Quad(this, node(f"{NP}hasProvenance"), provenance, head),
+        ox.Quad(this, node(f"{NP}hasPublicationInfo"), pubinfo, head),
+        *(ox.Quad(t.subject, t.predicate, t.object, assertion) for t in said),
+        *(ox.Quad(assertion, node(f"{PROV}wasAttributedTo"), node(h), provenance) for h in claim.holders),
+        ox.Quad(assertion, node(f"{PROV}wasDerivedFrom"), node(claim.iri), provenance),
+        ox.Quad(assertion, node(f"{PROV}hadPrimarySource"), node(claim.article), provenance),
+        *(
+            ox.Quad(node(subject), node(predicate), value, provenance)
+            for subject in sorted(evidence)
+            for predicate, values in records.said[subject].items()
+            for value in values
+        ),
+        ox.Quad(this, node(f"{RDFS}label"), ox.Literal(claim.label, language=records.language), pubinfo),
+        ox.Quad(this, node(f"{DCT}creator"), node(iris.annotator), pubinfo),
+        ox.Quad(this, node(f"{DCT}license"), node(material.project.config.license), pubinfo),
+        ox.Quad(this, node(f"{DCT}isPartOf"), node(iris.dataset), pubinfo),
+    ]
+    return list(dict.fromkeys(quads))
+
+
+def published(quads: list[ox.Quad], namespace: str, key: Path | None) -> list[ox.Quad]:
+    """The quads with a trusty URI in the place of the dummy namespace; signed where there is a key."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        graph = rdflib.ConjunctiveGraph()
+        term: Any = Terms()
+        for q in quads:
+            graph.get_context(term(q.graph_name)).add((term(q.subject), term(q.predicate), term(q.object)))
+        if key:
+            pubinfo = graph.get_context(rdflib.URIRef(f"{namespace}pubinfo"))
+            signer: Any = _Profile(key)
+            graph = sign_utils.add_signature(graph, signer, rdflib.Namespace(namespace), pubinfo)
+        else:
+            utils: Any = RdfUtils
+            code = RdfHasher.make_hash(utils.get_quads(graph), baseuri=namespace, hashstr=" ")
+            graph = sign_utils.replace_trusty_in_graph(code, namespace, graph)
+        data = graph.serialize(format="nquads")
+    order = {part: n for n, part in enumerate(PARTS)}
+    found: list[ox.Quad] = list(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+    return sorted(found, key=lambda q: (order.get(q.graph_name.value.rpartition("#")[2], 9), str(q)))  # type: ignore[union-attr]
+
+
+class _Profile:
+    """What the nanopub library wants to know of a signer: an RSA key (PEM), as base64 of its DER form."""
+
+    def __init__(self, path: Path) -> None:
+        from Crypto.PublicKey import RSA
+
+        try:
+            key = RSA.import_key(read_bytes(path, "key"))
+            self.private_key = base64.b64encode(key.export_key("DER", pkcs=8)).decode()
+            self.public_key = base64.b64encode(key.public_key().export_key("DER")).decode()
+        except (ValueError, IndexError, TypeError):
+            raise MaliKgError(f"{path}: not an RSA private key in PEM form. Make one with: openssl genrsa -out key.pem 2048") from None

@@ -1,0 +1,85 @@
+"""Where an export goes: a file, plain or compressed by its ending, or a folder; written beside and renamed, so that nothing is half there."""
+
+import gzip
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from mali_kg.errors import MaliKgError
+from mali_kg.files import replacing
+
+#: Endings of compressed files.
+COMPRESSED = (".gz", ".zst")
+
+
+def plain_name(name: str) -> str:
+    """The name of a file without the ending of its compression."""
+    return next((name.removesuffix(e) for e in COMPRESSED if name.lower().endswith(e)), name)
+
+
+def refuse_existing(path: Path, force: bool) -> None:
+    """Refuse to replace what is there.
+
+    :raises MaliKgError: unless ``force``; a device or pipe is written to in any case.
+    """
+    if not force and path.exists() and not path.is_relative_to("/dev") and not path.is_fifo():
+        raise MaliKgError(f"{path}: is there already. Give another name, or --force to replace it.")
+
+
+@contextmanager
+def compressing(out: BinaryIO, name: str) -> Iterator[BinaryIO]:
+    """A stream that compresses as the ending of the name says; the same bytes in, the same bytes out.
+
+    :raises MaliKgError: where the library for it is not installed.
+    """
+    if name.lower().endswith(".gz"):
+        with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed:
+            yield cast("BinaryIO", packed)
+    elif name.lower().endswith(".zst"):
+        try:
+            import zstandard
+        except ModuleNotFoundError:
+            raise MaliKgError(".zst needs zstandard. Install it with: pip install 'mali-kg[zstd]'") from None
+        with zstandard.ZstdCompressor(level=10).stream_writer(out, closefd=False) as packed:
+            yield cast("BinaryIO", packed)
+    else:
+        yield out
+
+
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file from pieces."""
+    with replacing(path) as out, compressing(out, path.name) as packed:
+        for piece in pieces:
+            packed.write(piece)
+
+
+def write_folder(path: Path, files: dict[str, bytes]) -> None:
+    """Write a folder of files: whole or not at all. An old folder of that name goes once the new one is there.
+
+    :raises MaliKgError: where it cannot be written, or where another thing than a folder of files has that name.
+    """
+    if path.exists() and not path.is_dir():
+        raise MaliKgError(f"{path}: is a file; this form is a folder of files. Give another name.")
+    path = path.absolute()
+    beside, old = (path.with_name(f".{path.name}.{os.getpid()}.{what}") for what in ("tmp", "old"))
+    try:
+        beside.mkdir(parents=True)
+        for name, data in files.items():
+            (beside / name).write_bytes(data)
+        if path.exists():
+            # Only what an export wrote is replaced; a folder with anything else in it is not ours to remove.
+            strangers = sorted(p.name for p in path.iterdir() if p.name not in files and p.suffix != ".csv")
+            if strangers:
+                raise MaliKgError(f"{path}: holds {strangers[0]}, which is not of such an export. Give another folder.")
+            path.rename(old)
+        beside.rename(path)
+    except OSError as error:
+        raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
+    finally:
+        if old.exists() and not path.exists():
+            old.rename(path)
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,162 @@
+"""Parts of a dataset: the claims that are asked for, and all that is needed to understand them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.export.records import Claim, Records
+from mali_kg.iris import Iris
+from mali_kg.namespaces import RDF
+
+
+class Selection(NamedTuple):
+    """What is asked for; everything where all is empty. Names are as in sheets, or IRIs."""
+
+    #: An article.
+    article: str = ""
+    #: A claim: its id, with the article before it where there are several.
+    claim: str = ""
+    #: A named graph: ``links``, ``proposition/…``, ``context/…``, or ``default``.
+    graph: str = ""
+    #: Who or what the contents of claims speak of.
+    about: str = ""
+    #: Who holds the claims.
+    holder: str = ""
+    #: Leave out the arguments that the annotator inferred.
+    without_inferred: bool = False
+
+    @property
+    def of_claims(self) -> bool:
+        """Whether only some claims are asked for."""
+        return any((self.article, self.claim, self.about, self.holder))
+
+
+def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
+    """The quads of a part.
+
+    Some claims come with their evidence, their propositions and what these say, the arguments that their propositions stand in, and the names of all
+    that is mentioned.
+
+    :raises MaliKgError: where nothing has that name, or nothing fits.
+    """
+    iris = Iris(base)
+    if wanted.without_inferred:
+        quads = without_inferred(quads, iris)
+    if wanted.of_claims:
+        records = Records(quads, base)
+        quads = around(quads, records, {c.iri for c in chosen(records, wanted)})
+    if wanted.graph:
+        quads = of_graph(quads, iris, wanted.graph)
+    return quads
+
+
+def without_inferred(quads: list[ox.Quad], iris: Iris) -> list[ox.Quad]:
+    """The quads without the arguments that no words of the text mark."""
+    explicitness, inferred = ox.NamedNode(iris.term("explicitness")), ox.NamedNode(iris.code("explicitness", "inferred"))
+    gone = {q.subject for q in quads if q.predicate == explicitness and q.object == inferred}
+    return [q for q in quads if q.subject not in gone and q.object not in gone]
+
+
+def chosen(records: Records, wanted: Selection) -> list[Claim]:
+    """The claims that are asked for.
+
+    :raises MaliKgError: where there are none.
+    """
+
+    def named(name: str, iri: str, known: Iterable[str], what: str) -> str:
+        known = list(known)
+        for candidate in (name, iri):
+            if candidate in known:
+                return candidate
+        raise MaliKgError(f"no {what} is called {name!r}. {did_you_mean(name, [records.short(k).removeprefix('article/') for k in known])}")
+
+    claims = records.claims
+    if wanted.article:
+        article = named(wanted.article, records.iris.article(wanted.article), {a.iri for a in records.articles}, "article")
+        claims = [c for c in claims if c.article == article]
+    if wanted.claim:
+        name = wanted.claim
+        of_one = [c.iri for c in claims if c.iri.endswith(f"/{name}")]
+        if len(of_one) > 1:
+            raise MaliKgError(f"claim {name!r} is in several articles: {', '.join(records.short(i) for i in of_one)}. Give one of these.")
+        iri = of_one[0] if of_one else records.iris.entity(name)
+        claim = named(name, iri, {c.iri for c in claims}, "claim")
+        claims = [c for c in claims if c.iri == claim]
+    if wanted.holder:
+        holder = named(wanted.holder, records.iris.entity(wanted.holder), {h for c in claims for h in c.holders}, "holder")
+        claims = [c for c in claims if holder in c.holders]
+    if wanted.about:
+        spoken = {p.iri: {t for s in p.statements for t in (s.subject, s.object)} for p in records.propositions}
+        everything = {t for terms in spoken.values() for t in terms if t}
+        entity = named(wanted.about, records.iris.entity(wanted.about), everything, "entity of a claim")
+        claims = [c for c in claims if entity in spoken.get(c.proposition, ())]
+    if not claims:
+        raise MaliKgError("no claim fits all that is asked for. Ask for less.")
+    return claims
+
+
+def around(quads: list[ox.Quad], records: Records, claims: set[str]) -> list[ox.Quad]:
+    """The quads of some claims and of what they lead to."""
+    own = {c.proposition for c in records.claims if c.iri in claims}
+    arguments = {a.iri for a in records.arguments if a.conclusion in own or own.intersection(a.premises)}
+    others = {c.iri for c in records.claims} - claims | {a.iri for a in records.arguments} - arguments
+    sentences = {s for c in claims for s in records.mk(c, "inSentence")}
+    by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
+    contents: dict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        if isinstance(quad.graph_name, ox.DefaultGraph):
+            by_subject[_iri(quad.subject)].append(quad)
+        else:
+            contents[_iri(quad.graph_name)].append(quad)
+    reached: set[str] = set()
+    found: list[ox.Quad] = []
+    todo = [*claims, *arguments, *sentences]
+    while todo:
+        iri = todo.pop()
+        if iri in reached or iri in others:
+            continue
+        reached.add(iri)
+        for quad in (*by_subject.get(iri, ()), *(contents.get(iri, ()) if records.iris.is_told_by_others(iri) else ())):
+            found.append(quad)
+            todo += [_iri(t) for t in (quad.subject, quad.object) if isinstance(t, ox.NamedNode) and quad.predicate.value != f"{RDF}type"]
+    kept = set(found)
+    return [q for q in quads if q in kept]
+
+
+def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
+    """The quads of one graph.
+
+    :raises MaliKgError: where there is none of that name.
+    """
+    if name == "default":
+        return [q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)]
+    prefix = f"{iris.base}graph/"
+    names = {_iri(q.graph_name) for q in quads if isinstance(q.graph_name, ox.NamedNode)}
+    graph = name if name in names else prefix + name
+    if graph not in names:
+        raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}")
+    return [q for q in quads if _iri(q.graph_name) == graph]
+
+
+def rebase(quads: Iterable[ox.Quad], old: str, new: str) -> Iterator[ox.Quad]:
+    """The quads with another base of their IRIs. Text that happens to hold the old one is left alone."""
+    known: dict[str, ox.NamedNode] = {}
+
+    def moved(term: object) -> object:
+        if isinstance(term, ox.NamedNode) and term.value.startswith(old):
+            if term.value not in known:
+                known[term.value] = ox.NamedNode(new + term.value[len(old) :])
+            return known[term.value]
+        if isinstance(term, ox.Literal) and term.datatype.value.startswith(old):
+            return ox.Literal(term.value, datatype=ox.NamedNode(new + term.datatype.value[len(old) :]))
+        return term
+
+    for q in quads:
+        yield ox.Quad(moved(q.subject), moved(q.predicate), moved(q.object), moved(q.graph_name))  # type: ignore[arg-type]
+
+
+def _iri(term: object) -> str:
+    return getattr(term, "value", "")
