@@ -30,8 +30,8 @@ class Form(NamedTuple):
 
         :raises MaliKgError: where what it needs is not installed.
         """
-        writer: Callable[[Material], Written] = getattr(import_module(f"mali_kg.export.{self.module}"), self.function)
         try:
+            writer: Callable[[Material], Written] = getattr(import_module(f"mali_kg.export.{self.module}"), self.function)
             return writer(material)
         except ModuleNotFoundError as error:
             if not self.needs.startswith("mali-kg["):

@@ -15,8 +15,8 @@ from mali_kg.export.records import natural
 from mali_kg.formats import RDF_FORMATS, Format
 from mali_kg.iris import Iris
 from mali_kg.namespaces import RDF
+from mali_kg.quads import lines, used_prefixes
 from mali_kg.quads import serialize as write
-from mali_kg.quads import used_prefixes
 
 _TYPE, _STATEMENT, _SUBJECT, _PREDICATE, _OBJECT, _REIFIES = (
     ox.NamedNode(RDF + n) for n in ("type", "Statement", "subject", "predicate", "object", "reifies")
@@ -115,8 +115,8 @@ def write_ntriples(material: Material) -> bytes:
 
 
 def write_nquads(material: Material) -> bytes:
-    """N-Quads 1.1."""
-    return serialize(material.quads, RDF_FORMATS["nquads"], material.base)
+    """N-Quads 1.1, its lines in the order of a built dataset."""
+    return "".join(lines(material.quads)).encode()
 
 
 def write_rdfxml(material: Material) -> bytes:
