@@ -138,6 +138,33 @@ def rules(project: Project) -> str:
     return "\n".join(parts) + "\n"
 
 
+def exports() -> str:
+    """The forms of exports, the mapping to a property graph, and the columns of the tables."""
+    from mali_kg.export.forms import FORMS
+    from mali_kg.export.property_graph import MAPPING
+    from mali_kg.export.tables import TABLES
+
+    parts = [
+        "# Forms of exports\n\nWrite one with `mali-kg export NAME`, or let the ending of the file tell it.\n\n| name | ending | what it is | needs |\n|---|---|---|---|"
+    ]
+    for f in FORMS.values():
+        endings = ", ".join(f"`{e}`" for e in f.endings) or "a folder"
+        needs = f"`pip install '{f.needs}'`" if f.needs.startswith("mali-kg") else "[Graphviz](https://graphviz.org)" if f.needs else ""
+        parts.append(f"| `{f.name}` | {endings} | {f.about} | {needs} |")
+    parts.append(
+        "\n## The property graph\n\nWhat `csv-graph`, `cypher`, `graphml` and `gexf` make of the dataset. What a proposition says is a node (`Statement`) between the"
+        " things it joins, never an edge between them: nobody who follows edges takes for a fact what somebody claims.\n\n| in RDF | in the graph | properties |\n|---|---|---|"
+    )
+    parts += [f"| {rdf} | {graph} | {properties} |" for rdf, graph, properties in MAPPING]
+    parts.append(
+        "\n## The tables\n\nWhat `tables` and `sqlite` hold. Several values in one cell are parted by ` | ` in CSV, and are JSON in SQLite."
+    )
+    for name, table in TABLES.items():
+        parts.append(f"\n### {name}\n\n{table.about}\n\n| column | what it holds | type |\n|---|---|---|")
+        parts += [f"| `{c.name}` | {c.about} | {c.kind}{f', refers to {c.refers[0]}' if c.refers else ''} |" for c in table.columns]
+    return "\n".join(parts) + "\n"
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Path and text of each page."""
     project = Project(ROOT)
@@ -146,6 +173,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "vocabulary.md", NOTE + ontology(project)
     yield REFERENCE / "content-keys.md", NOTE + sheet(project)
     yield REFERENCE / "questions.md", NOTE + shipped(project)
+    yield REFERENCE / "exports.md", NOTE + exports()
     yield REFERENCE / "rules.md", NOTE + rules(project)
 
 

@@ -116,3 +116,15 @@ def test_every_choice_of_the_sheets_is_in_the_guide():
     guide = (ROOT / "docs/guides/author.md").read_text(encoding="utf-8")
     for word in (*TYPES, *ARGUMENT_KEYS, *ARTICLE_KEYS, *EXCLUDED_KEYS):
         assert f"`{word}`" in guide or f"{word}:" in guide, word
+
+
+def test_every_form_of_export_is_in_the_reference():
+    from mali_kg.export.forms import FORMS
+    from mali_kg.export.tables import TABLES
+
+    reference = (ROOT / "docs/reference/exports.md").read_text(encoding="utf-8")
+    for name in FORMS:
+        assert f"`{name}`" in reference
+    for name, table in TABLES.items():
+        assert f"### {name}" in reference
+        assert all(f"`{c.name}`" in reference for c in table.columns)
