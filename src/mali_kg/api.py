@@ -71,11 +71,11 @@ def query(
     ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
     """
     from mali_kg.project import open_project
-    from mali_kg.sparql.endpoint import Credentials
     from mali_kg.sparql.questions import bind, is_name
     from mali_kg.sparql.questions import question as question_named
     from mali_kg.sparql.source import open_source
     from mali_kg.sparql.table import to_table
+    from mali_kg.web import Credentials
 
     opened = open_project(project)
     source = open_source(opened, [Path(p) for p in data or []], union, endpoint, Credentials(user, password, token), timeout)

@@ -14,8 +14,8 @@ from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 if TYPE_CHECKING:
     from mali_kg.answer import TextOf, Wanted
     from mali_kg.project import Project
-    from mali_kg.sparql.endpoint import Credentials
     from mali_kg.sparql.source import Source
+    from mali_kg.web import Credentials
 
 #: Seconds in which the reason of an empty answer must be found.
 HINT_TIMEOUT = 3.0
@@ -149,7 +149,7 @@ def credentials(user: str) -> "Credentials":
     """Who we are, for an endpoint: from the environment, or the password asked for in the terminal."""
     import os
 
-    from mali_kg.sparql.endpoint import Credentials
+    from mali_kg.web import Credentials
 
     password = os.environ.get("MALI_KG_PASSWORD")
     if user and password is None:

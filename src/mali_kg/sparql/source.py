@@ -9,7 +9,8 @@ from mali_kg.sparql.run import Answer, ask
 from mali_kg.store import Opened, open_files, open_store, with_union
 
 if TYPE_CHECKING:
-    from mali_kg.sparql.endpoint import Credentials, Endpoint
+    from mali_kg.sparql.endpoint import Endpoint
+    from mali_kg.web import Credentials
 
 
 class Source(NamedTuple):

@@ -1,0 +1,170 @@
+"""Requests to somebody's server: credentials that never show, failures that say what to do, retries where they can help."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+from mali_kg.errors import MaliKgError
+from mali_kg.files import printable
+
+if TYPE_CHECKING:
+    import requests
+
+#: Seconds to wait before each new attempt, where the server says nothing else.
+PAUSES = (0.5, 1.0, 2.0, 4.0)
+#: Seconds that a server may make us wait before a new attempt.
+LONGEST_PAUSE = 30.0
+
+
+class Credentials(NamedTuple):
+    """How a server knows us; with neither, an entry in the user's netrc file is used. Never part of a message."""
+
+    user: str = ""
+    password: str = ""
+    token: str = ""
+
+    def __repr__(self) -> str:
+        return "Credentials(…)"
+
+
+class Unreachable(MaliKgError):  # noqa: N818
+    """A server that did not answer, or not to the end. Asking again may help."""
+
+
+class Server:
+    """A server at an address.
+
+    :param url: http or https. A user and password in it are taken out and used, and never shown.
+    :param what: what messages call the address: the option it was given by.
+    :param timeout: seconds to wait for an answer; 0 for as long as it takes.
+    :raises MaliKgError: for an address that is no http or https URL.
+    """
+
+    def __init__(self, url: str, what: str, credentials: Credentials | None = None, timeout: float = 10.0) -> None:
+        try:
+            parts = urlsplit(url)
+            port = f":{parts.port}" if parts.port else ""
+        except ValueError:
+            raise MaliKgError(f"{what}: not a URL. Give one such as https://example.org/sparql.") from None
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise MaliKgError(
+                f"{what} {printable(bare_of_user(url))!r}: not an http or https URL. Give one such as https://example.org/sparql."
+            )
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        self.url = urlunsplit((parts.scheme, host + port, parts.path, parts.query, ""))
+        self.what, self.timeout = what, timeout
+        self.credentials = Credentials(parts.username, parts.password or "") if parts.username else credentials or Credentials()
+        self._digest = False
+
+    def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST") -> "requests.Response":
+        """Send a request and wait for the whole answer, whatever its status.
+
+        :param data: a body: bytes, or form fields.
+        :param url: another address on the same server.
+        :raises Unreachable: where there is no answer.
+        :raises MaliKgError: where it has moved: credentials are not taken elsewhere.
+        """
+        import requests
+        from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
+
+        user, password, token = self.credentials
+        whole = {"User-Agent": "mali-kg", **headers} | ({"Authorization": f"Bearer {token}"} if token else {})
+        address = url or self.url
+
+        def once(auth: AuthBase | None) -> requests.Response:
+            return requests.request(
+                method, address, data=data, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False
+            )
+
+        try:
+            basic = HTTPBasicAuth(user.encode(), password.encode()) if user else None
+            response = once(HTTPDigestAuth(user, password) if self._digest else basic)
+            asks_digest = response.headers.get("WWW-Authenticate", "").lower().startswith("digest")
+            if user and response.status_code == 401 and asks_digest and not self._digest:
+                self._digest = True
+                response = once(HTTPDigestAuth(user, password))
+        except requests.exceptions.SSLError as error:
+            raise MaliKgError(f"{address}: its certificate is not trusted: {cause(error)}.") from None
+        except requests.exceptions.Timeout:
+            raise Unreachable(
+                f"{address}: no answer within {self.timeout:g} s. Give it more time: --timeout SECONDS (0 for no limit)."
+            ) from None
+        except requests.exceptions.ChunkedEncodingError:
+            raise Unreachable(f"{address} broke off in the middle of its answer. Ask again.") from None
+        except (requests.exceptions.RequestException, UnicodeError) as error:
+            raise Unreachable(f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?") from None
+        if 300 <= response.status_code < 400:
+            target = printable(bare_of_user(response.headers.get("Location", "another address")))
+            raise MaliKgError(f"{address} has moved to {target}. If you trust that address, give it with {self.what}.")
+        return response
+
+    def insist(
+        self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", say: Callable[[str], object] = str
+    ) -> "requests.Response":
+        """Send a request that may be sent again: where the connection drops or the server answers 503, after a pause; never for other answers.
+
+        :param say: is told of each new attempt.
+        """
+        for pause in (*PAUSES, None):
+            try:
+                response = self.send(data, headers, url, method)
+                if response.status_code != 503 or pause is None:
+                    return response
+                told = response.headers.get("Retry-After", "")
+                wait, why = (min(float(told), LONGEST_PAUSE) if told.isdigit() else pause), "is overloaded"
+            except Unreachable as error:
+                if pause is None or "no answer within" in str(error):
+                    raise
+                wait, why = pause, "dropped the connection"
+            say(f"{url or self.url} {why}; trying again in {wait:g} s")
+            time.sleep(wait)
+        raise AssertionError
+
+    def refusal(self, response: "requests.Response", more: dict[int, str] | None = None) -> MaliKgError:
+        """Why a server did not do it, with what to do.
+
+        :param more: advice by status, in the place of the common one.
+        """
+        status = response.status_code
+        again = f"Wait{after(response)} and ask again."
+        advice = {
+            401: "Say who you are: --user NAME, with the password in MALI_KG_PASSWORD; or a token in MALI_KG_TOKEN; or a netrc file.",
+            403: "It knows you or not, and does not let you. Check --user and the rights it has.",
+            406: "It has none of the forms that can be read here.",
+            413: "What was sent is too long for it.",
+            429: f"It is asked too often. {again}",
+            503: f"It is overloaded or being mended. {again}",
+            **(more or {}),
+        }
+        todo = advice.get(status, "The fault is on its side; ask again later, or ask for less." if status >= 500 else "")
+        told = said(response.text, response.headers.get("Content-Type", ""))
+        return MaliKgError(f"{response.url} answered {status} {printable(response.reason or '')}. {todo}{told}".replace("  ", " "))
+
+
+def bare_of_user(url: str) -> str:
+    """An address without the user and password that may stand in it."""
+    return re.sub(r"(?<=//)[^/@]*@", "", url)
+
+
+def cause(error: BaseException) -> str:
+    """The innermost reason of a failed connection, without addresses of objects."""
+    while error.__cause__ or error.__context__:
+        inner = error.__cause__ or error.__context__
+        assert inner is not None
+        error = inner
+    text = getattr(error, "strerror", None) or re.sub(r"<[^<>]*object at[^<>]*>:? ?", "", str(error))
+    return printable(text).rstrip(".")
+
+
+def said(body: str, content_type: str) -> str:
+    """The first words of what a server says of its refusal; nothing of a web page."""
+    words = " ".join(printable(body[:2000]).split())
+    return f" It says: {words[:300]}" if words and "html" not in content_type and not words.startswith("<") else ""
+
+
+def after(response: "requests.Response") -> str:
+    """How long a server asks to wait."""
+    seconds = response.headers.get("Retry-After", "")
+    return f" {seconds} s" if seconds.isdigit() else ""
