@@ -29,8 +29,11 @@ def read(project: Project) -> bytes:
     return compile_project(project).data()
 
 
-def pieces(project: Project) -> Iterator[bytes]:
-    """The project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory."""
+def pieces(project: Project, header: bool = False) -> Iterator[bytes]:
+    """The project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory.
+
+    :param header: whether the comments at the head of a built dataset come, too.
+    """
     path = project.dataset_path
     if not path.is_file():
         yield read(project)
@@ -41,7 +44,7 @@ def pieces(project: Project) -> Iterator[bytes]:
             # Of another make, or damaged, which reading it whole tells.
             yield _built(project)
             return
-        file.seek(told[1])
+        file.seek(0 if header else told[1])
         while piece := file.read(1 << 20):
             yield piece
 

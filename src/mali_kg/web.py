@@ -30,7 +30,14 @@ class Credentials(NamedTuple):
 
 
 class Unreachable(MaliKgError):  # noqa: N818
-    """A server that did not answer, or not to the end. Asking again may help."""
+    """A server that did not answer, or not to the end.
+
+    :param again: whether asking again may help: a connection dropped; none was refused, and no time ran out.
+    """
+
+    def __init__(self, message: str, again: bool) -> None:
+        super().__init__(message)
+        self.again = again
 
 
 class Server:
@@ -61,7 +68,7 @@ class Server:
     def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST") -> "requests.Response":
         """Send a request and wait for the whole answer, whatever its status.
 
-        :param data: a body: bytes, or form fields.
+        :param data: a body: bytes, form fields, or what gives pieces of bytes each time it is called.
         :param url: another address on the same server.
         :raises Unreachable: where there is no answer.
         :raises MaliKgError: where it has moved: credentials are not taken elsewhere.
@@ -74,27 +81,31 @@ class Server:
         address = url or self.url
 
         def once(auth: AuthBase | None) -> requests.Response:
+            body = data() if callable(data) else data
             return requests.request(
-                method, address, data=data, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False
+                method, address, data=body, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False
             )
 
         try:
             basic = HTTPBasicAuth(user.encode(), password.encode()) if user else None
             response = once(HTTPDigestAuth(user, password) if self._digest else basic)
-            asks_digest = response.headers.get("WWW-Authenticate", "").lower().startswith("digest")
-            if user and response.status_code == 401 and asks_digest and not self._digest:
+            # Virtuoso names no scheme when it refuses Basic.
+            takes_basic = "basic" in response.headers.get("WWW-Authenticate", "").lower()
+            if user and response.status_code == 401 and not takes_basic and not self._digest:
                 self._digest = True
                 response = once(HTTPDigestAuth(user, password))
         except requests.exceptions.SSLError as error:
             raise MaliKgError(f"{address}: its certificate is not trusted: {cause(error)}.") from None
         except requests.exceptions.Timeout:
             raise Unreachable(
-                f"{address}: no answer within {self.timeout:g} s. Give it more time: --timeout SECONDS (0 for no limit)."
+                f"{address}: no answer within {self.timeout:g} s. Give it more time: --timeout SECONDS (0 for no limit).", False
             ) from None
         except requests.exceptions.ChunkedEncodingError:
-            raise Unreachable(f"{address} broke off in the middle of its answer. Ask again.") from None
+            raise Unreachable(f"{address} broke off in the middle of its answer. Ask again.", True) from None
         except (requests.exceptions.RequestException, UnicodeError) as error:
-            raise Unreachable(f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?") from None
+            never = "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)
+            told = f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?"
+            raise Unreachable(told, not never) from None
         if 300 <= response.status_code < 400:
             target = printable(bare_of_user(response.headers.get("Location", "another address")))
             raise MaliKgError(f"{address} has moved to {target}. If you trust that address, give it with {self.what}.")
@@ -115,7 +126,7 @@ class Server:
                 told = response.headers.get("Retry-After", "")
                 wait, why = (min(float(told), LONGEST_PAUSE) if told.isdigit() else pause), "is overloaded"
             except Unreachable as error:
-                if pause is None or "no answer within" in str(error):
+                if pause is None or not error.again:
                     raise
                 wait, why = pause, "dropped the connection"
             say(f"{url or self.url} {why}; trying again in {wait:g} s")

@@ -47,7 +47,11 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
         quads = without_inferred(quads, iris)
     if wanted.of_claims:
         records = Records(quads, base)
-        quads = around(quads, records, {c.iri for c in chosen(records, wanted)})
+        claims = chosen(records, wanted)
+        # A whole article comes with what no claim leads to: sentences without claims, spans that are excluded.
+        only_article = wanted.article and not (wanted.claim or wanted.about or wanted.holder)
+        whole = [s for s in records.said if s.startswith(f"{claims[0].article}/")] if only_article else []
+        quads = around(quads, records, {c.iri for c in claims}, whole)
     if wanted.graph:
         quads = of_graph(quads, iris, wanted.graph)
     return quads
@@ -98,8 +102,8 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
     return claims
 
 
-def around(quads: list[ox.Quad], records: Records, claims: set[str]) -> list[ox.Quad]:
-    """The quads of some claims and of what they lead to."""
+def around(quads: list[ox.Quad], records: Records, claims: set[str], more: Iterable[str] = ()) -> list[ox.Quad]:
+    """The quads of some claims, and of more things, and of what they lead to."""
     own = {c.proposition for c in records.claims if c.iri in claims}
     arguments = {a.iri for a in records.arguments if a.conclusion in own or own.intersection(a.premises)}
     others = {c.iri for c in records.claims} - claims | {a.iri for a in records.arguments} - arguments
@@ -113,7 +117,7 @@ def around(quads: list[ox.Quad], records: Records, claims: set[str]) -> list[ox.
             contents[_iri(quad.graph_name)].append(quad)
     reached: set[str] = set()
     found: list[ox.Quad] = []
-    todo = [*claims, *arguments, *sentences]
+    todo = [*claims, *arguments, *sentences, *more]
     while todo:
         iri = todo.pop()
         if iri in reached or iri in others:

@@ -1,0 +1,148 @@
+"""Databases that speak Bolt and openCypher: Neo4j, Memgraph, ArcadeDB and others, by the official driver."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j import exceptions
+
+from mali_kg.errors import MaliKgError
+from mali_kg.export.property_graph import Edge, Node
+from mali_kg.files import printable
+from mali_kg.load.graph import Change, Sums, sum_of
+from mali_kg.load.target import Connection
+from mali_kg.web import bare_of_user
+
+#: Nodes or edges in one statement.
+BATCH = 2_000
+
+
+def properties(thing: Node | Edge, base: str) -> dict[str, Any]:
+    """The properties of a node or edge as they are stored."""
+    shown = {k: list(v) if isinstance(v, tuple) else v for k, v in thing.properties.items()}
+    return {**shown, "kg": base, "sum": sum_of(thing)}
+
+
+class BoltTarget:
+    """A database behind Bolt.
+
+    :raises MaliKgError: where it is not there, does not know us, or is something else.
+    """
+
+    def __init__(self, to: Connection) -> None:
+        parts = urlsplit(to.address)
+        host = parts.netloc.rpartition("@")[2]
+        self.address = f"{parts.scheme}://{host}"
+        self.database = parts.path.strip("/") or None
+        self.name = f"{self.address}{'/' + self.database if self.database else ''}"
+        user, password = (parts.username, parts.password or "") if parts.username else to.credentials[:2]
+        with self._told():
+            self.driver = neo4j.GraphDatabase.driver(
+                self.address,
+                auth=(user, password) if user else None,
+                connection_timeout=min(to.timeout or 30, 30),
+                connection_acquisition_timeout=to.timeout or 3600,
+                max_transaction_retry_time=15,
+                user_agent="mali-kg",
+                notifications_min_severity="OFF",
+            )
+            self._rows("RETURN 1 AS one")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong, as a message that says what to do."""
+        try:
+            yield
+        except exceptions.AuthError:
+            raise MaliKgError(
+                f"{self.name} does not know us. Say who you are: --user NAME, with the password in MALI_KG_PASSWORD."
+            ) from None
+        except exceptions.ServiceUnavailable as error:
+            raise MaliKgError(
+                f"{self.name} cannot be reached, or does not speak Bolt: {short(error)}. Is it running, and is the address right?"
+            ) from None
+        except exceptions.ConfigurationError as error:
+            raise MaliKgError(f"{bare_of_user(self.name)}: {short(error)}") from None
+        except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
+            raise MaliKgError(f"{self.name}: {short(error)}") from None
+
+    def _rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
+        with self.driver.session(database=self.database) as session:
+            return session.execute_read(lambda tx: [row.data() for row in tx.run(query, **values)])
+
+    def sums(self, base: str) -> Sums:
+        """What of the dataset is there."""
+        with self._told():
+            nodes = self._rows("MATCH (n) WHERE n.kg = $base RETURN n.id AS id, n.sum AS sum", base=base)
+            edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key AS key, e.sum AS sum", base=base)
+        return Sums({n["id"]: n["sum"] for n in nodes}, {e["key"]: e["sum"] for e in edges})
+
+    def counts(self, base: str) -> dict[str, int]:
+        """Nodes by label and edges by type."""
+        with self._told():
+            nodes = self._rows("MATCH (n) WHERE n.kg = $base RETURN labels(n)[0] AS name, count(*) AS number", base=base)
+            edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e) AS name, count(*) AS number", base=base)
+        return {row["name"]: row["number"] for row in (*nodes, *edges)}
+
+    def apply(self, change: Change, labels: dict[str, str], base: str, progress: Callable[[int], None]) -> None:
+        """Make a change, in one transaction."""
+        with self._told():
+            self._index({n.label for n in change.new_nodes} | set(labels.values()))
+            with self.driver.session(database=self.database) as session, session.begin_transaction() as tx:
+                done = 0
+                for query, rows in statements(change, labels, base):
+                    for at in range(0, len(rows), BATCH):
+                        tx.run(query, rows=rows[at : at + BATCH], base=base).consume()
+                        done += len(rows[at : at + BATCH])
+                        progress(done)
+                tx.commit()
+
+    def _index(self, labels: set[str]) -> None:
+        """An index on the id of each label, where the database can have one; without it, loading is slow and right."""
+        for label in sorted(labels):
+            for query in (
+                f"CREATE INDEX mali_kg_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) ON (n.id)",
+                f"CREATE INDEX ON :{label}(id)",
+            ):
+                with suppress(exceptions.Neo4jError), self.driver.session(database=self.database) as session:
+                    session.run(query).consume()
+                    break
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.driver.close()
+
+
+def statements(change: Change, labels: dict[str, str], base: str) -> Iterator[tuple[str, list[Any]]]:
+    """The statements of a change, each with its rows."""
+    yield "UNWIND $rows AS row MATCH ()-[e {key: row, kg: $base}]->() DELETE e", change.drop_edges
+    yield "UNWIND $rows AS row MATCH (n {id: row, kg: $base}) DETACH DELETE n", change.drop_nodes
+    for label in dict.fromkeys(n.label for n in change.new_nodes):
+        rows = [{"id": n.id, "p": properties(n, base)} for n in change.new_nodes if n.label == label]
+        yield f"UNWIND $rows AS row CREATE (n:{label} {{id: row.id}}) SET n += row.p", rows
+    for label in dict.fromkeys(n.label for n in change.changed_nodes):
+        rows = [{"id": n.id, "p": {"id": n.id, **properties(n, base)}} for n in change.changed_nodes if n.label == label]
+        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row.p", rows
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for key, e in change.new_edges:
+        groups.setdefault((labels[e.start], e.type, labels[e.end]), []).append(
+            {"start": e.start, "end": e.end, "p": {"key": key, **properties(e, base)}}
+        )
+    for (start, kind, end), rows in groups.items():
+        yield (
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}), (b:{end} {{id: row.end}}) CREATE (a)-[e:{kind}]->(b) SET e += row.p",
+            rows,
+        )
+
+
+def short(error: BaseException) -> str:
+    """The first words of an error of the driver."""
+    text = getattr(error, "message", None) or str(error)
+    return printable(str(text)).split("\n")[0][:300].rstrip(".")
+
+
+def open_bolt(to: Connection) -> BoltTarget:
+    """The database at ``bolt://host:port/database``."""
+    return BoltTarget(to)

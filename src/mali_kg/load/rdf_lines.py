@@ -1,0 +1,72 @@
+"""Quads as lines of N-Quads: told apart by a key, grouped into updates."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+_INTEGERS = re.compile(
+    rb"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:nonNegative|positive|nonPositive|negative|unsigned)?(?:Integer|integer|Int|int|Long|long|Short|short|Byte|byte)>"
+)
+_BOOLEAN = b"^^<http://www.w3.org/2001/XMLSchema#boolean>"
+
+
+def key(line: bytes) -> int:
+    """A number for a line; the same for what a database gives back: Oxigraph keeps every kind of integer as xsd:integer, Virtuoso truth values as 0 and 1."""
+    plain = _INTEGERS.sub(b"^^<int>", line)
+    if _BOOLEAN in plain:
+        plain = plain.replace(b'"true"' + _BOOLEAN, b'"1"' + _BOOLEAN).replace(b'"false"' + _BOOLEAN, b'"0"' + _BOOLEAN)
+    return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "big")
+
+
+def lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of N-Quads that come in pieces, each with its line feed; comments left out."""
+    rest = b""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split(b"\n")
+        for line in whole:
+            if line and not line.startswith(b"#"):
+                yield line + b"\n"
+    if rest:
+        yield rest + b"\n"
+
+
+def counts(pieces: Iterable[bytes]) -> Counter[str]:
+    """Quads by graph; the default graph is the empty name."""
+    found: Counter[str] = Counter()
+    for piece in chunks(lines(pieces), 50_000):
+        found.update(getattr(q.graph_name, "value", "") for q in ox.parse(b"".join(piece), format=ox.RdfFormat.N_QUADS))
+    return found
+
+
+def chunks(found: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
+    """Lines in lists of at most ``size``."""
+    batch: list[bytes] = []
+    for line in found:
+        batch.append(line)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def graph_blocks(found: Iterable[bytes], default_graph: str = "") -> list[str]:
+    """Quads as what stands between the braces of ``INSERT DATA`` and ``DELETE DATA``, a block a graph.
+
+    :param default_graph: the graph that takes the place of the default one, where a database has none of its own.
+    """
+    parts: dict[str, list[str]] = {}
+    for quad in ox.parse(b"".join(found), format=ox.RdfFormat.N_QUADS):
+        graph = getattr(quad.graph_name, "value", default_graph)
+        parts.setdefault(graph, []).append(f"{quad.triple} .")
+    joined = {graph: "\n".join(triples) for graph, triples in parts.items()}
+    return [f"GRAPH <{graph}> {{\n{text}\n}}" if graph else text for graph, text in joined.items()]
+
+
+def update(add: Iterable[bytes], remove: Iterable[bytes], default_graph: str = "") -> str:
+    """One SPARQL update that takes quads away and adds others."""
+    gone, new = ("\n".join(graph_blocks(found, default_graph)) for found in (remove, add))
+    return " ;\n".join(f"{word} DATA {{\n{block}\n}}" for word, block in (("DELETE", gone), ("INSERT", new)) if block)

@@ -1,0 +1,156 @@
+"""Databases that speak SPARQL 1.1: queries and updates over HTTP, and quads in bulk where the product takes them."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from mali_kg.errors import MaliKgError
+from mali_kg.files import printable
+from mali_kg.load.rdf_lines import graph_blocks, update
+from mali_kg.load.target import Connection, Ours
+from mali_kg.quads import lines as to_lines
+from mali_kg.sparql.endpoint import Endpoint
+from mali_kg.web import Server
+
+
+class SparqlTarget:
+    """A database behind SPARQL 1.1.
+
+    :param name: what messages call it.
+    :param product: a word of the ``Server`` header by which it is known; empty where any will do.
+    :param query: address of queries, ``update`` of updates, ``quads`` of quads in bulk (N-Quads by POST; empty where there is none).
+    :param default_graph: the graph that stands for the default one, where the database has none of its own.
+    :param page: rows that an answer may have; 0 for any number.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        product: str,
+        addresses: tuple[str, str, str],
+        connection: Connection,
+        batch: int = 10_000,
+        default_graph: str = "",
+        page: int = 0,
+    ) -> None:
+        query, updates, quads = addresses
+        credentials, timeout = connection.credentials, connection.timeout
+        self.endpoint = Endpoint(query, "", credentials, timeout, "TARGET")
+        self.server = Server(updates, "TARGET", credentials, timeout)
+        self.quads = Server(quads, "TARGET", credentials, timeout) if quads else None
+        self.name, self.product, self.say = name, product, connection.say
+        self.batch, self.default_graph, self.page = batch, default_graph, page
+        self.fills_at_once = self.quads is not None
+        self._check_product()
+
+    def _check_product(self) -> None:
+        """Ask something, so that what is wrong with the address is known before anything is sent."""
+        response = self.endpoint.server.insist({"query": "ASK {}"}, {"Accept": "application/sparql-results+json"}, say=self.say)
+        if response.status_code == 200 and self.product:
+            server = response.headers.get("Server", "")
+            if server and self.product not in server.lower():
+                raise MaliKgError(
+                    f"{self.name}: this is {printable(server)}, not what the address says. For any SPARQL 1.1 endpoint: sparql+http://…"
+                )
+        # What is not an answer is told as it is for any query.
+        self.endpoint.ask("ASK {}", self.name)
+
+    def _rows(self, query: str) -> Iterator[ox.QuerySolution]:
+        offset = 0
+        while True:
+            found = self.endpoint.ask(f"{query} LIMIT {self.page} OFFSET {offset}" if self.page else query, self.name)
+            if not isinstance(found, ox.QuerySolutions):
+                raise MaliKgError(f"{self.name} gave no rows for a query that has some.")
+            read = 0
+            for row in found:
+                read += 1
+                yield row
+            if not self.page or read < self.page:
+                return
+            offset += self.page
+
+    def _in_default(self, ours: Ours) -> str:
+        listed = ", ".join(f"<{p}>" for p in ours.predicates)
+        pattern = f'?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ours.base}") && ?p IN ({listed}))'
+        return f"GRAPH <{self.default_graph}> {{ {pattern} }}" if self.default_graph else pattern
+
+    def _in_graphs(self, ours: Ours) -> str:
+        other = f" && ?g != <{self.default_graph}>" if self.default_graph else ""
+        return f'GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{ours.base}graph/"){other})'
+
+    def ours(self, ours: Ours) -> Iterator[bytes]:
+        """The quads of this dataset that are there."""
+        for query in (f"SELECT ?s ?p ?o {{ {self._in_default(ours)} }}", f"SELECT ?g ?s ?p ?o {{ {self._in_graphs(ours)} }}"):
+            named = "?g " in query.partition("{")[0]
+            for row in self._rows(query):
+                quad = ox.Quad(row["s"], row["p"], row["o"], row["g"] if named else None)
+                yield to_lines([quad])[0].encode()
+
+    def counts(self, ours: Ours) -> dict[str, int]:
+        """How many of these there are, by graph."""
+        found = {
+            r["g"].value: int(r["n"].value) for r in self._rows(f"SELECT ?g (COUNT(*) AS ?n) {{ {self._in_graphs(ours)} }} GROUP BY ?g")
+        }
+        for row in self._rows(f"SELECT (COUNT(*) AS ?n) {{ {self._in_default(ours)} }}"):
+            if int(row["n"].value):
+                found[""] = int(row["n"].value)
+        return found
+
+    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
+        """Add quads in one request, which the database takes as one transaction."""
+        assert self.quads is not None
+        self._done(self.quads.insist(pieces, {"Content-Type": "application/n-quads"}, say=self.say), self.quads)
+
+    def change(self, add: list[bytes], remove: list[bytes]) -> None:
+        """Take quads away and add others, in one update."""
+        text = update(add, remove, self.default_graph)
+        if text:
+            headers = {"Content-Type": "application/sparql-update"}
+            self._done(self.server.insist(text.encode(), headers, say=self.say), self.server)
+
+    def _done(self, response: object, server: Server) -> None:
+        if not 200 <= response.status_code < 300:  # type: ignore[attr-defined]
+            wrong = "It does not take this here. Is it the product that the address says? For any SPARQL 1.1 endpoint: sparql+http://…"
+            raise server.refusal(response, {404: wrong, 405: wrong, 415: wrong, 413: "Too much at once for it: give a smaller --batch."})  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+class VirtuosoTarget(SparqlTarget):
+    """Virtuoso: it has no default graph of its own, takes updates as a form field, and knows us by digest."""
+
+    def change(self, add: list[bytes], remove: list[bytes]) -> None:
+        """Take quads away and add others: a request each, because one of both is not one transaction here either."""
+        for word, found in (("DELETE", remove), ("INSERT", add)):
+            # Of several graphs in one DELETE DATA it empties but a part (7.2.13).
+            for block in graph_blocks(found, self.default_graph):
+                text = f"{word} DATA {{ {block} }}"
+                self._done(self.server.insist({"query": text}, {"Accept": "text/plain"}, say=self.say), self.server)
+
+
+def open_oxigraph(to: Connection) -> SparqlTarget:
+    """An Oxigraph server: ``/query``, ``/update``, and quads at ``/store``."""
+    return SparqlTarget("Oxigraph", "oxigraph", (f"{to.web}/query", f"{to.web}/update", f"{to.web}/store"), to)
+
+
+def open_fuseki(to: Connection) -> SparqlTarget:
+    """A dataset of Fuseki: quads at the dataset itself."""
+    return SparqlTarget("Fuseki", "fuseki", (f"{to.web}/query", f"{to.web}/update", to.web), to)
+
+
+def open_rdf4j(to: Connection) -> SparqlTarget:
+    """A repository of RDF4J or GraphDB: updates and quads at ``/statements``."""
+    return SparqlTarget("RDF4J", "", (to.web, f"{to.web}/statements", f"{to.web}/statements"), to)
+
+
+def open_sparql(to: Connection) -> SparqlTarget:
+    """Any SPARQL 1.1 endpoint, by updates alone."""
+    return SparqlTarget("SPARQL endpoint", "", (to.web, to.web, ""), to, batch=2_000)
+
+
+def open_virtuoso(to: Connection) -> SparqlTarget:
+    """Virtuoso: ``/sparql`` and ``/sparql-auth``; what the others keep in the default graph goes into ``{base}graph/default``."""
+    known = to.credentials.user or "@" in to.web
+    address = f"{to.web}/{'sparql-auth' if known else 'sparql'}"
+    return VirtuosoTarget("Virtuoso", "virtuoso", (address, address, ""), to, 500, f"{to.base}graph/default", 50_000)

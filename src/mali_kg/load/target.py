@@ -1,0 +1,147 @@
+"""What every database is to the loader, and the table of them. A new database is one more module and one more line."""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import NamedTuple, Protocol
+
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.files import printable
+from mali_kg.web import Credentials, bare_of_user
+
+
+class Ours(NamedTuple):
+    """What of a database is this dataset's: named graphs below its base; and in the default graph what is said of things below its base
+    with properties that it uses. All else is somebody else's and is never touched.
+    """
+
+    base: str
+    #: The properties that the dataset uses in its default graph.
+    predicates: tuple[str, ...]
+
+
+class RdfTarget(Protocol):
+    """A database of quads."""
+
+    #: What messages call it; without credentials.
+    name: str
+    #: Quads in one change.
+    batch: int
+    #: Whether a change of an empty database of any size is made whole or not at all.
+    fills_at_once: bool
+
+    def ours(self, ours: Ours) -> Iterator[bytes]:
+        """The quads of this dataset that are there, as lines of N-Quads."""
+
+    def counts(self, ours: Ours) -> dict[str, int]:
+        """How many of these there are, by graph; the default graph is the empty name."""
+
+    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
+        """Add quads, given as pieces of N-Quads, where there are none of ours; again and again if it is called again."""
+
+    def change(self, add: list[bytes], remove: list[bytes]) -> None:
+        """Take quads away and add others: all of it, or nothing."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+class Connection(NamedTuple):
+    """How to open a database."""
+
+    address: str
+    credentials: Credentials
+    #: Seconds to wait for an answer; 0 for as long as it takes.
+    timeout: float
+    #: Is told of new attempts.
+    say: Callable[[str], object]
+    #: Base of the dataset’s IRIs.
+    base: str
+
+    @property
+    def web(self) -> str:
+        """The http or https address within ``product+http://…``, without a slash at its end."""
+        return self.address.partition("+")[2].rstrip("/")
+
+    @property
+    def path(self) -> str:
+        """The path within ``product:path``."""
+        return self.address.partition(":")[2]
+
+
+class Kind(NamedTuple):
+    """A kind of database."""
+
+    #: How its addresses begin.
+    prefix: str
+    about: str
+    example: str
+    #: Module below `mali_kg.load`, and the function that opens one.
+    module: str
+    function: str
+    #: What to install for it; empty where nothing more is needed.
+    needs: str = ""
+    #: Whether it holds quads; else nodes and edges.
+    rdf: bool = True
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("oxigraph+http", "Oxigraph server", "oxigraph+http://127.0.0.1:7878", "sparql", "open_oxigraph"),
+    Kind("virtuoso+http", "Virtuoso", "virtuoso+http://127.0.0.1:8890", "sparql", "open_virtuoso"),
+    Kind("fuseki+http", "Apache Jena Fuseki, by its dataset", "fuseki+http://127.0.0.1:3030/kg", "sparql", "open_fuseki"),
+    Kind("rdf4j+http", "RDF4J or GraphDB, by its repository", "rdf4j+http://127.0.0.1:7200/repositories/kg", "sparql", "open_rdf4j"),
+    Kind(
+        "sparql+http",
+        "any SPARQL 1.1 endpoint that takes queries and updates at one address",
+        "sparql+http://127.0.0.1/sparql",
+        "sparql",
+        "open_sparql",
+    ),
+    Kind("oxigraph", "Oxigraph store on disk", "oxigraph:folder", "disk", "open_disk"),
+    Kind(
+        "bolt",
+        "Neo4j, Memgraph, ArcadeDB … over Bolt, with openCypher",
+        "bolt://127.0.0.1:7687/neo4j",
+        "bolt",
+        "open_bolt",
+        "mali-kg[bolt]",
+        False,
+    ),
+    Kind("neo4j", "the same, with routing", "neo4j://127.0.0.1:7687/neo4j", "bolt", "open_bolt", "mali-kg[bolt]", False),
+    Kind("ladybug", "LadybugDB on disk", "ladybug:folder", "ladybug", "open_ladybug", "mali-kg[ladybug]", False),
+)
+
+
+def kind_of(address: str) -> Kind:
+    """The kind of database that an address names.
+
+    :raises MaliKgError: where it names none; the message lists the kinds.
+    """
+    prefix = address.partition(":")[0].lower()
+    plain = {
+        prefix,
+        prefix.removesuffix("s"),
+        prefix.replace("https", "http"),
+        prefix.partition("+")[0] if prefix.startswith(("bolt", "neo4j")) else "",
+    }
+    found = next((k for k in KINDS if k.prefix in plain), None)
+    if found is None or ":" not in address:
+        shown = printable(bare_of_user(address))
+        near = did_you_mean(prefix, [k.prefix for k in KINDS]) if ":" in address else ""
+        listed = "".join(f"\n  {k.example:46} {k.about}" for k in KINDS)
+        raise MaliKgError(f"{shown!r} names no kind of database. {near} Give one of:{listed}".replace(".  ", ". "))
+    return found
+
+
+def open_target(connection: Connection) -> object:
+    """Open the database at an address.
+
+    :raises MaliKgError: where it cannot be opened, or what it needs is not installed.
+    """
+    kind = kind_of(connection.address)
+    try:
+        opener = getattr(import_module(f"mali_kg.load.{kind.module}"), kind.function)
+        return opener(connection)
+    except ModuleNotFoundError as error:
+        if not kind.needs:
+            raise
+        raise MaliKgError(f"{kind.prefix} needs {error.name}. Install it with: pip install '{kind.needs}'") from None

@@ -1,0 +1,443 @@
+"""Loading quads: into real databases, again and again, beside other people's data, and with every kind of fault."""
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import SHEET, edit
+from mali_kg.dataset import compile_project, write
+from mali_kg.errors import MaliKgError
+from mali_kg.load import rdf
+from mali_kg.load.rdf_lines import chunks, counts, key, lines, update
+from mali_kg.load.target import KINDS, Connection, kind_of, open_target
+from mali_kg.project import Project
+from mali_kg.store import pieces
+from mali_kg.web import Credentials
+from servers import free_port, oxigraph, replying, send
+
+STRANGER = """
+<http://stranger.example/a> <http://www.w3.org/2000/01/rdf-schema#label> "a stranger" .
+<https://w3id.org/mali-kg/id/critics> <http://stranger.example/rating> "5" .
+<http://stranger.example/a> <http://stranger.example/p> "x" <http://stranger.example/graph> .
+<https://w3id.org/mali-kg/id/critics> <http://www.w3.org/2000/01/rdf-schema#comment> "of ours, in their graph" <http://stranger.example/graph> .
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, project) -> Project:
+    """A copy of the project with its dataset built."""
+    folder = tmp_path_factory.mktemp("built") / "project"
+    folder.mkdir()
+    for part in ("mali-kg.toml", "ontology", "shapes", "data"):
+        source = project.root / part
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / part)
+    copied = Project(folder)
+    write(compile_project(copied))
+    return copied
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory) -> Iterator[str]:
+    """A Virtuoso server; gives its address."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        pytest.skip("virtuoso-t is not installed (apt install virtuoso-opensource-7-bin)")
+    folder = tmp_path_factory.mktemp("virtuoso")
+    sql, web = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(
+        "[Database]\nDatabaseFile = v.db\nErrorLogFile = v.log\nLockFile = v.lck\nTransactionFile = v.trx\nxa_persistent_file = v.pxa\n"
+        "[TempDatabase]\nDatabaseFile = t.db\nTransactionFile = t.trx\n"
+        f"[Parameters]\nServerPort = 127.0.0.1:{sql}\nNumberOfBuffers = 20000\nMaxDirtyBuffers = 15000\nDirsAllowed = .\nServerThreads = 10\n"
+        f"[HTTPServer]\nServerPort = 127.0.0.1:{web}\nServerRoot = .\n[SPARQL]\nResultSetMaxRows = 100000\n"
+    )
+    server = subprocess.Popen(
+        [program, "+configfile", "virtuoso.ini", "+wait", "+foreground"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    import urllib.request
+
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield f"virtuoso+http://127.0.0.1:{web}"
+    finally:
+        server.terminate()
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@pytest.fixture
+def server(tmp_path) -> Iterator[str]:
+    """A fresh Oxigraph server that holds a stranger's data."""
+    (tmp_path / "stranger.nq").write_text(STRANGER)
+    with oxigraph(tmp_path, tmp_path / "stranger.nq") as url:
+        yield f"oxigraph+{url}"
+
+
+def dump(address: str) -> list[ox.Quad]:
+    """Everything that an Oxigraph server holds."""
+    import urllib.request
+
+    with urllib.request.urlopen(
+        urllib.request.Request(f"{address.partition('+')[2]}/store", headers={"Accept": "application/n-quads"})
+    ) as found:
+        return list(ox.parse(found.read(), format=ox.RdfFormat.N_QUADS))
+
+
+def strangers() -> set[ox.Quad]:
+    return set(ox.parse(STRANGER, format=ox.RdfFormat.N_QUADS))
+
+
+def opened(address: str, project: Project, said=None, user: str = "", password: str = "") -> rdf.RdfTarget:
+    to = Connection(address, Credentials(user, password), 20, said.append if said is not None else print, project.config.base)
+    return open_target(to)  # type: ignore[return-value]
+
+
+def shipped(project: Project) -> rdf.Shipment:
+    return rdf.shipment(lambda: pieces(project), project.config.base)
+
+
+def test_a_load_is_counted_repeated_and_removed_beside_other_peoples_data(run, server, built):
+    first = run("load", server, cwd=built.root)
+    assert first.returncode == 0, first.stderr
+    assert "4291 quads added, 0 removed" in first.stdout
+    assert "proposition/… (83 graphs): 110 quads there, 110 sent" in first.stdout
+    assert "verified: 94 graphs, 4291 quads" in first.stdout
+    held = set(dump(server))
+    assert len(held) == 4291 + 4
+    again = run("load", server, cwd=built.root)
+    assert "0 quads added, 0 removed" in again.stdout
+    assert set(dump(server)) == held
+    refused = run("load", server, "--mode", "create", cwd=built.root)
+    assert refused.returncode == 2
+    assert "--mode replace" in refused.stderr
+    assert run("load", server, "--verify-only", cwd=built.root).returncode == 0
+    assert "4291 quads removed" in run("load", server, "--remove", cwd=built.root).stdout
+    assert set(dump(server)) == strangers()
+    differs = run("load", server, "--verify-only", cwd=built.root)
+    assert differs.returncode == 1
+    assert "default graph: 0 quads there, 3579 sent   differs" in differs.stdout
+
+
+def test_a_dry_run_does_nothing(run, server, built):
+    told = run("load", server, "--dry-run", cwd=built.root)
+    assert told.returncode == 0
+    assert "4291 quads would be added, 0 removed" in told.stdout
+    assert set(dump(server)) == strangers()
+
+
+def test_what_changed_is_replaced_and_nothing_else(run, server, copy):
+    write(compile_project(Project(copy)))
+    assert run("load", server, cwd=copy).returncode == 0
+    edit(copy / SHEET, "label: The era of the UN peacekeeping mission in Mali ends", "label: The era is over")
+    write(compile_project(Project(copy)))
+    assert "2 quads would be added, 2 removed, 4289 kept" in run("load", server, "--dry-run", cwd=copy).stdout
+    merged = run("load", server, "--mode", "merge", cwd=copy)
+    assert merged.returncode == 0
+    assert "2 quads added, 0 removed" in merged.stdout
+    replaced = run("load", server, cwd=copy)
+    assert "0 quads added, 2 removed" in replaced.stdout
+    text = {q.object.value for q in dump(server) if isinstance(q.object, ox.Literal)}
+    assert "The era is over" in text
+    assert "The era of the UN peacekeeping mission in Mali ends" not in text
+    assert strangers() <= set(dump(server))
+
+
+def test_the_questions_have_the_same_answers_there(run, server, built, project):
+    from mali_kg.sparql.questions import questions
+    from mali_kg.sparql.source import open_source
+    from mali_kg.sparql.table import to_table
+
+    assert run("load", server, cwd=built.root).returncode == 0
+    here, there = open_source(project), open_source(project, endpoint=f"{server.partition('+')[2]}/query")
+    for q in questions(project):
+        assert to_table(there.ask(q.query)) == to_table(here.ask(q.query)), q.name
+
+
+def two_articles(project: Project) -> list[bytes]:
+    """The dataset, and beside it a second article that shares its agents and propositions."""
+    mine = list(lines(pieces(project)))
+    other = [line.replace(b"article/minusma-end", b"article/second-copy") for line in mine if b"article/minusma-end" in line]
+    return sorted({*mine, *other})
+
+
+def test_one_article_of_a_corpus_is_loaded_replaced_and_removed_alone(server, built):
+    from mali_kg.load.articles import only, without
+
+    both = two_articles(built)
+    target = opened(server, built)
+    sent = rdf.shipment(lambda: both, built.config.base)
+    rdf.load(target, sent, "create")
+    gone = without(target, sent, "second-copy")
+    rdf.load(target, gone, "replace")
+    held = set(dump(server)) - strangers()
+    assert not [q for q in held if "second-copy" in str(q)]
+    # What both need has stayed: all but what is told of the second article itself.
+    assert {line for line in both if b"article/second-copy" not in line} == {str_line(q) for q in held}
+    back = only(target, sent, "second-copy", "create")
+    rdf.load(target, back, "replace")
+    assert {str_line(q) for q in set(dump(server)) - strangers()} == set(map(canonical_integers, both))
+    with pytest.raises(MaliKgError, match="already"):
+        only(target, sent, "second-copy", "create")
+    with pytest.raises(MaliKgError, match=r"no article 'second-cpy'\. Did you mean second-copy"):
+        without(target, sent, "second-cpy")
+
+
+def canonical_integers(line: bytes) -> bytes:
+    """A line as Oxigraph gives it back."""
+    store = ox.Store()
+    store.load(line, format=ox.RdfFormat.N_QUADS)
+    return str_line(next(iter(store)))
+
+
+def str_line(quad: ox.Quad) -> bytes:
+    from mali_kg.quads import lines as to_lines
+
+    return to_lines([quad])[0].encode()
+
+
+def test_virtuoso(run, virtuoso, built):
+    me = {"cwd": built.root, "MALI_KG_PASSWORD": "dba"}
+    first = run("load", virtuoso, "--user", "dba", **me)
+    assert first.returncode == 0, first.stderr
+    assert "verified: 94 graphs, 4291 quads" in first.stdout
+    assert "0 quads added, 0 removed" in run("load", virtuoso, "--user", "dba", **me).stdout
+    wrong = run("load", virtuoso, "--user", "dba", cwd=built.root, MALI_KG_PASSWORD="wr0ng")
+    assert wrong.returncode == 2
+    assert "401" in wrong.stderr
+    assert "wr0ng" not in wrong.stderr
+    stranger = run("load", virtuoso, cwd=built.root)
+    assert stranger.returncode == 0  # nothing is to be changed, and anybody may read
+    removed = run("load", virtuoso, "--user", "dba", "--remove", **me)
+    assert removed.returncode == 0, removed.stderr
+    assert "4291 quads removed" in removed.stdout
+    # Anybody may read, and not write: nothing is left behind.
+    refused = run("load", virtuoso, cwd=built.root)
+    assert refused.returncode == 2
+    assert "as it was before" in refused.stderr
+
+
+def test_a_store_on_disk(run, built, tmp_path):
+    address = f"oxigraph:{tmp_path / 'store'}"
+    first = run("load", address, cwd=built.root)
+    assert first.returncode == 0, first.stderr
+    assert "verified: 94 graphs, 4291 quads" in first.stdout
+    assert "0 quads added, 0 removed" in run("load", address, cwd=built.root).stdout
+    store = ox.Store(str(tmp_path / "store"))
+    try:
+        locked = run("load", address, cwd=built.root)
+        assert locked.returncode == 2
+        assert "another program has it open" in locked.stderr
+    finally:
+        del store
+    (tmp_path / "file").write_text("x")
+    assert run("load", f"oxigraph:{tmp_path / 'file'}", cwd=built.root).returncode == 2
+    assert "4291 quads removed" in run("load", address, "--remove", cwd=built.root).stdout
+
+
+def test_a_load_that_was_killed_is_finished_by_the_next(server, built, run):
+    """Half of the batches by hand, as a killed process leaves them."""
+    target = opened(server, built)
+    sent = shipped(built)
+    for number, chunk in enumerate(chunks(lines(sent.pieces()), 500)):
+        if number % 2:
+            target.change(chunk, [])
+    verified = run("load", server, "--verify-only", cwd=built.root)
+    assert verified.returncode == 1
+    finished = run("load", server, cwd=built.root)
+    assert finished.returncode == 0
+    assert "verified: 94 graphs, 4291 quads" in finished.stdout
+
+
+class Faulty:
+    """Oxigraph with a fault: it passes what it is asked to a real server, and from the n-th change on does something else."""
+
+    def __init__(self, real: str, good: int, fault) -> None:
+        self.real, self.left, self.fault, self.times = real.partition("+")[2], good, fault, 0
+
+    def __call__(self, request, body):
+        import requests
+
+        if request.path != "/query":
+            self.left -= 1
+            if self.left < 0:
+                self.times += 1
+                self.fault(request, self)
+                return
+        headers = {k: v for k, v in request.headers.items() if k.lower() in ("content-type", "accept")}
+        answer = requests.post(self.real + request.path, data=body, headers=headers, timeout=30)
+        send(request, answer.status_code, answer.headers.get("Content-Type", ""), answer.content)
+
+
+def status(code: int, **headers: str):
+    return lambda request, _: send(request, code, "text/plain", b"no", **headers)
+
+
+def hang_up(request, _):
+    request.connection.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "tries"),
+    [
+        (status(401), "answered 401", 1),
+        (status(403), "answered 403", 1),
+        (status(404), "the product that the address says", 1),
+        (status(413), "--batch", 1),
+        (status(500), "answered 500", 1),
+        (status(503), "answered 503", 5),
+        (hang_up, "cannot be reached", 5),
+    ],
+)
+def test_a_fault_half_way_is_told_and_leaves_the_database_as_it_was(server, built, fault, words, tries, monkeypatch):
+    """The fault comes with the third change; taking back what was sent is let through."""
+    monkeypatch.setattr("mali_kg.web.PAUSES", (0.01,) * 4)
+    before = set(dump(server))
+    said: list[str] = []
+    faulty = Faulty(server, 2, fault)
+
+    def once(request, fault_of):
+        fault(request, fault_of)
+        if faulty.times == tries:
+            faulty.left = 10_000
+
+    faulty.fault = once
+    with replying(faulty) as url:
+        target = opened(f"sparql+{url}/query", built, said)
+        target.server.url = f"{url}/update"  # type: ignore[attr-defined]
+        with pytest.raises(MaliKgError) as caught:
+            rdf.load(target, shipped(built), "replace", batch=1000)
+    assert words in str(caught.value)
+    assert "as it was before" in str(caught.value)
+    assert faulty.times == tries
+    assert len(said) == tries - 1
+    assert set(dump(server)) == before
+
+
+def test_a_busy_server_is_asked_again(server, built, monkeypatch):
+    monkeypatch.setattr("mali_kg.web.PAUSES", (0.01,) * 4)
+    said: list[str] = []
+    faulty = Faulty(server, 0, None)
+
+    def busy(request, _):
+        if faulty.times == 3:
+            faulty.left = 10_000
+        send(request, 503, "text/plain", b"", Retry_After="0")
+
+    faulty.fault = busy
+    with replying(faulty) as url:
+        target = opened(f"sparql+{url}/query", built, said)
+        target.server.url = f"{url}/update"  # type: ignore[attr-defined]
+        found = rdf.load(target, shipped(built), "create")
+    assert found.is_whole
+    assert len(said) == 3
+    assert "overloaded" in said[0]
+
+
+def test_where_nothing_can_be_taken_back_it_is_said(server, built, monkeypatch):
+    monkeypatch.setattr("mali_kg.web.PAUSES", ())
+    with replying(Faulty(server, 1, status(500))) as url:
+        target = opened(f"sparql+{url}/query", built)
+        target.server.url = f"{url}/update"  # type: ignore[attr-defined]
+        with pytest.raises(MaliKgError, match="load again"):
+            rdf.load(target, shipped(built), "replace", batch=1000)
+    assert rdf.load(opened(server, built), shipped(built), "replace").is_whole
+
+
+def test_another_product_than_the_address_says(run, server):
+    wrong = run("load", server.replace("oxigraph+", "virtuoso+"))
+    assert wrong.returncode == 2
+    right = run("load", server.replace("oxigraph+", "fuseki+"))
+    assert right.returncode == 2
+    assert "not what the address says" in right.stderr
+    assert "Oxigraph" in right.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("oxigraph+http://127.0.0.1:9", "Connection refused"),
+        ("oxigraph+http://nowhere.invalid", "cannot be reached"),
+        ("foo:bar", "names no kind of database"),
+        ("oxigraph", "names no kind of database"),
+        ("oxigraf+http://ann:s3cret@127.0.0.1", "Did you mean oxigraph+http"),
+        ("oxigraph:", "give a folder"),
+        ("sparql+ftp://x", "names no kind"),
+    ],
+)
+def test_what_is_no_database_is_told(run, address, words):
+    result = run("load", address)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "s3cret" not in result.stderr
+
+
+def test_a_slow_database_is_told(run):
+    with replying(lambda *_: time.sleep(3)) as url:
+        result = run("load", f"oxigraph+{url}", "--timeout", "0.5")
+    assert result.returncode == 2
+    assert "--timeout" in result.stderr
+
+
+def test_two_loads_at_once_end_well(server, built):
+    found: list[rdf.Loaded] = []
+
+    def work():
+        found.append(rdf.load(opened(server, built), shipped(built), "replace"))
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert len(found) == 3
+    assert rdf.load(opened(server, built), shipped(built), "replace").is_whole
+    assert len(dump(server)) == 4291 + 4
+
+
+def test_kinds_are_listed(run):
+    text = run("load", "--list").stdout
+    for kind in KINDS:
+        assert kind.example in text
+        assert kind_of(kind.example) == kind
+    assert kind_of("oxigraph+https://x").prefix == "oxigraph+http"
+    assert run("load").returncode == 2
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=12), min_size=1, max_size=6), st.integers(1, 7))
+def test_lines_come_whole_out_of_pieces_and_updates_say_the_same(texts, size):
+    quads = [ox.Quad(ox.NamedNode("http://s"), ox.NamedNode("http://p"), ox.Literal(t), ox.NamedNode("http://g")) for t in set(texts)]
+    data = b"".join(str_line(q) for q in quads)
+    cut = [data[i : i + size] for i in range(0, len(data), size)]
+    assert b"".join(lines(cut)) == data
+    assert counts(cut) == {"http://g": len(quads)}
+    store = ox.Store()
+    store.update(update(lines(cut), []))
+    assert set(store) == set(quads)
+    store.update(update([], list(lines(cut))))
+    assert len(store) == 0
+
+
+def test_integers_and_truth_values_are_known_again():
+    xsd = b"http://www.w3.org/2001/XMLSchema#"
+    assert key(b'<a> <b> "1"^^<%snonNegativeInteger> .\n' % xsd) == key(b'<a> <b> "1"^^<%sinteger> .\n' % xsd)
+    assert key(b'<a> <b> "false"^^<%sboolean> .\n' % xsd) == key(b'<a> <b> "0"^^<%sboolean> .\n' % xsd)
+    assert key(b'<a> <b> "1"^^<%sinteger> .\n' % xsd) != key(b'<a> <b> "1" .\n')
+
+
+def test_the_folder_is_made(run, built, tmp_path: Path):
+    assert run("load", f"oxigraph:{tmp_path}/a/b", cwd=built.root).returncode == 0
