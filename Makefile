@@ -1,14 +1,14 @@
 # make demo    set up, then build, validate and ask one question
 # make test    set up, then run the tests
 # make check   lint, types, import rules and docs
-# make bench   measure against the peers; make bench-questions, make bench-export
+# make bench   measure against the peers; make bench-questions, bench-export, bench-load
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types imports docs bench bench-questions bench-export clean
+.PHONY: demo test check lint types imports docs bench bench-questions bench-export bench-load clean
 
 $(VENV)/.user: pyproject.toml hatch_build.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mali-kg needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -63,6 +63,9 @@ bench-questions: $(VENV)/.dev
 
 bench-export: $(VENV)/.dev
 	$(BIN)/python benchmarks/export.py
+
+bench-load: $(VENV)/.dev
+	$(BIN)/python benchmarks/load.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

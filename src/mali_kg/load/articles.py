@@ -72,4 +72,4 @@ def only(target: RdfTarget, sent: Shipment, article: str, mode: str) -> Shipment
 
 def shipped(found: list[bytes], like: Shipment) -> Shipment:
     """Lines as a shipment."""
-    return Shipment(lambda: found, dict(counts(found)), like.ours)
+    return Shipment(lambda: found, counts(found), like.ours)

@@ -62,8 +62,8 @@ class DiskTarget:
 
     def counts(self, ours: Ours) -> dict[str, int]:
         """How many of these there are, by graph."""
-        listed = ", ".join(f"<{p}>" for p in ours.predicates)
-        default = f'SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ours.base}") && ?p IN ({listed})) }}'
+        listed = " ".join(f"<{p}>" for p in ours.predicates)
+        default = f'SELECT (COUNT(*) AS ?n) {{ VALUES ?p {{ {listed} }} ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ours.base}")) }}'
         named = f'SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{ours.base}graph/")) }} GROUP BY ?g'
         found = {row["g"].value: int(row["n"].value) for row in self._rows(named)}
         for row in self._rows(default):

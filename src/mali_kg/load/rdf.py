@@ -8,10 +8,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from mali_kg.errors import MaliKgError
-from mali_kg.load.rdf_lines import chunks, counts, key, lines
+from mali_kg.load.rdf_lines import chunks, key, lines, survey
 from mali_kg.load.target import Ours, RdfTarget
 
 #: Ways to load.
@@ -51,13 +49,8 @@ class Loaded(NamedTuple):
 
 def shipment(pieces: Pieces, base: str) -> Shipment:
     """A shipment of a dataset, counted."""
-    predicates = {
-        q.predicate.value
-        for chunk in chunks(lines(pieces()), 50_000)
-        for q in ox.parse(b"".join(chunk), format=ox.RdfFormat.N_QUADS)
-        if isinstance(q.graph_name, ox.DefaultGraph)
-    }
-    return Shipment(pieces, dict(counts(pieces())), Ours(base, tuple(sorted(predicates))))
+    graphs, predicates = survey(pieces())
+    return Shipment(pieces, graphs, Ours(base, predicates))
 
 
 class Plan(NamedTuple):

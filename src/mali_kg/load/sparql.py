@@ -70,8 +70,8 @@ class SparqlTarget:
             offset += self.page
 
     def _in_default(self, ours: Ours) -> str:
-        listed = ", ".join(f"<{p}>" for p in ours.predicates)
-        pattern = f'?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ours.base}") && ?p IN ({listed}))'
+        listed = " ".join(f"<{p}>" for p in ours.predicates)
+        pattern = f'VALUES ?p {{ {listed} }} ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ours.base}"))'
         return f"GRAPH <{self.default_graph}> {{ {pattern} }}" if self.default_graph else pattern
 
     def _in_graphs(self, ours: Ours) -> str:
