@@ -121,7 +121,7 @@ def rdf(
     from mali_kg.store import pieces
 
     target: RdfTarget = database  # type: ignore[assignment]
-    sent = loading.shipment(lambda: pieces(project), base)
+    sent = loading.shipment(lambda: pieces(project), base, project.dataset_path if project.dataset_path.is_file() else None)
     if remove and not article:
         if dry_run:
             click.echo(f"{target.name}: {sum(target.counts(sent.ours).values())} quads would be removed")

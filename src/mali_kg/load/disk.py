@@ -76,10 +76,20 @@ class DiskTarget:
         assert isinstance(answer, ox.QuerySolutions)
         return answer
 
-    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
+    def totals(self, ours: Ours) -> dict[str, int]:
+        """How many quads the default graph has, and each of our graphs."""
+        named = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        found = {row["g"].value: int(row["n"].value) for row in self._rows(named)}
+        default = next(iter(self._rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))
+        return {"": int(default["n"].value)} | {g: n for g, n in found.items() if g.startswith(f"{ours.base}graph/")}
+
+    def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
         """Add quads by the bulk loader."""
         try:
-            self.store.bulk_load(_Pieces(pieces()), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
+            if path:
+                self.store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
+            else:
+                self.store.bulk_load(_Pieces(pieces()), format=ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]
         except OSError as error:
             raise MaliKgError(f"{self.name}: cannot be written: {error}.") from None
 

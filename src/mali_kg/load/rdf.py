@@ -6,6 +6,7 @@ ours is filled in bulk. What fails while we live is taken back.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from mali_kg.errors import MaliKgError
@@ -23,6 +24,8 @@ class Shipment(NamedTuple):
     pieces: Pieces
     counts: dict[str, int]
     ours: Ours
+    #: A file that holds the same as the pieces, where there is one.
+    path: Path | None = None
 
     @property
     def size(self) -> int:
@@ -47,10 +50,10 @@ class Loaded(NamedTuple):
         return all(there >= sent if self.merged else there == sent for there, sent in self.graphs.values())
 
 
-def shipment(pieces: Pieces, base: str) -> Shipment:
+def shipment(pieces: Pieces, base: str, path: Path | None = None) -> Shipment:
     """A shipment of a dataset, counted."""
     graphs, predicates = survey(pieces())
-    return Shipment(pieces, graphs, Ours(base, predicates))
+    return Shipment(pieces, graphs, Ours(base, predicates), path)
 
 
 class Plan(NamedTuple):
@@ -98,10 +101,16 @@ def load(target: RdfTarget, sent: Shipment, mode: str, progress: Callable[[int],
     start = time.monotonic()
     wanted = plan(target, sent, mode)
     if wanted.present == 0 and sent.size:
+        # Nothing of ours was there: what the graphs have gained is ours, and is counted faster than what is ours.
+        before = target.totals(sent.ours)
         _fill(target, sent, progress, batch)
-    elif wanted.add or wanted.remove:
-        _change(target, sent, wanted, progress, batch)
-    return Loaded(wanted.add, len(wanted.remove), time.monotonic() - start, compare(target, sent), mode == "merge")
+        gained = {graph: number - before.get(graph, 0) for graph, number in target.totals(sent.ours).items()}
+        found = against(sent, {graph: number for graph, number in gained.items() if number})
+    else:
+        if wanted.add or wanted.remove:
+            _change(target, sent, wanted, progress, batch)
+        found = compare(target, sent)
+    return Loaded(wanted.add, len(wanted.remove), time.monotonic() - start, found, mode == "merge")
 
 
 def clear(target: RdfTarget, sent: Shipment, batch: int = 0) -> int:
@@ -115,7 +124,11 @@ def clear(target: RdfTarget, sent: Shipment, batch: int = 0) -> int:
 
 def compare(target: RdfTarget, sent: Shipment) -> dict[str, tuple[int, int]]:
     """Quads by graph: there, and as they should be."""
-    there = target.counts(sent.ours)
+    return against(sent, target.counts(sent.ours))
+
+
+def against(sent: Shipment, there: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """Numbers by graph beside those that were sent."""
     return {graph: (there.get(graph, 0), sent.counts.get(graph, 0)) for graph in sorted(there.keys() | sent.counts.keys())}
 
 
@@ -131,7 +144,8 @@ def _fill(target: RdfTarget, sent: Shipment, progress: Callable[[int], None], ba
 
     try:
         if target.fills_at_once or hasattr(target, "store"):
-            target.fill(told)
+            target.fill(told, sent.path)
+            progress(sent.size)
             return
         done = 0
         for chunk in chunks(lines(sent.pieces()), batch or target.batch):

@@ -1,6 +1,8 @@
 """Databases that speak SPARQL 1.1: queries and updates over HTTP, and quads in bulk where the product takes them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -96,10 +98,30 @@ class SparqlTarget:
                 found[""] = int(row["n"].value)
         return found
 
-    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
+    def totals(self, ours: Ours) -> dict[str, int]:
+        """How many quads the default graph has, and each of our graphs."""
+        if self.default_graph:
+            return self.counts(ours)
+        found = {r["g"].value: int(r["n"].value) for r in self._rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")}
+        (default,) = self._rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+        return {"": int(default["n"].value)} | {g: n for g, n in found.items() if g.startswith(f"{ours.base}graph/")}
+
+    def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
         """Add quads in one request, which the database takes as one transaction."""
         assert self.quads is not None
-        self._done(self.quads.insist(pieces, {"Content-Type": "application/n-quads"}, say=self.say), self.quads)
+        opened: list[BinaryIO] = []
+
+        def body() -> Iterable[bytes]:
+            if path is None:
+                return pieces()
+            opened.append(path.open("rb"))
+            return opened[-1]
+
+        try:
+            self._done(self.quads.insist(body, {"Content-Type": "application/n-quads"}, say=self.say), self.quads)
+        finally:
+            for file in opened:
+                file.close()
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others, in one update."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from mali_kg.errors import MaliKgError, did_you_mean
@@ -35,8 +36,15 @@ class RdfTarget(Protocol):
     def counts(self, ours: Ours) -> dict[str, int]:
         """How many of these there are, by graph; the default graph is the empty name."""
 
-    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
-        """Add quads, given as pieces of N-Quads, where there are none of ours; again and again if it is called again."""
+    def totals(self, ours: Ours) -> dict[str, int]:
+        """How many quads the default graph has, whoever’s they are, and each of our graphs: told faster than `counts`."""
+
+    def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
+        """Add quads in bulk where there are none of ours.
+
+        :param pieces: gives them as pieces of N-Quads, each time it is called.
+        :param path: a file that holds the same, where there is one.
+        """
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others: all of it, or nothing."""
