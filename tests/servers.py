@@ -80,7 +80,7 @@ def replying(reply: Reply) -> Iterator[str]:
 
 def send(request: http.server.BaseHTTPRequestHandler, status: int, media: str, body: bytes, **headers: str) -> None:
     request.send_response(status)
-    for name, value in {"Content-Type": media, "Content-Length": str(len(body)), **headers}.items():
+    for name, value in {"Content-Type": media, "Content-Length": str(len(body)), "Connection": "close", **headers}.items():
         request.send_header(name.replace("_", "-"), value)
     request.end_headers()
     request.wfile.write(body)

@@ -245,3 +245,27 @@ def test_options_that_do_not_go_together(run):
     assert run("query", "ASK {}", "--endpoint", "http://x/", "--data", "a.ttl").returncode == 2
     assert run("query", "ASK {}", "--user", "ann").returncode == 2
     assert run("query", "ASK {}", "--endpoint", "http://x/", "--union").returncode == 3
+
+
+def test_a_refused_query_is_not_asked_here_instead():
+    """On a 400 the query is looked at for mistakes, and never run: SERVICE would go out over the network."""
+    asked = []
+
+    def refuse(request, _):
+        asked.append(request.path)
+        send(request, 400, "text/plain", b"no")
+
+    with replying(refuse) as url, pytest.raises(MaliKgError, match="does not take the query"):
+        Endpoint(f"{url}/sparql", BASE).ask(f"ASK {{ SERVICE <{url}/elsewhere> {{ ?a ?b ?c }} }}")
+    assert asked == ["/sparql"]
+
+
+def test_a_comment_declares_no_prefix():
+    assert declare("# prefix mk: is known\nSELECT ?x { ?x mk:heldBy ?y }", BASE).startswith(f"PREFIX mk: <{BASE}ns#> ")
+
+
+def test_blank_nodes_as_virtuoso_names_them():
+    body = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"bnode","value":"nodeID://b10"}}]}}'
+    with replying(lambda r, _: send(r, 200, JSON, body)) as url:
+        (row,) = Endpoint(url, BASE).ask("SELECT ?x {}")  # type: ignore[misc]
+    assert row["x"].value == "b10"

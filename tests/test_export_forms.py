@@ -9,12 +9,14 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 
 from mali_kg.dataset import canonical_hash
+from mali_kg.errors import MaliKgError
 from mali_kg.export.forms import FORMS, form_of_ending
 from mali_kg.export.material import Material
 from mali_kg.export.property_graph import MAPPING, property_graph
@@ -185,7 +187,9 @@ def test_a_signature_is_valid_by_their_own_library(material, tmp_path):
     key = tmp_path / "key.pem"
     key.write_bytes(RSA.generate(2048).export_key())
     quads = select(material.quads, material.base, Selection(claim="c15-1"))
-    (graph,) = nanopubs(FORMS["nanopubs"].write(Material(quads, material.base, material.project, key))).values()
+    part = Material(quads, material.base, material.project, key)
+    part.chosen = frozenset([f"{material.base}id/article/minusma-end/c15-1"])
+    (graph,) = nanopubs(FORMS["nanopubs"].write(part)).values()  # type: ignore[arg-type]
     one = Nanopub(rdf=graph, conf=NanopubConf())
     assert one.is_valid
     assert one.has_valid_signature
@@ -460,8 +464,6 @@ def test_forms_by_ending():
 
 
 def test_what_is_missing_is_named(monkeypatch, material):
-    from mali_kg.errors import MaliKgError
-
     for name, module in (("graphml", "networkx"), ("cards", "pyld"), ("nanopubs", "nanopub")):
         monkeypatch.setitem(sys.modules, module, None)
         monkeypatch.delitem(sys.modules, f"mali_kg.export.{FORMS[name].module}", raising=False)
@@ -525,3 +527,57 @@ def test_a_full_disk_leaves_no_half_file(run, tmp_path):
             assert list(mount.iterdir()) == []
     finally:
         subprocess.run(["umount", str(mount)], check=True)
+
+
+def test_a_folder_keeps_what_is_not_of_an_export(run, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "budget.csv").write_text("a,b")
+    result = run("export", "tables", "-o", str(mine), "--force")
+    assert result.returncode == 2
+    assert "budget.csv" in result.stderr
+    assert (mine / "budget.csv").read_text() == "a,b"
+    assert run("export", "tables", "-o", "/", "--force").returncode == 2
+
+
+def test_only_devices_are_written_to_in_place(run):
+    """/dev/shm is a folder of files like others."""
+    folder = Path("/dev/shm")
+    if not folder.is_dir():
+        pytest.skip("there is no /dev/shm here")
+    path = folder / f"mali-kg-test-{__import__('os').getpid()}.trig"
+    try:
+        for _ in range(2):
+            assert run("export", "-o", str(path), "--force").returncode == 0
+        assert path.read_text(encoding="utf-8").count("@prefix mk:") == 1
+        assert run("export", "-o", str(path)).returncode == 2
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def test_odd_characters_in_every_form(compiled):
+    """Ends of lines of other alphabets, control characters, the end of a script."""
+    for odd in ("a\u2028b\x85c", "\x01\x0b\x1f", "</script><script>alert(1)</script>"):
+        quads = [
+            ox.Quad(q.subject, q.predicate, ox.Literal(odd, language="en"), q.graph_name)
+            if q.object == ox.Literal("Critics", language="en")
+            else q
+            for q in compiled.quads()
+        ]
+        material = Material(quads, compiled.project.config.base, compiled.project)
+        for form in FORMS.values():
+            if form.needs == "graphviz":
+                continue
+            if form.name == "rdfxml" and "\x01" in odd:
+                with pytest.raises(MaliKgError, match="control characters"):
+                    form.write(material)
+                continue
+            data = form.write(material)
+            if form.name in ("graphml", "gexf", "rdfxml", "timeline-svg"):
+                assert isinstance(data, bytes)
+                ElementTree.fromstring(data)
+            if form.name == "page":
+                assert b"</script" not in data  # type: ignore[operator]
+            if form.name == "jsonld-compact":
+                back = list(ox.parse(data, format=ox.RdfFormat.JSON_LD))  # type: ignore[arg-type]
+                assert canonical_hash(back) == canonical_hash(quads)

@@ -11,7 +11,9 @@ from conftest import SHEET, edit
 from mali_kg.dataset import canonical_hash, compile_project
 from mali_kg.diff import as_patch, difference
 from mali_kg.errors import MaliKgError
-from mali_kg.export.parts import Selection, rebase, select
+from mali_kg.export.forms import FORMS
+from mali_kg.export.material import Material
+from mali_kg.export.parts import Selection, claims_of, rebase, select
 from mali_kg.export.records import Records, natural
 from mali_kg.project import Project
 
@@ -26,7 +28,9 @@ def claims(quads, project):
     def of(**wanted) -> list[str]:
         part = select(quads, project.config.base, Selection(**wanted))
         assert set(part) <= set(quads)
-        return [c.iri.rpartition("/")[2] for c in Records(part, project.config.base).claims]
+        asked = claims_of(quads, project.config.base, Selection(**wanted))
+        assert asked is not None
+        return [c.iri.rpartition("/")[2] for c in Records(part, project.config.base).claims if c.iri in asked]
 
     return of
 
@@ -45,13 +49,16 @@ def test_claims_by_holder_entity_and_article(claims):
 def test_a_claim_comes_with_all_that_explains_it(quads, project):
     part = select(quads, project.config.base, Selection(claim="c15-1"))
     records = Records(part, project.config.base)
-    (claim,) = records.claims
+    (claim,) = (c for c in records.claims if c.iri.endswith("/c15-1"))
     assert claim.quote.startswith("prematurely ending")
     assert claim.end > claim.start
     assert records.label(claim.holders[0]) == "Critics"
     assert records.articles
     attacks = [a for a in records.arguments if a.kind == "attack"]
     assert [records.label(a.conclusion) for a in attacks] == ["The mission should end"]
+    # What it argues with has its holders there: the call it attacks, the concerns it supports.
+    beside = {c.iri.rpartition("/")[2] for c in records.claims} - {"c15-1"}
+    assert beside == {"c09-3", "c13-2", "c13-3", "c19-3", "c19-4"}
     own = next(p for p in records.propositions if p.iri == claim.proposition)
     assert [records.short(s.object) for s in own.statements if s.predicate.endswith("couldLeadTo")] == ["deterioration-of-security"]
     assert not [q for q in part if isinstance(q.graph_name, ox.NamedNode) and "/ontology" in q.graph_name.value]
@@ -113,6 +120,7 @@ def test_parts_and_bases_by_the_command(run):
     assert "https://example.org/kg/id/article/minusma-end/c15-1" in text
     assert "w3id.org/mali-kg/id" not in text
     assert "c04-1>" not in text
+    assert "https://example.org/kg/id/article/minusma-end/c09-3" in text
     assert run("export", "nquads", "--base-iri", "example.org").returncode == 2
 
 
@@ -172,3 +180,70 @@ def test_the_hash_is_the_same_in_every_form(run, tmp_path, compiled):
     lines = run("canon", "--nquads").stdout
     assert lines.count("\n") == len(compiled.lines)
     assert run("canon", "nothing.trig").returncode == 2
+
+
+@pytest.mark.parametrize("name", [f.name for f in FORMS.values() if f.needs != "graphviz"])
+def test_every_form_takes_every_part_and_names_every_holder(quads, project, name):
+    """A claim, a holder, an entity; what nobody holds is in none of them."""
+    for wanted in (
+        Selection(claim="c15-1"),
+        Selection(holder="critics"),
+        Selection(about="establishment-of-minusma", without_inferred=True),
+    ):
+        material = Material(select(quads, project.config.base, wanted), project.config.base, project)
+        material.chosen = claims_of(quads, project.config.base, wanted)
+        assert all(material.records.claims_of[p.iri] for p in material.records.propositions)
+        if name == "timeline-svg" and wanted.about != "establishment-of-minusma":
+            with pytest.raises(MaliKgError, match="no dated event"):
+                FORMS[name].write(material)
+            continue
+        written = FORMS[name].write(material)
+        if name == "nanopubs":
+            assert isinstance(written, bytes)
+            assert written.count(b"np:hasAssertion") == len(material.claims)
+        if name == "agents-dot":
+            assert isinstance(written, bytes)
+            assert all("(" in line for line in written.decode().splitlines() if " -> " in line)
+
+
+def test_parts_without_claims_and_empty_names_are_refused(run):
+    for args, words in (
+        (("nanopubs", "--graph", "links"), "no claims"),
+        (("nanopubs", "--graph", "default"), "not in this part"),
+        (("map-dot", "--graph", "links"), "no claims"),
+        (("trig", "--claim", ""), "it is empty"),
+    ):
+        result = run("export", *args)
+        assert result.returncode == 2, args
+        assert words in result.stderr
+        assert result.stdout == ""
+
+
+def test_a_copy_with_another_base_is_asked_and_compared_as_it_is(run, tmp_path):
+    path = tmp_path / "moved.nq"
+    assert run("export", "-o", str(path), "--base-iri", "https://example.org/kg/").returncode == 0
+    assert run("query", "claims-of-holder", "--data", str(path)).stdout.count("c15-") == 2
+    part = tmp_path / "part.nq"
+    assert "different bases" in run("diff", str(path)).stderr
+    assert run("export", "-o", str(part)).returncode == 0
+    packed = tmp_path / "part.nq.gz"
+    assert run("export", "-o", str(packed)).returncode == 0
+    assert run("canon", str(packed)).stdout == run("canon", str(part)).stdout
+
+
+def test_a_patch_names_no_blank_nodes(project):
+    from mali_kg.errors import UnsupportedError
+
+    quads = list(ox.parse("<http://a> <http://b> _:x .", format=ox.RdfFormat.TURTLE))
+    with pytest.raises(UnsupportedError, match="blank nodes"):
+        as_patch(difference([], quads, project.config.base))
+
+
+def test_numbers_that_are_none_are_told(quads, project):
+    from mali_kg.errors import DataError
+
+    broken = [
+        ox.Quad(q.subject, q.predicate, ox.Literal("abc"), q.graph_name) if q.predicate.value.endswith("oa#start") else q for q in quads
+    ]
+    with pytest.raises(DataError, match="start is 'abc'"):
+        _ = Records(broken, project.config.base).claims

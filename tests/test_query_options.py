@@ -61,6 +61,79 @@ def test_from_reads_nothing_from_outside(dataset, clause):
         ask(dataset.store, f"SELECT * {clause} {{ ?s ?p ?o }}", dataset.base)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:ok { ?a ?b ?c } }",
+        "SELECT * { OPTIONAL { ?s ?p 1SERVICE <http://127.0.0.1:9/ok> { ?a ?b ?c } } }",
+        "SELECT * { OPTIONAL { ?s kg:a\\#b ?o } SERVICE <http://127.0.0.1:9/ok> { ?a ?b ?c } }",
+        "ASK { service silent <http://127.0.0.1:9/ok> { ?a ?b ?c } }",
+        "ASK { \\u0053ERVICE <http://127.0.0.1:9/ok> { ?a ?b ?c } }",
+    ],
+)
+def test_service_is_refused_however_it_is_written(dataset, query):
+    with pytest.raises(MaliKgError, match=r"SERVICE|not a SPARQL query"):
+        ask(dataset.store, query, dataset.base)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?s rdfs:label 'SERVICE <http://x> { }' }",
+        "ASK { ?service a mk:Claim } # SERVICE",
+        "ASK { ?s a <http://x/service> ; kg:service ?x }",
+    ],
+)
+def test_the_word_alone_is_no_service(dataset, query):
+    ask(dataset.store, query, dataset.base)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?h a ?x FILTER (" + " || ".join(["?h = kg:critics"] * 20000) + ") }",
+        "SELECT * { ?a " + "/".join(["mk:premise"] * 20000) + " ?b }",
+        "ASK { FILTER (" + "!" * 50000 + "true) }",
+        "SELECT (" + "+".join(["1"] * 60000) + " AS ?x) {}",
+        "ASK " + "{" * 20000 + "}" * 20000,
+    ],
+)
+def test_what_would_crash_the_parser_is_refused(dataset, query):
+    with pytest.raises(MaliKgError, match="at most"):
+        ask(dataset.store, query, dataset.base)
+
+
+def test_many_values_are_no_chain(dataset):
+    ask(dataset.store, "SELECT * { VALUES ?x { " + "kg:un-security-council " * 20000 + "} }", dataset.base)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "FROM graph:proposition\\/premature-ending-could-worsen-security",
+        "FROM NAMED graph:links",
+        "FROM <https://w3id.org/mali-kg/graph/links>",
+    ],
+)
+def test_from_a_graph_in_every_notation(dataset, clause):
+    ask(dataset.store, f"SELECT * {clause} {{ ?s ?p ?o }}", dataset.base)
+
+
+def test_from_against_a_base(dataset):
+    base = "BASE <https://w3id.org/mali-kg/graph/>"
+    assert list(ask(dataset.store, f"{base} SELECT * FROM <links> {{ ?s ?p ?o }}", dataset.base))
+    with pytest.raises(UnsupportedError):
+        ask(dataset.store, f"{base} SELECT * FROM <nothing> {{ ?s ?p ?o }}", dataset.base)
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e18", "-1"])
+def test_a_time_that_is_none_is_refused(run, seconds):
+    result = run("query", "self-check", f"--timeout={seconds}")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
 def test_from_a_graph_of_the_dataset_is_answered(dataset):
     query = "SELECT (COUNT(*) AS ?n) FROM graph:links { ?s ?p ?o } # FROM <http://x/>"
     assert next(int(r["n"].value) for r in ask(dataset.store, query, dataset.base)) > 10
@@ -119,6 +192,9 @@ def test_the_function_asks_files_and_refuses_what_does_not_fit(tmp_path):
         mali_kg.query("SELECT ?o { ?s ?p ?o }", {"a": "b"})
     with pytest.raises(MaliKgError, match="Did you mean"):
         mali_kg.query("self-chek")
+    assert mali_kg.query("SELECT ?o { ?s ?p ?o }", data=str(tmp_path / "a.ttl")).rows == [(1,)]
+    with pytest.raises(MaliKgError, match="not both"):
+        mali_kg.query("ASK {}", data=tmp_path, endpoint="http://x/")
 
 
 def test_explain_tells_parts_and_terms(run):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
 from mali_kg.ending import deadline
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS
@@ -32,6 +34,8 @@ class Wanted(NamedTuple):
     timeout: float = TIMEOUT
     #: Rows or triples at most; 0 for all.
     max_rows: int = 0
+    #: Whether a format that cannot hold the answer gives way to the best one.
+    lenient: bool = False
 
 
 class Given(NamedTuple):
@@ -57,7 +61,8 @@ def answer(source: Source, text_of: TextOf, wanted: Wanted) -> Given:
     with deadline(wanted.timeout):
         try:
             found, cut = first(source.ask(text, name), wanted.max_rows)
-            fmt = format_for(found, wanted.fmt, wanted.terminal)
+            fits = (wanted.fmt in RDF_FORMATS) == isinstance(found, ox.QueryTriples | list)
+            fmt = format_for(found, wanted.fmt if fits or not wanted.lenient else "", wanted.terminal)
             data = serialize(found, fmt, source.base, wanted.width)
         except (RuntimeError, OSError, ValueError) as error:
             raise MaliKgError(f"{name}: cannot be answered: {error}.") from None

@@ -44,7 +44,7 @@ def query(
     params: dict[str, str] | None = None,
     *,
     project: str | Path | None = None,
-    data: list[str | Path] | None = None,
+    data: str | Path | list[str | Path] | None = None,
     union: bool = False,
     endpoint: str = "",
     user: str = "",
@@ -57,7 +57,7 @@ def query(
     :param question: text of a query, or the name of a shipped question.
     :param params: values for the parameters of a shipped question.
     :param project: a project directory; None for the one around the current folder, else the one that comes with the package.
-    :param data: RDF files or folders to ask, in the place of the project.
+    :param data: an RDF file or folder, or several, to ask in the place of the project.
     :param union: whether the default graph is the union of all graphs.
     :param endpoint: address of a SPARQL endpoint to ask, in the place of the project; with a user and password, or a token.
     :param timeout: seconds to wait for the endpoint; 0 for as long as it takes. A query over data in memory is not timed.
@@ -78,8 +78,15 @@ def query(
     from mali_kg.web import Credentials
 
     opened = open_project(project)
-    source = open_source(opened, [Path(p) for p in data or []], union, endpoint, Credentials(user, password, token), timeout)
-    text = bind(question_named(opened, question, source.base), params or {}, source.base) if is_name(question) else question
+    if data and endpoint:
+        raise MaliKgError("give data or endpoint, not both.")
+    paths = [data] if isinstance(data, str | Path) else data or []
+    source = open_source(opened, [Path(p) for p in paths], union, endpoint, Credentials(user, password, token), timeout)
+    text = (
+        bind(question_named(opened, question, source.base), {k: str(v) for k, v in (params or {}).items()}, source.base)
+        if is_name(question)
+        else question
+    )
     if params and not is_name(question):
         raise MaliKgError("params belong to a shipped question; give its name.")
     return to_table(source.ask(text, question if is_name(question) else "query"))

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.export.records import Claim, Records
+from mali_kg.errors import UnsupportedError
+from mali_kg.export.records import Claim, Records, natural
 from mali_kg.quads import lines
 
 
@@ -59,7 +60,7 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str) -> Differ
     return Difference(
         [c for c in new.claims if c.iri not in of_old],
         [c for c in old.claims if c.iri not in of_new],
-        sorted(changed, key=lambda c: of_new[c.claim].start),
+        sorted(changed, key=lambda c: (natural(of_new[c.claim].article), of_new[c.claim].start, natural(c.claim))),
         sorted(lines_after - lines_before),
         sorted(lines_before - lines_after),
     )
@@ -113,7 +114,12 @@ def as_json(found: Difference, base: str) -> str:
 
 
 def as_patch(found: Difference, _base: str = "") -> str:
-    """The difference as RDF Patch (A. Seaborne, RDF Delta): deletions, then additions, in one transaction."""
+    """The difference as RDF Patch (A. Seaborne, RDF Delta): deletions, then additions, in one transaction.
+
+    :raises UnsupportedError: for blank nodes, whose names mean nothing to the store that takes the patch.
+    """
+    if any(line.startswith("_:") or " _:" in line for line in (*found.added, *found.removed)):
+        raise UnsupportedError("a patch cannot name blank nodes; take --format text or json.")
     return "TX .\n" + "".join(f"D {line}" for line in found.removed) + "".join(f"A {line}" for line in found.added) + "TC .\n"
 
 

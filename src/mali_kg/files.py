@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -53,7 +53,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     :raises MaliKgError: where the file cannot be written.
     """
-    if path.is_relative_to("/dev") or path.is_fifo():
+    if is_device(path):
         with path.open("ab") as out:
             yield out
         return
@@ -74,9 +74,50 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def is_device(path: Path) -> bool:
+    """Whether a path is a device, pipe or socket: it is written to, and never replaced."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISBLK(mode)
 
 
 def printable(text: str) -> str:
     """Text without the control characters by which data could command a terminal; line feeds stay."""
     return "".join(c if c == "\n" or c.isprintable() else "�" for c in text)
+
+
+#: Endings of compressed files.
+COMPRESSED = (".gz", ".zst")
+
+
+def plain_name(name: str) -> str:
+    """The name of a file without the ending of its compression."""
+    return next((name[: -len(e)] for e in COMPRESSED if name.lower().endswith(e)), name)
+
+
+def unpacked(data: bytes, path: Path) -> bytes:
+    """The bytes of a compressed file, by its ending.
+
+    :raises MaliKgError: where they are no such thing, or what unpacks them is not installed.
+    """
+    try:
+        if path.name.lower().endswith(".gz"):
+            import gzip
+
+            return gzip.decompress(data)
+        import io
+
+        import zstandard
+
+        unpacked: bytes = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)).read()
+        return unpacked
+    except ModuleNotFoundError:
+        raise MaliKgError(".zst needs zstandard. Install it with: pip install 'mali-kg[zstd]'") from None
+    except Exception as error:
+        raise DataError([Problem("broken-file", f"cannot be unpacked: {error}.", "Get the file again.", str(path))]) from None

@@ -12,7 +12,7 @@ from mali_kg.cli.options import output_option, project_option, write
 @output_option
 @project_option
 def command(path: str | None, nquads: bool, output: str | None, project: str | None) -> None:
-    """Print the dataset’s RDFC-1.0 hash, its identity in every form.
+    """Print the dataset’s RDFC-1.0 hash, its identity in every whole form.
 
     PATH is an RDF file or a project directory; without it, the project as its
     files are now. The hash is the SHA-256 of the canonical N-Quads.

@@ -32,11 +32,17 @@ def command(before: str, after: str | None, fmt: str, output: str | None, projec
       mali-kg diff old.nq new.trig --format patch
     """
     from mali_kg.diff import difference
+    from mali_kg.errors import MaliKgError
     from mali_kg.project import open_project
+    from mali_kg.store import told_base
 
     opened = open_project(project)
-    found = difference(read_version(before, opened), read_version(after, opened), opened.config.base)
-    write(FORMS[fmt](found, opened.config.base).encode(), output)
+    old, new = read_version(before, opened), read_version(after, opened)
+    bases = [told_base(quads) or opened.config.base for quads in (old, new)]
+    if bases[0] != bases[1]:
+        raise MaliKgError(f"the versions have different bases, {bases[0]} and {bases[1]}. Give one the other’s: mali-kg export --base-iri.")
+    found = difference(old, new, bases[0])
+    write(FORMS[fmt](found, bases[0]).encode(), output)
 
 
 def read_version(path: str | None, project: "Project") -> "list[ox.Quad]":

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from mali_kg.project import Project
 
 
+def given(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """An option that was given must say something: an empty one is a mistake, and would mean everything."""
+    if not value and ctx.get_parameter_source(str(param.name)) is not click.core.ParameterSource.DEFAULT:
+        raise click.BadParameter("it is empty.", ctx, param)
+    return value
+
+
 @click.command("export")
 @click.argument("format", required=False)
 @click.option(
@@ -22,11 +29,13 @@ if TYPE_CHECKING:
 )
 @click.option("--force", is_flag=True, help="Replace what is at PATH already.")
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
-@click.option("--article", default="", metavar="NAME", help="Only the claims of this article.")
-@click.option("--claim", default="", metavar="ID", help="Only this claim.")
-@click.option("--about", default="", metavar="ENTITY", help="Only the claims that speak of this.")
-@click.option("--holder", default="", metavar="AGENT", help="Only the claims that this agent holds.")
-@click.option("--graph", default="", metavar="NAME", help="Only this named graph: links, proposition/…, context/…; or default.")
+@click.option("--article", default="", callback=given, metavar="NAME", help="Only the claims of this article.")
+@click.option("--claim", default="", callback=given, metavar="ID", help="Only this claim.")
+@click.option("--about", default="", callback=given, metavar="ENTITY", help="Only the claims that speak of this.")
+@click.option("--holder", default="", callback=given, metavar="AGENT", help="Only the claims that this agent holds.")
+@click.option(
+    "--graph", default="", callback=given, metavar="NAME", help="Only this named graph: links, proposition/…, context/…; or default."
+)
 @click.option("--without-inferred", is_flag=True, help="Leave out the arguments that the annotator inferred.")
 @click.option("--base-iri", default="", metavar="IRI", help="Give the IRIs this base, in the place of the project’s.")
 @click.option("--key", metavar="FILE", help="Sign nanopublications with this RSA key (PEM).")
@@ -61,8 +70,9 @@ def command(
       mali-kg export -o critics.svg --holder critics
       mali-kg export tables -o tables
     """
-    from mali_kg.export.output import plain_name, refuse_existing, write_file, write_folder
+    from mali_kg.export.output import refuse_existing, write_file, write_folder
     from mali_kg.export.parts import Selection
+    from mali_kg.files import plain_name
     from mali_kg.project import open_project
     from mali_kg.store import pieces
 
@@ -83,7 +93,10 @@ def command(
     if form.name == "nquads" and wanted == Selection() and not base_iri and to_file and output:
         write_file(Path(output), pieces(opened))
         return
-    written = form.write(material(opened, wanted, base_iri, Path(key) if key else None))
+    shipped = material(opened, wanted, base_iri, Path(key) if key else None)
+    if (form.group != "RDF" or form.name in ("cards", "nanopubs")) and not shipped.claims:
+        raise MaliKgError(f"this part has no claims, of which {form.name} is made. Ask for more.")
+    written = form.write(shipped)
     if isinstance(written, dict):
         assert output is not None
         write_folder(Path(output), written)
@@ -107,15 +120,19 @@ def chosen_form(name: str | None, output: str) -> Form:
 def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None) -> "Material":
     """What is to be exported: the part that is wanted, with the base that is wanted."""
     from mali_kg.export.material import Material
-    from mali_kg.export.parts import rebase, select
+    from mali_kg.export.parts import claims_of, rebase, select
     from mali_kg.project import check_base
     from mali_kg.store import open_quads
 
     if base:
         check_base(base)
     quads, own = open_quads(project)
+    claims = claims_of(quads, own, wanted)
     quads = select(quads, own, wanted)
-    return Material(rebase(quads, own, base) if base and base != own else quads, base or own, project, key)
+    new = base or own
+    found = Material(rebase(quads, own, new) if new != own else quads, new, project, key)
+    found.chosen = None if claims is None else frozenset(new + iri[len(own) :] for iri in claims)
+    return found
 
 
 def list_forms() -> bytes:

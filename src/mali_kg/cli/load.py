@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import project_option, tell_if_stale
+from mali_kg.cli.options import SECONDS, project_option, tell_if_stale
 
 if TYPE_CHECKING:
     from mali_kg.project import Project
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0),
+    type=SECONDS,
     default=300.0,
     show_default=True,
     metavar="SECONDS",

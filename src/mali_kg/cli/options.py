@@ -13,6 +13,23 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Seconds(click.FloatRange):
+    """A number of seconds, from 0 to a year."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0, max=31_536_000)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; what is none (nan) is refused."""
+        found: float = super().convert(value, param, ctx)
+        if found != found:
+            self.fail(f"{value} is not a number of seconds.", param, ctx)
+        return found
+
+
+SECONDS = Seconds()
+
+
 def project_option(command: F) -> F:
     """``--project DIR``."""
     text = "Project directory; default: the one around the current folder, else the one that comes with mali-kg."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.answer import TIMEOUT
-from mali_kg.cli.options import output_option, project_option, show, tell_if_stale, write
+from mali_kg.cli.options import SECONDS, output_option, project_option, show, tell_if_stale, write
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 
@@ -48,7 +48,7 @@ HINT_TIMEOUT = 3.0
 @click.option("--union", is_flag=True, help="Let the default graph be the union of all graphs, each triple once.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0),
+    type=SECONDS,
     default=TIMEOUT,
     show_default=True,
     metavar="SECONDS",

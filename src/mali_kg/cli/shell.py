@@ -13,7 +13,7 @@ from mali_kg.answer import Wanted, named
 from mali_kg.cli.query import explain_question, give, list_questions, parameters
 from mali_kg.cli.words import Words
 from mali_kg.errors import MaliKgError, did_you_mean
-from mali_kg.formats import RESULT_FORMATS
+from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS
 from mali_kg.sparql.questions import is_name
 from mali_kg.sparql.run import bare
 from mali_kg.sparql.source import Source
@@ -31,7 +31,7 @@ A query, over as many lines as it takes: Enter asks it when its braces are close
 A question’s name, with parameters if you like: claims-of-holder holder=critics
   .list           the shipped questions
   .explain NAME   a shipped question and what its parts do
-  .format NAME    how rows are shown: table, csv, json …
+  .format NAME    how answers are shown: table, csv, json, turtle …; alone, as it was
   .help           this
   .quit           leave (or Ctrl-D)
 """
@@ -41,6 +41,7 @@ COMMANDS = (".list", ".explain", ".format", ".help", ".quit")
 def run_shell(project: "Project", source: Source, wanted: Wanted) -> None:
     """Read and answer until the user leaves."""
     session = open_session(project, source)
+    wanted = wanted._replace(lenient=True)
     click.echo("mali-kg: ask in SPARQL, or a shipped question by its name; .help tells more, Ctrl-D leaves.")
     while True:
         try:
@@ -63,7 +64,7 @@ def run_shell(project: "Project", source: Source, wanted: Wanted) -> None:
                 wanted = wanted._replace(fmt=known_format(rest.strip()))
             elif word.startswith("."):
                 raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}")
-            elif text:
+            elif bare(text).strip():
                 asked = question_line(project, text)
                 in_child(partial(give, source, asked, wanted))
         except click.ClickException as error:
@@ -73,12 +74,12 @@ def run_shell(project: "Project", source: Source, wanted: Wanted) -> None:
 
 
 def known_format(name: str) -> str:
-    """A format of rows.
+    """A format of rows or of graphs; empty for the best one.
 
     :raises MaliKgError: where there is none of this name.
     """
-    if name not in RESULT_FORMATS:
-        raise MaliKgError(f"unknown format {name!r}. Formats: {', '.join(RESULT_FORMATS)}.")
+    if name and name not in RESULT_FORMATS and name not in RDF_FORMATS:
+        raise MaliKgError(f"unknown format {name!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
     return name
 
 

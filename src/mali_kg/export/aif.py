@@ -22,7 +22,7 @@ def write(material: Material) -> bytes:
     locutions = []
 
     def node(iri: str, text: str, kind: str, **more: Any) -> None:
-        nodes.append({"nodeID": records.short(iri), "text": text, "type": kind, **{k: v for k, v in more.items() if v}})
+        nodes.append({"nodeID": records.short(iri), "text": text, "type": kind, **{k: v for k, v in more.items() if v not in ("", [])}})
 
     def edge(start: str, end: str) -> None:
         edges.append({"edgeID": str(len(edges) + 1), "fromID": records.short(start), "toID": records.short(end)})

@@ -10,6 +10,7 @@ from mali_kg.export.material import Material
 from mali_kg.export.rdf import ordered
 from mali_kg.files import read_text
 from mali_kg.iris import Iris
+from mali_kg.namespaces import RDF
 from mali_kg.quads import serialize
 
 #: The context and the frame, in the project's ontology folder.
@@ -29,10 +30,15 @@ def read(material: Material, name: str) -> Any:
 
 
 def expanded(quads: list[ox.Quad]) -> list[Any]:
-    """Quads as an expanded document, by PyLD, which keeps every datatype as it is."""
-    text = serialize(ordered(quads), ox.RdfFormat.N_QUADS).decode()
-    found: list[Any] = jsonld.from_rdf(text, {"format": "application/n-quads", "documentLoader": refuse})
-    return found
+    """Quads as an expanded document. It is pyoxigraph's: PyLD reads no escapes of N-Quads (3.3)."""
+    return [typed(node) for node in json.loads(serialize(ordered(quads), ox.RdfFormat.JSON_LD))]
+
+
+def typed(node: dict[str, Any]) -> dict[str, Any]:
+    """A node whose types are @type, by which frames choose; pyoxigraph writes them as rdf:type."""
+    types = [t["@id"] for t in node.pop(f"{RDF}type", ())]
+    inner = {"@graph": [typed(n) for n in node["@graph"]]} if "@graph" in node else {}
+    return node | inner | ({"@type": types} if types else {})
 
 
 def write_compact(material: Material) -> bytes:
@@ -54,6 +60,9 @@ def write_cards(material: Material) -> bytes:
     frame = read(material, FRAME)
     options = {"documentLoader": refuse, "omitGraph": False, "omitDefault": True}
     document = jsonld.frame(expanded(asserted), frame, options)
+    shown = material.chosen
+    if shown is not None:
+        document["@graph"] = [c for c in document.get("@graph", []) if iris.entity("") + c["id"].removeprefix(iris.entity("")) in shown]
     order = {c.iri.removeprefix(iris.entity("")): n for n, c in enumerate(material.records.claims)}
     document["@graph"] = sorted(document.get("@graph", []), key=lambda card: order.get(card["id"].removeprefix(iris.entity("")), 0))
     return (json.dumps(native(document), indent=2, ensure_ascii=False) + "\n").encode()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.export.records import Records
+from mali_kg.export.records import Claim, Records
 from mali_kg.project import Project
 
 
@@ -15,6 +15,13 @@ class Material:
 
     def __init__(self, quads: Iterable[ox.Quad], base: str, project: Project, key: Path | None = None) -> None:
         self.quads, self.base, self.project, self.key = list(quads), base, project, key
+        #: The claims that were asked for, where these are not all: the others are there to explain them.
+        self.chosen: frozenset[str] | None = None
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims that were asked for."""
+        return [c for c in self.records.claims if self.chosen is None or c.iri in self.chosen]
 
     @cached_property
     def records(self) -> Records:

@@ -32,7 +32,7 @@ PARTS = ("Head", "assertion", "provenance", "pubinfo")
 def write(material: Material) -> bytes:
     """All nanopublications, as TriG; ``material.key`` signs them."""
     found: list[ox.Quad] = []
-    for claim in material.records.claims:
+    for claim in material.claims:
         found += published(quads_of(claim, material), f"{material.base}np/", material.key)
     names = {**used_prefixes(found, material.base), "np": NP, "npx": NPX}
     return pretty(serialize(found, ox.RdfFormat.TRIG, names), RDF_FORMATS["trig"])
@@ -48,6 +48,8 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
         return ox.NamedNode(iri)
 
     graphs = records.mk(claim.proposition, "contentGraph")
+    if not any(records.contents[graph] for graph in graphs):
+        raise MaliKgError(f"{records.short(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
     said = [quad.triple for graph in graphs for quad in records.contents[graph]]
     evidence = {claim.iri, f"{claim.iri}/evidence", f"{claim.iri}/quote", f"{claim.iri}/position"}
     quads = [
@@ -103,7 +105,11 @@ class _Profile:
 
         try:
             key = RSA.import_key(read_bytes(path, "key"))
+            if not key.has_private() or key.size_in_bits() < 2048:
+                raise ValueError
             self.private_key = base64.b64encode(key.export_key("DER", pkcs=8)).decode()
             self.public_key = base64.b64encode(key.public_key().export_key("DER")).decode()
         except (ValueError, IndexError, TypeError):
-            raise MaliKgError(f"{path}: not an RSA private key in PEM form. Make one with: openssl genrsa -out key.pem 2048") from None
+            raise MaliKgError(
+                f"{path}: not an RSA private key of 2048 bits or more in PEM form, without a passphrase. Make one with: openssl genrsa -out key.pem 2048"
+            ) from None

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,15 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from mali_kg.errors import MaliKgError
-from mali_kg.files import replacing
-
-#: Endings of compressed files.
-COMPRESSED = (".gz", ".zst")
-
-
-def plain_name(name: str) -> str:
-    """The name of a file without the ending of its compression."""
-    return next((name.removesuffix(e) for e in COMPRESSED if name.lower().endswith(e)), name)
+from mali_kg.files import is_device, replacing
 
 
 def refuse_existing(path: Path, force: bool) -> None:
@@ -25,7 +18,7 @@ def refuse_existing(path: Path, force: bool) -> None:
 
     :raises MaliKgError: unless ``force``; a device or pipe is written to in any case.
     """
-    if not force and path.exists() and not path.is_relative_to("/dev") and not path.is_fifo():
+    if not force and os.path.exists(path) and not is_device(path):  # noqa: PTH110
         raise MaliKgError(f"{path}: is there already. Give another name, or --force to replace it.")
 
 
@@ -63,7 +56,9 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
     """
     if path.exists() and not path.is_dir():
         raise MaliKgError(f"{path}: is a file; this form is a folder of files. Give another name.")
-    path = path.absolute()
+    path = path.resolve()
+    if not path.name:
+        raise MaliKgError(f"{path}: cannot be replaced. Give the name of a folder.")
     beside, old = (path.with_name(f".{path.name}.{os.getpid()}.{what}") for what in ("tmp", "old"))
     try:
         beside.mkdir(parents=True)
@@ -71,7 +66,9 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
             (beside / name).write_bytes(data)
         if path.exists():
             # Only what an export wrote is replaced; a folder with anything else in it is not ours to remove.
-            strangers = sorted(p.name for p in path.iterdir() if p.name not in files and p.suffix != ".csv")
+            strangers = sorted(
+                p.name for p in path.iterdir() if p.name not in files and not re.fullmatch(r"(nodes|edges)-\w+\.csv", p.name)
+            )
             if strangers:
                 raise MaliKgError(f"{path}: holds {strangers[0]}, which is not of such an export. Give another folder.")
             path.rename(old)

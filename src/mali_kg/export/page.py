@@ -47,7 +47,9 @@ def write(material: Material) -> bytes:
         graph += [claim_node(claim, records, entities, material.base) for claim in claims]
     graph += [entity_node(entities[iri]) for iri in mentioned if "Narrator" not in entities[iri].types]
     graph.append(dataset_node(material))
-    return (json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=2, ensure_ascii=False) + "\n").encode()
+    # It is to stand within <script>: nothing in it may end that.
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=2, ensure_ascii=False).replace("<", "\\u003c")
+    return f"{text}\n".encode()
 
 
 def claim_node(claim: Claim, records: Records, entities: dict[str, Entity], base: str) -> dict[str, Any]:

@@ -9,7 +9,10 @@ import pyoxigraph as ox
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.export.records import Claim, Records
 from mali_kg.iris import Iris
-from mali_kg.namespaces import RDF
+from mali_kg.namespaces import RDF, VANN, VOID
+
+#: Properties whose value is the base as text: where the dataset describes itself.
+TOLD_BASES = frozenset((f"{VOID}uriSpace", f"{VANN}preferredNamespaceUri"))
 
 
 class Selection(NamedTuple):
@@ -34,11 +37,16 @@ class Selection(NamedTuple):
         return any((self.article, self.claim, self.about, self.holder))
 
 
+def claims_of(quads: list[ox.Quad], base: str, wanted: Selection) -> frozenset[str] | None:
+    """The claims that are asked for; None for all."""
+    return frozenset(c.iri for c in chosen(Records(quads, base), wanted)) if wanted.of_claims else None
+
+
 def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
     """The quads of a part.
 
-    Some claims come with their evidence, their propositions and what these say, the arguments that their propositions stand in, and the names of all
-    that is mentioned.
+    Some claims come with their evidence, their propositions and what these say, the arguments that their propositions stand in, the claims on the
+    other side of these, and the names of all that is mentioned.
 
     :raises MaliKgError: where nothing has that name, or nothing fits.
     """
@@ -106,7 +114,10 @@ def around(quads: list[ox.Quad], records: Records, claims: set[str], more: Itera
     """The quads of some claims, and of more things, and of what they lead to."""
     own = {c.proposition for c in records.claims if c.iri in claims}
     arguments = {a.iri for a in records.arguments if a.conclusion in own or own.intersection(a.premises)}
-    others = {c.iri for c in records.claims} - claims | {a.iri for a in records.arguments} - arguments
+    # What is argued with comes with those who claim it, so that nothing stands without a holder.
+    argued = {p for a in records.arguments if a.iri in arguments for p in (*a.premises, a.conclusion)} - own
+    beside = {c.iri for c in records.claims if c.proposition in argued}
+    others = {c.iri for c in records.claims} - claims - beside | {a.iri for a in records.arguments} - arguments
     sentences = {s for c in claims for s in records.mk(c, "inSentence")}
     by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
     contents: dict[str, list[ox.Quad]] = defaultdict(list)
@@ -117,7 +128,7 @@ def around(quads: list[ox.Quad], records: Records, claims: set[str], more: Itera
             contents[_iri(quad.graph_name)].append(quad)
     reached: set[str] = set()
     found: list[ox.Quad] = []
-    todo = [*claims, *arguments, *sentences, *more]
+    todo = [*claims, *beside, *arguments, *sentences, *more]
     while todo:
         iri = todo.pop()
         if iri in reached or iri in others:
@@ -159,7 +170,10 @@ def rebase(quads: Iterable[ox.Quad], old: str, new: str) -> Iterator[ox.Quad]:
         return term
 
     for q in quads:
-        yield ox.Quad(moved(q.subject), moved(q.predicate), moved(q.object), moved(q.graph_name))  # type: ignore[arg-type]
+        object_ = moved(q.object)
+        if q.predicate.value in TOLD_BASES and isinstance(object_, ox.Literal) and object_.value.startswith(old):
+            object_ = ox.Literal(new + object_.value[len(old) :], datatype=object_.datatype)
+        yield ox.Quad(moved(q.subject), moved(q.predicate), object_, moved(q.graph_name))  # type: ignore[arg-type]
 
 
 def _iri(term: object) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
 from mali_kg.export.records import Argument, Records, local
+from mali_kg.files import printable
 
 #: Characters of a line in a box.
 WIDTH = 30
@@ -42,7 +43,7 @@ def lines(text: str, width: int = WIDTH) -> list[str]:
 
 def quoted(*shown: str) -> str:
     """Lines as a string of DOT."""
-    return '"' + "\\n".join(line.replace("\\", "\\\\").replace('"', '\\"') for line in shown) + '"'
+    return '"' + "\\n".join(printable(line).replace("\\", "\\\\").replace('"', '\\"') for line in shown) + '"'
 
 
 def holders(records: Records, proposition: str) -> list[str]:

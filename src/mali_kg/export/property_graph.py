@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from mali_kg.export.material import Material
 from mali_kg.export.records import Records, local
+from mali_kg.files import printable
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -204,7 +205,9 @@ def to_networkx(graph: PropertyGraph) -> Any:
     import networkx
 
     def plain(properties: dict[str, Value]) -> dict[str, str | int | bool]:
-        return {k: "; ".join(v) if isinstance(v, tuple) else v for k, v in properties.items()}
+        # XML 1.0 has no control characters, not even escaped.
+        texts = {k: "; ".join(v) if isinstance(v, tuple) else v for k, v in properties.items()}
+        return {k: printable(v) if isinstance(v, str) else v for k, v in texts.items()}
 
     found = networkx.MultiDiGraph()
     for n in graph.nodes:

@@ -5,11 +5,13 @@ Turtle, N-Triples and RDF/XML have no named graphs. In them, what holders and ou
 ``rdf:reifies`` and a triple term (RDF 1.2 Concepts, 3.5: a triple term is not asserted).
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 import pyoxigraph as ox
 
+from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
 from mali_kg.export.records import natural
 from mali_kg.formats import RDF_FORMATS, Format
@@ -120,8 +122,14 @@ def write_nquads(material: Material) -> bytes:
 
 
 def write_rdfxml(material: Material) -> bytes:
-    """RDF/XML 1.1."""
-    return serialize(material.quads, RDF_FORMATS["rdfxml"], material.base)
+    """RDF/XML 1.1.
+
+    :raises UnsupportedError: for control characters, which XML 1.0 cannot hold.
+    """
+    data = serialize(material.quads, RDF_FORMATS["rdfxml"], material.base)
+    if re.search(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]", data):
+        raise UnsupportedError("the data has control characters, which RDF/XML cannot hold. Take another form, for example turtle.")
+    return data
 
 
 def write_jsonld(material: Material) -> bytes:

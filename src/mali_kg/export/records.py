@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.errors import DataError, Problem
 from mali_kg.iris import Iris
 from mali_kg.namespaces import FOREIGN, OA, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
 
@@ -162,6 +163,18 @@ class Records:
         """The one object, or nothing."""
         return next(iter(self.values(subject, predicate)), "")
 
+    def number(self, subject: str, predicate: str, missing: int = -1) -> int:
+        """The one object as a number.
+
+        :raises DataError: where it is none.
+        """
+        text = self.value(subject, predicate)
+        try:
+            return int(text) if text else missing
+        except ValueError:
+            found = f"{self.short(subject)}: {local(predicate)} is {text!r}, expected a number."
+            raise DataError([Problem("not-a-number", found, "Run mali-kg validate --data on the file.", subject=subject)]) from None
+
     def label(self, iri: str) -> str:
         """The label in the language, else in English, else any, else the end of the IRI."""
         for predicate in (f"{RDFS}label", f"{SKOS}prefLabel"):
@@ -199,7 +212,7 @@ class Records:
                 self.value(iri, f"{SCHEMA}headline"),
                 self.value(iri, f"{SCHEMA}inLanguage"),
                 self.value(iri, self.iris.term("textSha256")),
-                int(self.value(iri, self.iris.term("textLength")) or 0),
+                self.number(iri, self.iris.term("textLength"), 0),
                 self.values(iri, f"{SCHEMA}about"),
             )
             for iri in self.of_type(f"{SCHEMA}NewsArticle")
@@ -216,11 +229,11 @@ class Records:
                 Claim(
                     iri,
                     self.value(iri, f"{SCHEMA}appearance"),
-                    int(self.value(sentence, f"{SCHEMA}position") or -1),
+                    self.number(sentence, f"{SCHEMA}position"),
                     self.label(iri),
                     self.value(f"{iri}/quote", f"{OA}exact"),
-                    int(self.value(position, f"{OA}start") or -1),
-                    int(self.value(position, f"{OA}end") or -1),
+                    self.number(position, f"{OA}start"),
+                    self.number(position, f"{OA}end"),
                     self.mk(iri, "heldBy"),
                     self.mk(iri, "endorsedBy"),
                     local(*self.mk(iri, "modality")[:1]),

@@ -4,8 +4,10 @@ from textwrap import wrap
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
 from mali_kg.export.records import Records, Statement, local
+from mali_kg.files import printable
 
 #: Pixels: of the page, of a line of text, and of the columns’ left edges.
 WIDTH, LINE, DATE, AXIS, TEXT = 760, 18, 20, 190, 220
@@ -61,9 +63,11 @@ def write(material: Material) -> bytes:
     y = MARGIN + 40
 
     def text(x: int, at: int, shown: str, style: str = "") -> None:
-        shapes.append(f'<text x="{x}" y="{at}"{style}>{escape(shown)}</text>')
+        shapes.append(f'<text x="{x}" y="{at}"{style}>{escape(printable(shown))}</text>')
 
     entries = dated(material.records)
+    if not entries:
+        raise MaliKgError("there is no dated event in this part. Ask for more.")
     first = y
     for entry in entries:
         text(DATE, y + 5, words(entry.date), ' font-weight="bold"')

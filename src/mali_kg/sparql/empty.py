@@ -20,7 +20,7 @@ def why_empty(source: Source, query: str, name: str = "query") -> str:
     """
     taken = take_apart(query)
     if taken is None or not taken.pattern:
-        return ""
+        return _described(source, query, name)
 
     def holds(pattern: str) -> bool:
         found = source.ask(f"{taken.prologue} ASK {taken.dataset} {{ {pattern} }}", name)
@@ -29,12 +29,26 @@ def why_empty(source: Source, query: str, name: str = "query") -> str:
     try:
         culprit = _search(parts(taken.pattern, query), query, "", "", holds)
         if culprit is None:
-            return f"{name}: nothing found, though its patterns match: HAVING, LIMIT or OFFSET leaves nothing."
+            return f"{name}: nothing found, though its patterns match: HAVING, LIMIT, OFFSET or the VALUES at its end leaves nothing."
         part, graph, given = culprit
         clipped = " ".join(part.text.split())
         shown = clipped if len(clipped) < 120 else clipped[:117] + "…"
         line = query.count("\n", 0, part.at) + 1
         return f"{name}: nothing found. Line {line}: {_tell(source, taken, part, shown, graph, given, holds)}"
+    except (MaliKgError, AssertionError):
+        return ""
+
+
+def _described(source: Source, query: str, name: str) -> str:
+    """Why a DESCRIBE of terms gives nothing."""
+    found = tokens(query)
+    at = next((i for i, token in enumerate(found) if token.word == "DESCRIBE"), None)
+    if at is None:
+        return ""
+    start = Query(query[: found[at].at], "", ())
+    told = (_unknown(source, start, token.text) for token in found[at + 1 :])
+    try:
+        return next((f"{name}: nothing found. {words}" for words in told if words), "")
     except (MaliKgError, AssertionError):
         return ""
 

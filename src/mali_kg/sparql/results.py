@@ -48,20 +48,17 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
 def is_empty(data: bytes, fmt: Format) -> bool:
     """Whether an answer, as `serialize` wrote it, has no rows or triples; yes and no are answers."""
     if fmt.name in RDF_FORMATS:
-        return (
-            not data.strip()
-            or data.strip() == b"[]"
-            or (fmt.name == "rdfxml" and b"<rdf:Description" not in data and b":about" not in data)
-        )
+        return not data.strip() or data.strip() == b"[]" or (fmt.name == "rdfxml" and b":about=" not in data and b":nodeID=" not in data)
     if fmt.name in ("csv", "tsv"):
         return data.count(b"\n") <= 1 and data.strip() not in (b"true", b"false")
     nothing = {
         "json": b'"bindings":[]',
         "xml": b"<results></results>",
         "table": b"\n0 rows\n",
-        "markdown": b"--- |\n",
         "html": b"<tbody>\n</tbody>\n</table>\n",
     }
+    if fmt.name == "markdown":
+        return data.count(b"\n") <= 2 and data not in (b"yes\n", b"no\n")
     return nothing[fmt.name] in data if fmt.oxigraph else data.endswith(nothing[fmt.name])
 
 

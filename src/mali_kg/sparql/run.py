@@ -1,11 +1,13 @@
 """Run a SPARQL query over a dataset in memory."""
 
 import re
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError, UnsupportedError
 from mali_kg.namespaces import prefixes
+from mali_kg.sparql.parts import tokens
 
 #: Rows, a yes or no, or a graph.
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]
@@ -13,6 +15,9 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]
 
 #: Deeper braces and brackets than any query needs; the parser would crash on far deeper ones.
 DEEPEST = 100
+#: Operators in a query; the parser would crash on far more in one chain.
+LONGEST_CHAIN = 3_000
+OPERATORS = frozenset(("||", "&&", "!", "+", "-", "/", "*", "|", "^"))
 _QUOTED = r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
 
 
@@ -21,25 +26,61 @@ def bare(query: str) -> str:
     return re.sub(_QUOTED, " ", query)
 
 
-def refuse_unsafe(query: str, name: str, service: bool = False) -> None:
-    """Refuse a query that would ask another endpoint, or that is nested so deeply that it would crash the parser.
+def refuse_unsafe(query: str, name: str, base: str, service: bool = False) -> None:
+    """Refuse a query that would ask another endpoint, or that is so deep or long that it would crash the parser.
 
     :param service: whether asking other endpoints is allowed.
     :raises UnsupportedError: for SERVICE where it is not allowed.
     """
-    if "service" not in query.lower() and sum(query.count(mark) for mark in "{([") <= DEEPEST:
-        return
-    words = bare(query)
-    if not service and re.search(r"(?<![\w?$:-])SERVICE(?![\w:-])", words, re.IGNORECASE):
+    refuse_too_deep(query, name)
+    if not service and asks_elsewhere(query, base):
         raise UnsupportedError(
             f"{name}: SERVICE asks another endpoint, which is refused. Allow it with service = true below [query] in mali-kg.toml."
         )
-    depth = deepest = 0
-    for mark in re.findall(r"[{(\[\])}]", words):
-        depth = depth + 1 if mark in "{([" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        raise MaliKgError(f"{name}: nested {deepest} deep, at most {DEEPEST} is read.")
+
+
+def refuse_too_deep(query: str, name: str) -> None:
+    """Refuse a query that is nested deeper, or has longer chains of operators, than the parser can take.
+
+    :raises MaliKgError: with what was found and what is read.
+    """
+    if sum(query.count(mark) for mark in "{([") > DEEPEST:
+        depth = deepest = 0
+        for token in tokens(query):
+            depth = depth + 1 if token.text in ("{", "(", "[") else max(0, depth - 1) if token.text in ("}", ")", "]") else depth
+            deepest = max(deepest, depth)
+        if deepest > DEEPEST:
+            raise MaliKgError(f"{name}: nested {deepest} deep, at most {DEEPEST} is read.")
+    if len(query) > LONGEST_CHAIN:
+        operators = sum(token.text in OPERATORS or token.text[0] in "+-" for token in tokens(query))
+        if operators > LONGEST_CHAIN:
+            raise MaliKgError(
+                f"{name}: {operators} operators, at most {LONGEST_CHAIN} are read. For a choice among many terms take VALUES or IN."
+            )
+
+
+def asks_elsewhere(query: str, base: str) -> bool:
+    """Whether a query has the keyword SERVICE.
+
+    The parser itself is the judge: with another word in its place, a query that has the keyword is a query no more, and one that has it
+    only in texts, names and comments still is.
+    """
+    plain = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), query)
+    if "service" not in plain.lower():
+        return False
+    in_doubt = any("SERVICE" in token.word for token in tokens(plain) if token.text[0] not in "\"'<")
+    return in_doubt and not is_query(re.sub("service", "sxrvxce", plain, flags=re.IGNORECASE), base)
+
+
+def is_query(query: str, base: str) -> bool:
+    """Whether a text is a query, by the parser; it is asked of an empty store."""
+    try:
+        ox.Store().query(query, prefixes=prefixes(base))
+    except SyntaxError:
+        return False
+    except (RuntimeError, OSError, ValueError):
+        return True
+    return True
 
 
 def refuse_outside(store: ox.Store, query: str, base: str, name: str) -> None:
@@ -47,24 +88,43 @@ def refuse_outside(store: ox.Store, query: str, base: str, name: str) -> None:
 
     :raises UnsupportedError: naming the graph.
     """
-    known = prefixes(base) | dict(re.findall(r"\bprefix\s+([\w-]*):\s*<([^<>]*)>", query, re.IGNORECASE))
-    for iri in from_clauses(query, known):
-        if next(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)), None) is None:
+    for iri in from_clauses(query, base):
+        try:
+            graph = ox.NamedNode(iri)
+        except ValueError:
+            continue  # the parser tells it
+        if next(store.quads_for_pattern(None, None, None, graph), None) is None:
             raise UnsupportedError(
                 f"{name}: FROM <{iri}>: the dataset has no such graph, and nothing is fetched. Ask a file with --data FILE."
             )
 
 
-def from_clauses(query: str, known: dict[str, str]) -> list[str]:
-    """The IRIs after ``FROM`` and ``FROM NAMED``, prefixed names written out with the prefixes that are known."""
-    found = []
-    pattern = rf"{_QUOTED}|(?<![\w?$:-])FROM\s+(?:NAMED\s+)?(?:<(?P<iri>[a-z][^<>\s]*)>|(?P<prefix>[\w-]*):(?P<local>[\w./-]*))"
-    for clause in re.finditer(pattern, query, re.IGNORECASE):
-        if clause["iri"]:
-            found.append(clause["iri"])
-        elif clause["prefix"] in known:
-            found.append(known[clause["prefix"]] + clause["local"])
-    return found
+def declared_prefixes(query: str) -> dict[str, str]:
+    """The prefixes that a query declares, with their namespaces."""
+    found = tokens(query)
+    return {
+        found[i + 1].text.removesuffix(":"): found[i + 2].text.strip("<>")
+        for i in range(len(found) - 2)
+        if found[i].word == "PREFIX" and found[i + 1].text.endswith(":")
+    }
+
+
+def from_clauses(query: str, base: str) -> list[str]:
+    """The IRIs after ``FROM`` and ``FROM NAMED``, written out whole."""
+    found = tokens(query)
+    known = prefixes(base) | declared_prefixes(query)
+    start = next((found[i + 1].text.strip("<>") for i in range(len(found) - 1) if found[i].word == "BASE"), "")
+    iris = []
+    for i, token in enumerate(found[:-1]):
+        if token.word == "FROM":
+            named = found[i + 1].word == "NAMED" and i + 2 < len(found)
+            term = found[i + 2 if named else i + 1].text
+            prefix, colon, rest = term.partition(":")
+            if term.startswith("<"):
+                iris.append(urljoin(start, term.strip("<>")) if start else term.strip("<>"))
+            elif colon and prefix in known:
+                iris.append(known[prefix] + rest.replace("\\", ""))
+    return iris
 
 
 def ask(store: ox.Store, query: str, base: str, name: str = "query", service: bool = False) -> Answer:
@@ -75,7 +135,7 @@ def ask(store: ox.Store, query: str, base: str, name: str = "query", service: bo
     :param service: whether the query may ask other endpoints.
     :raises MaliKgError: for a syntax error, with line and column, or an evaluation error.
     """
-    refuse_unsafe(query, name, service)
+    refuse_unsafe(query, name, base, service)
     if "from" in query.lower():
         refuse_outside(store, query, base, name)
     try:
@@ -103,7 +163,7 @@ def hint(query: str, base: str) -> str:
     from mali_kg.errors import did_you_mean
 
     known = prefixes(base)
-    declared = set(re.findall(r"\bprefix\s+([\w-]*):", query, re.IGNORECASE))
+    declared = declared_prefixes(query)
     words = bare(query)
     for prefix in re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", words):
         if prefix not in known and prefix not in declared:

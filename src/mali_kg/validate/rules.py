@@ -63,7 +63,7 @@ def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
     results = []
     for rule in read_rules(project):
         try:
-            refuse_unsafe(rule.query, str(rule.path))
+            refuse_unsafe(rule.query, str(rule.path), project.config.base)
             found = store.query(rule.query)
             if not isinstance(found, ox.QuerySolutions) or "focus" not in [v.value for v in found.variables]:
                 raise SyntaxError("it is no SELECT that gives ?focus")
