@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SHEET, edit
+from mali_kg.databases import rdf
+from mali_kg.databases.rdf_lines import chunks, counts, key, lines, survey, update
+from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
 from mali_kg.dataset import compile_project, write
 from mali_kg.errors import MaliKgError
-from mali_kg.load import rdf
-from mali_kg.load.rdf_lines import chunks, counts, key, lines, survey, update
-from mali_kg.load.target import KINDS, Connection, kind_of, open_target
 from mali_kg.project import Project
 from mali_kg.store import pieces
 from mali_kg.web import Credentials
@@ -175,7 +175,7 @@ def two_articles(project: Project) -> list[bytes]:
 
 
 def test_one_article_of_a_corpus_is_loaded_replaced_and_removed_alone(server, built):
-    from mali_kg.load.articles import only, without
+    from mali_kg.databases.articles import only, without
 
     both = two_articles(built)
     target = opened(server, built)

@@ -202,3 +202,15 @@ def test_explain_tells_parts_and_terms(run):
     assert "# Reported: not in the article’s own voice." in text
     assert "mk:premise" in text.split("Terms of the vocabulary in it:")[1]
     assert "# title" not in text
+
+
+def test_the_functions_of_the_package_are_no_modules():
+    """A module of the same name would take the place of a function once it is imported."""
+    import importlib
+    import pkgutil
+
+    for module in pkgutil.iter_modules(mali_kg.__path__):
+        assert module.name not in mali_kg.__all__
+        importlib.import_module(f"mali_kg.{module.name}") if module.name != "__main__" else None
+    assert callable(mali_kg.load)
+    assert callable(mali_kg.query)

@@ -70,7 +70,7 @@ def command(
       mali-kg load bolt://127.0.0.1:7687/neo4j --user neo4j
     """
     from mali_kg.cli.query import credentials
-    from mali_kg.load.target import KINDS, Connection, kind_of, open_target
+    from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
     from mali_kg.project import open_project
 
     if listing:
@@ -115,9 +115,9 @@ def rdf(
     database: object, project: "Project", base: str, mode: str, article: str, remove: bool, dry_run: bool, verify_only: bool, batch: int
 ) -> bool:
     """Load, remove or verify quads; whether all is there as it should be."""
-    from mali_kg.load import rdf as loading
-    from mali_kg.load.articles import only, without
-    from mali_kg.load.target import RdfTarget
+    from mali_kg.databases import rdf as loading
+    from mali_kg.databases.articles import only, without
+    from mali_kg.databases.target import RdfTarget
     from mali_kg.store import pieces
 
     target: RdfTarget = database  # type: ignore[assignment]

@@ -13,11 +13,11 @@ def nodes_and_edges(
 ) -> bool:
     """Load, remove or verify nodes and edges; whether all is there as it should be."""
     from mali_kg.cli.load import progress
+    from mali_kg.databases import graph as loading
     from mali_kg.errors import MaliKgError
     from mali_kg.export.parts import Selection, select
     from mali_kg.export.property_graph import property_graph
     from mali_kg.export.records import Records
-    from mali_kg.load import graph as loading
     from mali_kg.store import open_quads
 
     target: loading.GraphTarget = database  # type: ignore[assignment]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from mali_kg.databases.rdf_lines import chunks, key, lines, survey
+from mali_kg.databases.target import Ours, RdfTarget
 from mali_kg.errors import MaliKgError
-from mali_kg.load.rdf_lines import chunks, key, lines, survey
-from mali_kg.load.target import Ours, RdfTarget
 
 #: Ways to load.
 MODES = ("create", "replace", "merge")

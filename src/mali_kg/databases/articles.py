@@ -2,13 +2,13 @@
 
 import pyoxigraph as ox
 
+from mali_kg.databases.rdf import Shipment
+from mali_kg.databases.rdf_lines import counts, key, lines
+from mali_kg.databases.target import RdfTarget
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.export.parts import Selection, select
 from mali_kg.export.records import Records
 from mali_kg.iris import Iris
-from mali_kg.load.rdf import Shipment
-from mali_kg.load.rdf_lines import counts, key, lines
-from mali_kg.load.target import RdfTarget
 from mali_kg.quads import lines as to_lines
 
 

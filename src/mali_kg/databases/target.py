@@ -83,7 +83,7 @@ class Kind(NamedTuple):
     prefix: str
     about: str
     example: str
-    #: Module below `mali_kg.load`, and the function that opens one.
+    #: Module below `mali_kg.databases`, and the function that opens one.
     module: str
     function: str
     #: What to install for it; empty where nothing more is needed.
@@ -146,7 +146,7 @@ def open_target(connection: Connection) -> object:
     """
     kind = kind_of(connection.address)
     try:
-        opener = getattr(import_module(f"mali_kg.load.{kind.module}"), kind.function)
+        opener = getattr(import_module(f"mali_kg.databases.{kind.module}"), kind.function)
         return opener(connection)
     except ModuleNotFoundError as error:
         if not kind.needs:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mali_kg.databases.rdf_lines import update
+from mali_kg.databases.target import Connection, Ours
 from mali_kg.errors import MaliKgError
-from mali_kg.load.rdf_lines import update
-from mali_kg.load.target import Connection, Ours
 from mali_kg.quads import lines as to_lines
 
 

@@ -6,10 +6,10 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from mali_kg.databases.rdf_lines import graph_blocks, update
+from mali_kg.databases.target import Connection, Ours
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
-from mali_kg.load.rdf_lines import graph_blocks, update
-from mali_kg.load.target import Connection, Ours
 from mali_kg.quads import lines as to_lines
 from mali_kg.sparql.endpoint import Endpoint
 from mali_kg.web import Server

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j import exceptions
 
+from mali_kg.databases.graph import Change, Sums, sum_of
+from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.export.property_graph import Edge, Node
 from mali_kg.files import printable
-from mali_kg.load.graph import Change, Sums, sum_of
-from mali_kg.load.target import Connection
 from mali_kg.web import bare_of_user
 
 #: Nodes or edges in one statement.
@@ -48,6 +48,8 @@ class BoltTarget:
                 user_agent="mali-kg",
                 notifications_min_severity="OFF",
             )
+            # Fails at once where nothing is there; the database is asked next, which is tried again where a connection drops.
+            self.driver.verify_connectivity()
             self._rows("RETURN 1 AS one")
 
     @contextmanager

@@ -1,0 +1,255 @@
+"""Loading nodes and edges: into ArcadeDB over Bolt, with the official driver."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from conftest import ROOT, SHEET, edit
+from mali_kg.databases import graph as loading
+from mali_kg.dataset import compile_project, write
+from mali_kg.errors import MaliKgError
+from mali_kg.export.property_graph import Edge, Node, PropertyGraph, property_graph
+from mali_kg.export.records import Records
+from mali_kg.project import Project
+from servers import free_port
+
+#: ArcadeDB runs in a process of its own, with a Java of its own; it ends with its input.
+SERVER = """
+import sys, arcadedb_embedded as a
+config = {"host": "127.0.0.1", "http_port": int(sys.argv[2]), "bolt_port": int(sys.argv[3]),
+          "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"}
+server = a.create_server(sys.argv[1], root_password="playwithdata", config=config)
+server.start()
+server.create_database("kg")
+print("READY", flush=True)
+sys.stdin.read()
+server.stop()
+"""
+
+
+@pytest.fixture(scope="module")
+def bolt(tmp_path_factory) -> Iterator[str]:
+    """An ArcadeDB server; gives the address of its database."""
+    pytest.importorskip("arcadedb_embedded", reason="arcadedb-embedded is not installed")
+    folder = tmp_path_factory.mktemp("arcadedb")
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVER, str(folder), str(free_port()), str(port)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        text=True,
+    )
+    assert server.stdout is not None
+    assert server.stdin is not None
+    try:
+        deadline = time.monotonic() + 90
+        while "READY" not in server.stdout.readline():
+            assert time.monotonic() < deadline
+            assert server.poll() is None
+        yield f"bolt://127.0.0.1:{port}/kg"
+    finally:
+        server.stdin.close()
+        server.stdout.close()
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+@pytest.fixture
+def database(bolt):
+    """The database with a stranger's data in it, and emptied of ours afterwards."""
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(bolt.rpartition("/")[0], auth=("root", "playwithdata")) as driver:
+
+        def ask(query: str, **values):
+            with driver.session(database="kg") as session:
+                return [tuple(row.values()) for row in session.run(query, **values)]
+
+        ask("MATCH (n) DETACH DELETE n")
+        ask("CREATE (:Claim {id: 'http://stranger.example/1', says: 'mine'})-[:HELD_BY]->(:Agent {id: 'http://stranger.example/2'})")
+        yield ask
+
+
+@pytest.fixture
+def load(run, copy, bolt):
+    write(compile_project(Project(copy)))
+
+    def call(*args: str, **env: str):
+        return run("load", bolt, "--user", "root", *args, cwd=copy, **{"MALI_KG_PASSWORD": "playwithdata", **env})
+
+    return call
+
+
+def strangers(ask) -> list[tuple[object, ...]]:
+    return ask("MATCH (a)-[e]->(b) WHERE e.kg IS NULL RETURN a.id, a.says, type(e), b.id")
+
+
+STRANGER = [("http://stranger.example/1", "mine", "HELD_BY", "http://stranger.example/2")]
+
+
+def test_a_load_is_counted_repeated_and_removed_beside_other_peoples_data(load, database):
+    first = load()
+    assert first.returncode == 0, first.stderr
+    assert first.stderr == ""
+    assert "Claim: 95 there, 95 sent" in first.stdout
+    assert "HELD_BY: 95 there, 95 sent" in first.stdout
+    assert "0 nodes and edges added, 0 changed, 0 removed" in load().stdout
+    assert load("--mode", "create").returncode == 2
+    assert load("--verify-only").returncode == 0
+    rows = database("MATCH (c:Claim)-[:HELD_BY]->(a:Agent {name: 'Critics'}) RETURN c.says, c.start, c.hedges ORDER BY c.says")
+    assert rows == [
+        ("Ending the mission prematurely could lead to a deterioration of security", 2886, ["could", "prematurely"]),
+        ("Ending the mission prematurely could lead to a potential resurgence of violence", 2886, ["could", "potential", "prematurely"]),
+    ]
+    removed = load("--remove")
+    assert removed.returncode == 0
+    assert "1223 removed" in removed.stdout
+    assert strangers(database) == STRANGER
+    assert load("--verify-only").returncode == 1
+
+
+def test_a_dry_run_does_nothing(load, database):
+    assert "1223 nodes and edges would be added" in load("--dry-run").stdout
+    assert database("MATCH (n) RETURN count(n)") == [(2,)]
+
+
+def test_what_changed_is_replaced(load, database, copy):
+    assert load().returncode == 0
+    edit(copy / SHEET, "label: The era of the UN peacekeeping mission in Mali ends", "label: The era is over")
+    write(compile_project(Project(copy)))
+    # The claim and its proposition.
+    assert "0 nodes and edges added, 2 changed, 0 removed" in load().stdout
+    assert database("MATCH (c:Claim {says: 'The era is over'}) RETURN count(c)") == [(1,)]
+    assert strangers(database) == STRANGER
+
+
+def test_one_article_alone(load, database):
+    assert load("--article", "minusma-end").returncode == 0
+    whole = load()
+    assert whole.returncode == 0
+    gone = load("--article", "minusma-end", "--remove")
+    assert gone.returncode == 0, gone.stderr
+    assert database("MATCH (c:Claim) WHERE c.kg IS NOT NULL RETURN count(c)") == [(0,)]
+    assert database("MATCH (s:Source) RETURN count(s)") == [(7,)]
+    assert load("--article", "minusma-end", "--remove").returncode == 2
+    assert load().returncode == 0
+    assert strangers(database) == STRANGER
+
+
+KINDS = {"supports": "support", "attacks": "attack", "is granted, but": "concession"}
+ROLES = {
+    "decided": "decidedBy",
+    "initiated": "initiatedBy",
+    "called": "calledBy",
+    "established": "establishedBy",
+    "carried out": "hasActor",
+    "supported": "supportedBy",
+}
+#: Question to what makes a row of the SPARQL answer one of the openCypher answer; None leaves the row out.
+SAME = {
+    "claims-of-holder": lambda r: (r["claim"], r["says"], r["quote"], tuple(r["hedges"].split(", "))),
+    "reported-and-narrated": lambda r: (r["holder"], r["claims"]),
+    "hedged-claims": lambda r: (r["claim"], r["hedge"], r["holder"]),
+    "mandate-tasks": lambda r: (r["task"], r["claim"]),
+    "argument-map-explicit": lambda r: (r["argument"], r["premise"], KINDS[r["kind"]], r["conclusion"]),
+    "event-roles": lambda r: (r["event"], ROLES[r["role"]], r["who"], r["claim"]),
+    "for-and-against": lambda r: (
+        (r["role"][2:].replace("ed by", ""), r["who_or_what"], r["explicitness"], r["argument"]) if r["argument"] else None
+    ),
+    "restated-propositions": lambda r: (r["says"], r["claim"]),
+}
+
+
+def test_questions_have_the_same_rows_in_opencypher(load, database):
+    import mali_kg
+
+    folder = ROOT / "data/queries/cypher"
+    assert {p.stem for p in folder.glob("*.cypher")} == SAME.keys()
+    assert load().returncode == 0
+    for name, row in SAME.items():
+        text = (folder / f"{name}.cypher").read_text(encoding="utf-8")
+        query = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+        found = {tuple(tuple(v) if isinstance(v, list) else v for v in r) for r in database(query)}
+        expected = {row(r) for r in mali_kg.query(name, project=ROOT).dicts()} - {None}
+        assert found == expected, name
+        assert len(found) > 1
+
+
+def test_what_goes_wrong_is_told(load, run, bolt, database):
+    wrong = load(MALI_KG_PASSWORD="wr0ng")
+    assert wrong.returncode == 2
+    assert "does not know us" in wrong.stderr
+    assert "wr0ng" not in wrong.stderr
+    for address, words in (
+        (bolt.replace("/kg", "/nothing"), "nothing"),
+        ("bolt://127.0.0.1:9/kg", "cannot be reached"),
+        ("bolt://ann:s3cret@127.0.0.1:9/kg", "cannot be reached"),
+    ):
+        result = run("load", address, "--user", "root", MALI_KG_PASSWORD="playwithdata")
+        assert result.returncode == 2
+        assert words in result.stderr
+        assert "Traceback" not in result.stderr
+        assert "s3cret" not in result.stderr
+
+
+def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeypatch):
+    """The last statement of the transaction is no statement."""
+    from mali_kg.databases import bolt as module
+    from mali_kg.databases.target import Connection
+    from mali_kg.web import Credentials
+
+    records = Records(compile_project(Project(copy)).quads(), "https://w3id.org/mali-kg/")
+    graph = property_graph(records)
+    good = module.statements
+
+    def broken(*args):
+        yield from good(*args)
+        yield "THIS IS NO STATEMENT", [1]
+
+    target = module.open_bolt(Connection(bolt, Credentials("root", "playwithdata"), 20, print, "https://w3id.org/mali-kg/"))
+    monkeypatch.setattr(module, "statements", broken)
+    change = loading.plan(target.sums("https://w3id.org/mali-kg/"), graph, loading.KEEP)
+    with pytest.raises(MaliKgError):
+        target.apply(change, {n.id: n.label for n in graph.nodes}, "https://w3id.org/mali-kg/", lambda _: None)
+    target.close()
+    assert database("MATCH (n) RETURN count(n)") == [(2,)]
+
+
+def test_the_difference_is_what_differs():
+    """By hand: a is new, b changed, c stays, d goes; the edge c–d goes with it."""
+    old = PropertyGraph(
+        [Node("b", "X", {"p": 1}), Node("c", "X", {}), Node("d", "X", {})], [Edge("c", "d", "E", {}), Edge("b", "c", "E", {"q": 1})]
+    )
+    new = PropertyGraph([Node("a", "X", {}), Node("b", "X", {"p": 2}), Node("c", "X", {})], [Edge("b", "c", "E", {"q": 2})])
+    there = loading.sums_of(old)
+    change = loading.plan(there, new, there)
+    assert [n.id for n in change.new_nodes] == ["a"]
+    assert [n.id for n in change.changed_nodes] == ["b"]
+    assert change.drop_nodes == ["d"]
+    assert sorted(change.drop_edges) == ["b|E|c", "c|E|d"]
+    assert [k for k, _ in change.new_edges] == ["b|E|c"]
+    kept = loading.plan(there, new, loading.KEEP)
+    assert kept.drop_nodes == []
+    assert kept.drop_edges == ["b|E|c"]
+
+
+def test_without_the_driver_it_is_named(monkeypatch, run):
+    from mali_kg.databases.target import Connection, open_target
+    from mali_kg.web import Credentials
+
+    monkeypatch.setitem(sys.modules, "neo4j", None)
+    monkeypatch.delitem(sys.modules, "mali_kg.databases.bolt", raising=False)
+    with pytest.raises(MaliKgError, match=r"pip install 'mali-kg\[bolt\]'"):
+        open_target(Connection("bolt://127.0.0.1:1/kg", Credentials(), 1, print, "http://x/"))
+
+
+def test_sums_do_not_depend_on_the_order_of_properties():
+    assert loading.sum_of(Node("a", "X", {"p": 1, "q": ("ü",)})) == loading.sum_of(Node("a", "X", {"q": ("ü",), "p": 1}))
+    assert loading.sum_of(Edge("a", "b", "E", {})) != loading.sum_of(Edge("a", "b", "F", {}))
