@@ -182,6 +182,72 @@ def test_questions_have_the_same_rows_in_opencypher(load, database):
         assert len(found) > 1
 
 
+@pytest.fixture
+def ladybug_load(run, copy, tmp_path):
+    """Loads into LadybugDB, and asks it."""
+    ladybug = pytest.importorskip("ladybug", reason="ladybug is not installed")
+    write(compile_project(Project(copy)))
+    path = tmp_path / "graphs" / "kg"
+
+    def call(*args: str):
+        return run("load", f"ladybug:{path}", *args, cwd=copy)
+
+    def ask(*queries: str) -> list[list[object]]:
+        database = ladybug.Database(str(path))
+        connection = ladybug.Connection(database)
+        found = []
+        for query in queries:
+            answer = connection.execute(query)
+            while answer.has_next():
+                found.append(answer.get_next())
+            answer.close()
+        connection.close()
+        database.close()
+        return found
+
+    call.ask = ask  # type: ignore[attr-defined]
+    call.path = path  # type: ignore[attr-defined]
+    return call
+
+
+def test_ladybug(ladybug_load, copy, run):
+    first = ladybug_load()
+    assert first.returncode == 0, first.stderr
+    assert "verified: 20 kinds, 1223 nodes and edges" in first.stdout
+    assert "0 nodes and edges added, 0 changed, 0 removed" in ladybug_load().stdout
+    assert ladybug_load("--mode", "create").returncode == 2
+    # A stranger's node and edge, in tables of ours and of their own.
+    ladybug_load.ask(
+        "CREATE (:Agent {id: 'http://stranger.example/1', name: 'mine'})",
+        "CREATE NODE TABLE Theirs(id STRING PRIMARY KEY, name STRING)",
+        "CREATE (:Theirs {id: '1', name: 'theirs'})",
+    )
+    edit(copy / SHEET, "label: The era of the UN peacekeeping mission in Mali ends", "label: The era is over")
+    write(compile_project(Project(copy)))
+    assert "0 nodes and edges added, 2 changed, 0 removed" in ladybug_load().stdout
+    assert ladybug_load.ask("MATCH (c:Claim {says: 'The era is over'}) RETURN count(c)") == [[1]]
+    assert ladybug_load("--article", "minusma-end", "--remove").returncode == 0
+    assert ladybug_load.ask("MATCH (c:Claim) RETURN count(c)") == [[0]]
+    assert ladybug_load().returncode == 0
+    assert ladybug_load("--remove").returncode == 0
+    assert ladybug_load.ask("MATCH (a:Agent) RETURN a.name", "MATCH (a:Theirs) RETURN a.name") == [["mine"], ["theirs"]]
+    (copy / "text").write_text("no database")
+    broken = run("load", f"ladybug:{copy / 'text'}", cwd=copy)
+    assert broken.returncode == 2
+    assert "cannot be opened" in broken.stderr
+
+
+def test_questions_have_the_same_rows_in_ladybug(ladybug_load):
+    import mali_kg
+
+    assert ladybug_load().returncode == 0
+    for name, row in SAME.items():
+        text = (ROOT / f"data/queries/cypher/{name}.cypher").read_text(encoding="utf-8")
+        query = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+        found = {tuple(tuple(v) if isinstance(v, list) else v for v in r) for r in ladybug_load.ask(query)}
+        assert found == {row(r) for r in mali_kg.query(name, project=ROOT).dicts()} - {None}, name
+
+
 def test_what_goes_wrong_is_told(load, run, bolt, database):
     wrong = load(MALI_KG_PASSWORD="wr0ng")
     assert wrong.returncode == 2

@@ -115,6 +115,7 @@ KINDS: tuple[Kind, ...] = (
         False,
     ),
     Kind("neo4j", "the same, with routing", "neo4j://127.0.0.1:7687/neo4j", "bolt", "open_bolt", "mali-kg[bolt]", False),
+    Kind("ladybug", "LadybugDB on disk", "ladybug:folder", "ladybug", "open_ladybug", "mali-kg[ladybug]", False),
 )
 
 
