@@ -1,9 +1,14 @@
-"""Loading nodes and edges: into ArcadeDB over Bolt, with the official driver."""
+"""Loading nodes and edges: into ArcadeDB over Bolt with the official driver, into LadybugDB, and into PostgreSQL with AGE."""
 
+import json
+import os
+import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -246,6 +251,89 @@ def test_questions_have_the_same_rows_in_ladybug(ladybug_load):
         query = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
         found = {tuple(tuple(v) if isinstance(v, list) else v for v in r) for r in ladybug_load.ask(query)}
         assert found == {row(r) for r in mali_kg.query(name, project=ROOT).dicts()} - {None}, name
+
+
+#: PostgreSQL with AGE, compiled to WebAssembly, behind the protocol of PostgreSQL.
+AGE = """
+import { PGlite } from '@electric-sql/pglite'
+import { age } from '@electric-sql/pglite-age'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+const db = await PGlite.create({ extensions: { age } })
+await db.exec("CREATE EXTENSION IF NOT EXISTS age")
+const server = new PGLiteSocketServer({ db, port: Number(process.argv[2]), host: '127.0.0.1' })
+await server.start()
+console.log('READY')
+"""
+
+
+@pytest.fixture
+def age(tmp_path) -> Iterator[str]:
+    """PostgreSQL with AGE; gives its address. It takes one connection at a time."""
+    folder = os.environ.get("MALI_KG_PGLITE", "")
+    if not folder or shutil.which("node") is None:
+        pytest.skip("MALI_KG_PGLITE names no folder in which npm has installed @electric-sql/pglite, pglite-age and pglite-socket")
+    script = Path(folder) / f"server-{os.getpid()}.mjs"
+    script.write_text(AGE)
+    port = free_port()
+    server = subprocess.Popen(["node", script.name, str(port)], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert server.stdout is not None
+    try:
+        assert "READY" in server.stdout.readline()
+        yield f"age://127.0.0.1:{port}/postgres"
+    finally:
+        server.terminate()
+        server.wait(20)
+        server.stdout.close()
+        script.unlink()
+
+
+def test_age(run, copy, age):
+    import psycopg
+
+    import mali_kg
+
+    write(compile_project(Project(copy)))
+
+    def load(*args: str):
+        return run("load", age, "--user", "postgres", *args, cwd=copy, MALI_KG_PASSWORD="any", PGSSLMODE="disable")
+
+    first = load()
+    assert first.returncode == 0, first.stderr
+    assert "verified: 20 kinds, 1223 nodes and edges" in first.stdout
+    assert "0 nodes and edges added, 0 changed, 0 removed" in load().stdout
+    with psycopg.connect(
+        age.replace("age:", "postgresql:"), user="postgres", password="any", sslmode="disable", autocommit=True
+    ) as connection:
+        connection.execute("LOAD 'age'")
+        connection.execute('SET search_path = ag_catalog, "$user", public')
+        for name, row in SAME.items():
+            text = (ROOT / f"data/queries/cypher/{name}.cypher").read_text(encoding="utf-8")
+            columns = ", ".join(f'"{c}" agtype' for c in re.findall(r"^// columns: (.*)$", text, re.MULTILINE)[0].split(", "))
+            query = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+            rows = connection.execute(f"SELECT * FROM cypher('mali_kg', $q$ {query} $q$) AS ({columns})").fetchall()
+            found = {tuple(tuple(v) if isinstance(v, list) else v for v in (json.loads(c) for c in r)) for r in rows}
+            assert found == {row(r) for r in mali_kg.query(name, project=ROOT).dicts()} - {None}, name
+        connection.execute("SELECT * FROM cypher('mali_kg', $q$ CREATE (:Claim {id: 'theirs'}) $q$) AS (n agtype)")
+    assert load("--article", "minusma-end", "--remove").returncode == 0
+    assert load().returncode == 0
+    removed = load("--remove")
+    assert "1223 removed" in removed.stdout
+    with psycopg.connect(
+        age.replace("age:", "postgresql:"), user="postgres", password="any", sslmode="disable", autocommit=True
+    ) as connection:
+        connection.execute("LOAD 'age'")
+        connection.execute('SET search_path = ag_catalog, "$user", public')
+        assert connection.execute("SELECT * FROM cypher('mali_kg', $q$ MATCH (n) RETURN n.id $q$) AS (n agtype)").fetchall() == [
+            ('"theirs"',)
+        ]
+
+
+def test_age_that_is_not_there_is_told(run):
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    result = run("load", "age://127.0.0.1:9/postgres", "--user", "ann", MALI_KG_PASSWORD="s3cret")
+    assert result.returncode == 2
+    assert "cannot be reached" in result.stderr
+    assert "s3cret" not in result.stderr
 
 
 def test_what_goes_wrong_is_told(load, run, bolt, database):

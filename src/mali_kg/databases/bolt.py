@@ -8,21 +8,12 @@ from urllib.parse import urlsplit
 import neo4j
 from neo4j import exceptions
 
-from mali_kg.databases.graph import Change, Sums, sum_of
+from mali_kg.databases.cypher import BATCH, statements
+from mali_kg.databases.graph import Change, Sums
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
-from mali_kg.export.property_graph import Edge, Node
 from mali_kg.files import printable
 from mali_kg.web import bare_of_user
-
-#: Nodes or edges in one statement.
-BATCH = 2_000
-
-
-def properties(thing: Node | Edge, base: str) -> dict[str, Any]:
-    """The properties of a node or edge as they are stored."""
-    shown = {k: list(v) if isinstance(v, tuple) else v for k, v in thing.properties.items()}
-    return {**shown, "kg": base, "sum": sum_of(thing)}
 
 
 class BoltTarget:
@@ -115,28 +106,6 @@ class BoltTarget:
     def close(self) -> None:
         """Close the connection."""
         self.driver.close()
-
-
-def statements(change: Change, labels: dict[str, str], base: str) -> Iterator[tuple[str, list[Any]]]:
-    """The statements of a change, each with its rows."""
-    yield "UNWIND $rows AS row MATCH ()-[e {key: row, kg: $base}]->() DELETE e", change.drop_edges
-    yield "UNWIND $rows AS row MATCH (n {id: row, kg: $base}) DETACH DELETE n", change.drop_nodes
-    for label in dict.fromkeys(n.label for n in change.new_nodes):
-        rows = [{"id": n.id, "p": properties(n, base)} for n in change.new_nodes if n.label == label]
-        yield f"UNWIND $rows AS row CREATE (n:{label} {{id: row.id}}) SET n += row.p", rows
-    for label in dict.fromkeys(n.label for n in change.changed_nodes):
-        rows = [{"id": n.id, "p": {"id": n.id, **properties(n, base)}} for n in change.changed_nodes if n.label == label]
-        yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row.p", rows
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    for key, e in change.new_edges:
-        groups.setdefault((labels[e.start], e.type, labels[e.end]), []).append(
-            {"start": e.start, "end": e.end, "p": {"key": key, **properties(e, base)}}
-        )
-    for (start, kind, end), rows in groups.items():
-        yield (
-            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}), (b:{end} {{id: row.end}}) CREATE (a)-[e:{kind}]->(b) SET e += row.p",
-            rows,
-        )
 
 
 def short(error: BaseException) -> str:

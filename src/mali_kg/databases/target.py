@@ -116,6 +116,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("neo4j", "the same, with routing", "neo4j://127.0.0.1:7687/neo4j", "bolt", "open_bolt", "mali-kg[bolt]", False),
     Kind("ladybug", "LadybugDB on disk", "ladybug:folder", "ladybug", "open_ladybug", "mali-kg[ladybug]", False),
+    Kind("age", "PostgreSQL with Apache AGE", "age://127.0.0.1:5432/postgres", "age", "open_age", "mali-kg[age]", False),
 )
 
 

@@ -1,0 +1,125 @@
+"""PostgreSQL with Apache AGE: openCypher within SQL, by psycopg. The graph is called ``mali_kg`` unless the address names another."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import psycopg
+from psycopg import sql
+
+from mali_kg.databases.cypher import BATCH, statements
+from mali_kg.databases.graph import Change, Sums
+from mali_kg.databases.target import Connection
+from mali_kg.errors import MaliKgError
+from mali_kg.files import printable
+
+#: The graph that is loaded into.
+GRAPH = "mali_kg"
+
+
+class AgeTarget:
+    """A graph of Apache AGE in a PostgreSQL database.
+
+    :raises MaliKgError: where the database is not there, does not know us, or has no AGE.
+    """
+
+    def __init__(self, to: Connection) -> None:
+        parts = urlsplit(to.address)
+        user, password = (unquote(parts.username), unquote(parts.password or "")) if parts.username else to.credentials[:2]
+        database = parts.path.strip("/") or "postgres"
+        self.graph = parse_qs(parts.query).get("graph", [GRAPH])[0]
+        self.name = f"AGE {parts.hostname}:{parts.port or 5432}/{database}"
+        with self._told():
+            self.connection = psycopg.connect(
+                host=parts.hostname,
+                port=parts.port or 5432,
+                dbname=database,
+                user=user or None,
+                password=password or None,
+                connect_timeout=int(min(to.timeout or 30, 30)) or 1,
+                autocommit=True,
+            )
+            self.connection.execute("LOAD 'age'")
+            self.connection.execute('SET search_path = ag_catalog, "$user", public')
+            known = self.connection.execute("SELECT count(*) FROM ag_graph WHERE name = %s", [self.graph]).fetchone()
+            self.is_there = bool(known and known[0])
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.OperationalError as error:
+            raise MaliKgError(
+                f"{self.name} cannot be reached, or does not know us: {short(error)}. Check the address, --user and MALI_KG_PASSWORD."
+            ) from None
+        except psycopg.Error as error:
+            raise MaliKgError(f"{self.name}: {short(error)}") from None
+
+    def _cypher(self, query: str, columns: int, **values: Any) -> list[tuple[Any, ...]]:
+        names = sql.SQL(", ").join(sql.SQL("c{} agtype").format(sql.SQL(str(n))) for n in range(columns))
+        # AGE takes the query as a constant; what varies is a parameter.
+        text = sql.SQL("SELECT * FROM cypher({}, $cypher$ {} $cypher$, %s) AS ({})").format(sql.Literal(self.graph), sql.SQL(query), names)
+        rows = self.connection.execute(text, [json.dumps(values, ensure_ascii=False)]).fetchall()
+        return [tuple(json.loads(str(v)) if v is not None else None for v in row) for row in rows]
+
+    def sums(self, base: str) -> Sums:
+        """What of the dataset is there."""
+        if not self.is_there:
+            return Sums({}, {})
+        with self._told():
+            nodes = self._cypher("MATCH (n) WHERE n.kg = $base RETURN n.id, n.sum", 2, base=base)
+            edges = self._cypher("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, e.sum", 2, base=base)
+        return Sums(dict(nodes), dict(edges))
+
+    def counts(self, base: str) -> dict[str, int]:
+        """Nodes by label and edges by type."""
+        if not self.is_there:
+            return {}
+        with self._told():
+            nodes = self._cypher("MATCH (n) WHERE n.kg = $base RETURN label(n), count(*)", 2, base=base)
+            edges = self._cypher("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e), count(*)", 2, base=base)
+        return {name: int(number) for name, number in (*nodes, *edges)}
+
+    def apply(self, change: Change, labels: dict[str, str], base: str, progress: Callable[[int], None]) -> None:
+        """Make a change, in one transaction."""
+        with self._told(), self.connection.transaction():
+            if not self.is_there:
+                self.connection.execute("SELECT create_graph(%s)", [self.graph])
+            self._labels(change, labels)
+            done = 0
+            for query, rows in statements(change, labels, base):
+                for at in range(0, len(rows), BATCH):
+                    self._cypher(f"{query} RETURN 1", 1, rows=rows[at : at + BATCH], base=base)
+                    done += len(rows[at : at + BATCH])
+                    progress(done)
+        self.is_there = True
+
+    def _labels(self, change: Change, labels: dict[str, str]) -> None:
+        """The tables of labels, each with an index on the properties, by which nodes are found."""
+        known = self.connection.execute(
+            "SELECT l.name FROM ag_label l JOIN ag_graph g ON g.graphid = l.graph WHERE g.name = %s", [self.graph]
+        ).fetchall()
+        there = {row[0] for row in known}
+        for label in sorted(({n.label for n in change.new_nodes} | set(labels.values())) - there):
+            self.connection.execute("SELECT create_vlabel(%s, %s)", [self.graph, label])
+            self.connection.execute(
+                sql.SQL("CREATE INDEX ON {}.{} USING gin (properties)").format(sql.Identifier(self.graph), sql.Identifier(label))
+            )
+        for kind in sorted({e.type for _, e in change.new_edges} - there):
+            self.connection.execute("SELECT create_elabel(%s, %s)", [self.graph, kind])
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
+
+
+def short(error: BaseException) -> str:
+    """The first line of an error."""
+    return printable(str(error)).strip().split("\n")[0][:300].rstrip(".")
+
+
+def open_age(to: Connection) -> AgeTarget:
+    """The database at ``age://host:port/database``."""
+    return AgeTarget(to)
