@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mali_kg.errors import UnsupportedError
-from mali_kg.export.records import Claim, Records, natural
+from mali_kg.export.model import Claim
+from mali_kg.export.records import Records, natural
 from mali_kg.quads import lines
 
 

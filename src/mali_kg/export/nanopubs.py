@@ -16,8 +16,8 @@ from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
 
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
+from mali_kg.export.model import Claim
 from mali_kg.export.rdf import pretty
-from mali_kg.export.records import Claim
 from mali_kg.files import read_bytes
 from mali_kg.formats import RDF_FORMATS
 from mali_kg.namespaces import DCT, PROV, RDF, RDFS

@@ -8,7 +8,8 @@ import json
 from typing import Any
 
 from mali_kg.export.material import Material
-from mali_kg.export.records import Claim, Entity, Records
+from mali_kg.export.model import Claim, Entity
+from mali_kg.export.records import Records
 
 #: schema.org's type for an entity, by local name of its class; the first that fits.
 TYPES = {

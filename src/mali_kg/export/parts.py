@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError, did_you_mean
-from mali_kg.export.records import Claim, Records
+from mali_kg.export.model import Claim
+from mali_kg.export.records import Records
 from mali_kg.iris import Iris
 from mali_kg.namespaces import RDF, VANN, VOID
 

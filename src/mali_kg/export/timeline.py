@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape
 
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
-from mali_kg.export.records import Records, Statement, local
+from mali_kg.export.model import Statement
+from mali_kg.export.records import Records, local
 from mali_kg.files import printable
 
 #: Pixels: of the page, of a line of text, and of the columns’ left edges.
