@@ -12,21 +12,25 @@ def nodes_and_edges(
     database: object, project: "Project", base: str, mode: str, article: str, remove: bool, dry_run: bool, verify_only: bool
 ) -> bool:
     """Load, remove or verify nodes and edges; whether all is there as it should be."""
+    import pyoxigraph as ox
+
     from mali_kg.cli.load import progress
     from mali_kg.databases import graph as loading
+    from mali_kg.databases.rdf_lines import chunks, lines
     from mali_kg.errors import MaliKgError
     from mali_kg.export.parts import Selection, select
     from mali_kg.export.property_graph import property_graph
     from mali_kg.export.records import Records
-    from mali_kg.store import open_quads
+    from mali_kg.store import pieces
 
     target: loading.GraphTarget = database  # type: ignore[assignment]
     there = target.sums(base)
     if remove:
         wanted, drop = loading.NOTHING, loading.of_article(there, article, base) if article else there
     else:
-        quads, _ = open_quads(project)
-        part = select(quads, base, Selection(article=article)) if article else quads
+        # Quad after quad: a list of all of them would take more memory than the graph.
+        quads = (q for chunk in chunks(lines(pieces(project)), 50_000) for q in ox.parse(b"".join(chunk), format=ox.RdfFormat.N_QUADS))
+        part = select(list(quads), base, Selection(article=article)) if article else quads
         wanted = property_graph(Records(part, base, project.config.language))
         if mode == "create" and any(n.id in there.nodes for n in wanted.nodes if not article or n.label in ("Article", "Claim")):
             raise MaliKgError(
