@@ -67,6 +67,7 @@ def bolt(project_root: Path) -> float | None:
     except ModuleNotFoundError:
         return None
     with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)  # it writes its log where it starts
         config = {"host": "127.0.0.1", "http_port": HTTP, "bolt_port": BOLT, "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"}
         server = arcadedb_embedded.create_server(folder, root_password="playwithdata", config=config)
         server.start()
