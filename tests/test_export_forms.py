@@ -581,3 +581,27 @@ def test_odd_characters_in_every_form(compiled):
             if form.name == "jsonld-compact":
                 back = list(ox.parse(data, format=ox.RdfFormat.JSON_LD))  # type: ignore[arg-type]
                 assert canonical_hash(back) == canonical_hash(quads)
+
+
+@pytest.mark.parametrize("name", ["tables", "csv-graph"])
+def test_the_sqlite_shell_imports_the_csv_files(written, tmp_path, name):
+    """The shell tells of every row that has not as many cells as the header."""
+    paths = sorted(path_of(written, name).glob("*.csv"))
+    commands = [c for n, p in enumerate(paths) for c in (f".import --csv '{p}' t{n}", f"SELECT count(*) FROM t{n};")]
+    done = tool("sqlite3", str(tmp_path / "x.db"), *commands)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    rows = [len(list(csv.reader(io.StringIO(p.read_text(encoding="utf-8"), newline="")))) - 1 for p in paths]
+    assert [int(n) for n in done.stdout.split()] == rows
+
+
+def test_pyld_reads_the_markup_of_the_page(written):
+    """With the vocabulary of schema.org in the place of its context, which is not fetched."""
+    from pyld import jsonld
+
+    page = json.loads(path_of(written, "page").read_text(encoding="utf-8"))
+    page["@context"] = {"@vocab": "https://schema.org/"}
+    text = jsonld.to_rdf(page, {"format": "application/n-quads"})
+    quads = list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+    claims = [q for q in quads if q.object == ox.NamedNode("https://schema.org/Claim")]
+    assert len(claims) == 95

@@ -336,6 +336,17 @@ def test_age_that_is_not_there_is_told(run):
     assert "s3cret" not in result.stderr
 
 
+def test_the_exported_script_is_run_by_the_database(run, database):
+    """Each statement of the openCypher export; what it makes is what is exported."""
+    lines = run("export", "cypher").stdout.splitlines()
+    for line in lines:
+        database(line.removesuffix(";"))
+    assert len(lines) == 1223
+    assert database("MATCH (c:Claim)-[:HELD_BY]->(a:Agent {name: 'Critics'}) RETURN count(c)") == [(2,)]
+    assert database("MATCH (n) RETURN count(n)") == [(451 + 2,)]
+    assert database("MATCH ()-[e]->() RETURN count(e)") == [(772 + 1,)]
+
+
 def test_what_goes_wrong_is_told(load, run, bolt, database):
     wrong = load(MALI_KG_PASSWORD="wr0ng")
     assert wrong.returncode == 2
