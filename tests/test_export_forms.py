@@ -605,3 +605,46 @@ def test_pyld_reads_the_markup_of_the_page(written):
     quads = list(ox.parse(text, format=ox.RdfFormat.N_QUADS))
     claims = [q for q in quads if q.object == ox.NamedNode("https://schema.org/Claim")]
     assert len(claims) == 95
+
+
+#: Mermaid wants a page around it.
+MERMAID = """
+import { JSDOM } from 'jsdom'
+import { readFileSync } from 'node:fs'
+const { window } = new JSDOM('')
+globalThis.window = window
+globalThis.document = window.document
+const mermaid = (await import('mermaid')).default
+console.log((await mermaid.parse(readFileSync(process.argv[2], 'utf8'))).diagramType)
+"""
+
+
+def test_mermaid_reads_the_map(written, tmp_path):
+    import os
+
+    folder = os.environ.get("MALI_KG_NPM", "")
+    if not folder:
+        pytest.skip("MALI_KG_NPM names no folder in which npm has installed mermaid and jsdom")
+    script = Path(folder) / f"mermaid-{os.getpid()}.mjs"
+    script.write_text(MERMAID)
+    try:
+        good = tool("node", str(script), str(path_of(written, "map-mermaid")))
+        assert good.returncode == 0, good.stderr
+        assert good.stdout.startswith("flowchart")
+        (tmp_path / "bad.mmd").write_text("flowchart LR\n  p1 --> --> p2(")
+        assert tool("node", str(script), str(tmp_path / "bad.mmd")).returncode != 0
+    finally:
+        script.unlink()
+
+
+def test_networkx_reads_the_aif(written):
+    """As its own form of nodes and links, with the names that AIF gives them."""
+    from networkx.readwrite import json_graph
+
+    aif = json.loads(path_of(written, "aif").read_text(encoding="utf-8"))
+    graph = json_graph.node_link_graph(
+        aif, directed=True, multigraph=True, source="fromID", target="toID", name="nodeID", key="edgeID", edges="edges"
+    )
+    assert graph.number_of_nodes() == 83 + 95 + 95 + 25
+    attacks = [n for n, kind in graph.nodes(data="type") if kind == "CA"]
+    assert {graph.nodes[end]["text"] for a in attacks for end in graph.successors(a)} == {"The mission should end"}

@@ -269,9 +269,9 @@ console.log('READY')
 @pytest.fixture
 def age(tmp_path) -> Iterator[str]:
     """PostgreSQL with AGE; gives its address. It takes one connection at a time."""
-    folder = os.environ.get("MALI_KG_PGLITE", "")
+    folder = os.environ.get("MALI_KG_NPM", "")
     if not folder or shutil.which("node") is None:
-        pytest.skip("MALI_KG_PGLITE names no folder in which npm has installed @electric-sql/pglite, pglite-age and pglite-socket")
+        pytest.skip("MALI_KG_NPM names no folder in which npm has installed @electric-sql/pglite, pglite-age and pglite-socket")
     script = Path(folder) / f"server-{os.getpid()}.mjs"
     script.write_text(AGE)
     port = free_port()
