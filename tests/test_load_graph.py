@@ -295,7 +295,24 @@ def test_age(run, copy, age):
     write(compile_project(Project(copy)))
 
     def load(*args: str):
-        return run("load", age, "--user", "postgres", *args, cwd=copy, MALI_KG_PASSWORD="any", PGSSLMODE="disable")
+        # This server takes one connection at a time, and needs a moment to let go of the last one.
+        for _ in range(20):
+            time.sleep(0.3)
+            result = run("load", age, "--user", "postgres", *args, cwd=copy, MALI_KG_PASSWORD="any", PGSSLMODE="disable")
+            if "cannot be reached" not in result.stderr:
+                break
+        return result
+
+    def connect() -> "psycopg.Connection[tuple[object, ...]]":
+        for _ in range(20):
+            time.sleep(0.3)
+            try:
+                return psycopg.connect(
+                    age.replace("age:", "postgresql:"), user="postgres", password="any", sslmode="disable", autocommit=True
+                )
+            except psycopg.OperationalError:
+                continue
+        raise AssertionError("the server takes no more connections")
 
     first = load()
     assert first.returncode == 0, first.stderr
