@@ -303,13 +303,17 @@ def test_age(run, copy, age):
                 break
         return result
 
-    def connect() -> "psycopg.Connection[tuple[object, ...]]":
+    def ask(query: str, columns: str) -> list[tuple[object, ...]]:
+        text = f"SELECT * FROM cypher('mali_kg', $q$ {query} $q$) AS ({columns})"
         for _ in range(20):
             time.sleep(0.3)
             try:
-                return psycopg.connect(
+                with psycopg.connect(
                     age.replace("age:", "postgresql:"), user="postgres", password="any", sslmode="disable", autocommit=True
-                )
+                ) as connection:
+                    connection.execute("LOAD 'age'")
+                    connection.execute('SET search_path = ag_catalog, "$user", public')
+                    return connection.execute(text).fetchall()
             except psycopg.OperationalError:
                 continue
         raise AssertionError("the server takes no more connections")
@@ -318,31 +322,17 @@ def test_age(run, copy, age):
     assert first.returncode == 0, first.stderr
     assert "verified: 20 kinds, 1223 nodes and edges" in first.stdout
     assert "0 nodes and edges added, 0 changed, 0 removed" in load().stdout
-    with psycopg.connect(
-        age.replace("age:", "postgresql:"), user="postgres", password="any", sslmode="disable", autocommit=True
-    ) as connection:
-        connection.execute("LOAD 'age'")
-        connection.execute('SET search_path = ag_catalog, "$user", public')
-        for name, row in SAME.items():
-            text = (ROOT / f"data/queries/cypher/{name}.cypher").read_text(encoding="utf-8")
-            columns = ", ".join(f'"{c}" agtype' for c in re.findall(r"^// columns: (.*)$", text, re.MULTILINE)[0].split(", "))
-            query = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
-            rows = connection.execute(f"SELECT * FROM cypher('mali_kg', $q$ {query} $q$) AS ({columns})").fetchall()
-            found = {tuple(tuple(v) if isinstance(v, list) else v for v in (json.loads(c) for c in r)) for r in rows}
-            assert found == {row(r) for r in mali_kg.query(name, project=ROOT).dicts()} - {None}, name
-        connection.execute("SELECT * FROM cypher('mali_kg', $q$ CREATE (:Claim {id: 'theirs'}) $q$) AS (n agtype)")
+    for name, row in SAME.items():
+        text = (ROOT / f"data/queries/cypher/{name}.cypher").read_text(encoding="utf-8")
+        columns = ", ".join(f'"{c}" agtype' for c in re.findall(r"^// columns: (.*)$", text, re.MULTILINE)[0].split(", "))
+        rows = ask("\n".join(line for line in text.splitlines() if not line.startswith("//")), columns)
+        found = {tuple(tuple(v) if isinstance(v, list) else v for v in (json.loads(str(c)) for c in r)) for r in rows}
+        assert found == {row(r) for r in mali_kg.query(name, project=ROOT).dicts()} - {None}, name
+    ask("MERGE (:Claim {id: 'theirs'})", "n agtype")
     assert load("--article", "minusma-end", "--remove").returncode == 0
     assert load().returncode == 0
-    removed = load("--remove")
-    assert "1223 removed" in removed.stdout
-    with psycopg.connect(
-        age.replace("age:", "postgresql:"), user="postgres", password="any", sslmode="disable", autocommit=True
-    ) as connection:
-        connection.execute("LOAD 'age'")
-        connection.execute('SET search_path = ag_catalog, "$user", public')
-        assert connection.execute("SELECT * FROM cypher('mali_kg', $q$ MATCH (n) RETURN n.id $q$) AS (n agtype)").fetchall() == [
-            ('"theirs"',)
-        ]
+    assert "1223 removed" in load("--remove").stdout
+    assert ask("MATCH (n) RETURN n.id", "n agtype") == [('"theirs"',)]
 
 
 def test_age_that_is_not_there_is_told(run):
