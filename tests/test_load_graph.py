@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT, SHEET, edit
 from mali_kg.databases import graph as loading
+from mali_kg.databases.graph_plan import GraphPlan, Joined, key, sum_of
 from mali_kg.dataset import compile_project, write
 from mali_kg.errors import MaliKgError
-from mali_kg.export.property_graph import Edge, Node, PropertyGraph, property_graph
+from mali_kg.export.property_graph import Edge, Node, PropertyGraph, things
 from mali_kg.export.records import Records
 from mali_kg.project import Project
 from servers import free_port
@@ -142,7 +145,8 @@ def test_one_article_alone(load, database):
     gone = load("--article", "minusma-end", "--remove")
     assert gone.returncode == 0, gone.stderr
     assert database("MATCH (c:Claim) WHERE c.kg IS NOT NULL RETURN count(c)") == [(0,)]
-    assert database("MATCH (s:Source) RETURN count(s)") == [(7,)]
+    # It was the last one, and takes all of ours with it.
+    assert database("MATCH (n) WHERE n.kg IS NOT NULL RETURN count(n)") == [(0,)]
     assert load("--article", "minusma-end", "--remove").returncode == 2
     assert load().returncode == 0
     assert strangers(database) == STRANGER
@@ -377,39 +381,76 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
     from mali_kg.databases.target import Connection
     from mali_kg.web import Credentials
 
-    records = Records(compile_project(Project(copy)).quads(), "https://w3id.org/mali-kg/")
-    graph = property_graph(records)
+    base = "https://w3id.org/mali-kg/"
+    records = Records(compile_project(Project(copy)).quads(), base)
     good = module.statements
 
     def broken(*args):
         yield from good(*args)
         yield "THIS IS NO STATEMENT", [1]
 
-    target = module.open_bolt(Connection(bolt, Credentials("root", "playwithdata"), 20, print, "https://w3id.org/mali-kg/"))
+    target = module.open_bolt(Connection(bolt, Credentials("root", "playwithdata"), 20, print, base))
     monkeypatch.setattr(module, "statements", broken)
-    change = loading.plan(target.sums("https://w3id.org/mali-kg/"), graph, loading.KEEP)
-    with pytest.raises(MaliKgError):
-        target.apply(change, {n.id: n.label for n in graph.nodes}, "https://w3id.org/mali-kg/", lambda _: None)
+    with loading.plan(target, base, things(records), "replace") as plan, pytest.raises(MaliKgError):
+        target.apply(plan, base, lambda _: None)
     target.close()
     assert database("MATCH (n) RETURN count(n)") == [(2,)]
 
 
+def compared(there: PropertyGraph, wanted: PropertyGraph) -> GraphPlan:
+    plan = GraphPlan()
+    plan.put_there(((n.id, sum_of(n)) for n in there.nodes), ((key(e), sum_of(e)) for e in there.edges))
+    plan.put_wanted([*wanted.nodes, *wanted.edges])
+    return plan
+
+
 def test_the_difference_is_what_differs():
-    """By hand: a is new, b changed, c stays, d goes; the edge c–d goes with it."""
+    """By hand: a is new, b changed, c stays, d goes; the edge c–d goes with it, b–c has changed, c–b is new."""
     old = PropertyGraph(
         [Node("b", "X", {"p": 1}), Node("c", "X", {}), Node("d", "X", {})], [Edge("c", "d", "E", {}), Edge("b", "c", "E", {"q": 1})]
     )
-    new = PropertyGraph([Node("a", "X", {}), Node("b", "X", {"p": 2}), Node("c", "X", {})], [Edge("b", "c", "E", {"q": 2})])
-    there = loading.sums_of(old)
-    change = loading.plan(there, new, there)
-    assert [n.id for n in change.new_nodes] == ["a"]
-    assert [n.id for n in change.changed_nodes] == ["b"]
-    assert change.drop_nodes == ["d"]
-    assert sorted(change.drop_edges) == ["b|E|c", "c|E|d"]
-    assert [k for k, _ in change.new_edges] == ["b|E|c"]
-    kept = loading.plan(there, new, loading.KEEP)
-    assert kept.drop_nodes == []
-    assert kept.drop_edges == ["b|E|c"]
+    new = PropertyGraph(
+        [Node("a", "X", {}), Node("b", "X", {"p": 2}), Node("c", "X", {})], [Edge("b", "c", "E", {"q": 2}), Edge("c", "b", "E", {})]
+    )
+    with compared(old, new) as plan:
+        assert [n.id for n in plan.new_nodes()] == ["a"]
+        assert list(plan.changed_nodes()) == [Node("b", "X", {"p": 2})]
+        assert [e.key for e in plan.new_edges()] == ["c|E|b"]
+        assert list(plan.changed_edges()) == [Joined("b|E|c", "X", Edge("b", "c", "E", {"q": 2}), "X")]
+        assert (plan.added, plan.changed, plan.removed) == (2, 2, 0)
+        plan.let_go()
+        assert list(plan.gone_nodes()) == ["d"]
+        assert list(plan.gone_edges()) == [("E", "c|E|d")]
+        assert plan.removed == 2
+        assert plan.wanted_counts() == {"X": 3, "E": 2}
+        assert plan.held_counts() == {"X": 1}
+
+
+VALUES = st.one_of(st.text(max_size=5), st.integers(-5, 5), st.booleans(), st.lists(st.text(max_size=3), max_size=2).map(tuple))
+PROPERTIES = st.dictionaries(st.sampled_from(["p", "q", "r"]), VALUES)
+GRAPHS = st.builds(
+    lambda nodes, edges: PropertyGraph(
+        [Node(i, "XY"[p.get("p") == 1], p) for i, p in nodes.items()],
+        [Edge(a, b, kind, p) for (a, b, kind), p in edges.items() if a in nodes and b in nodes],
+    ),
+    st.dictionaries(st.sampled_from("abcd"), PROPERTIES),
+    st.dictionaries(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd"), st.sampled_from("EF")), PROPERTIES),
+)
+
+
+@given(GRAPHS, GRAPHS)
+def test_what_is_there_and_its_difference_make_what_should_be(old, new):
+    nodes, edges = {n.id: n for n in old.nodes}, {key(e): e for e in old.edges}
+    with compared(old, new) as plan:
+        plan.let_go()
+        for _, k in plan.gone_edges():
+            del edges[k]
+        for i in plan.gone_nodes():
+            del nodes[i]
+        nodes |= {n.id: n for n in (*plan.new_nodes(), *plan.changed_nodes())}
+        edges |= {e.key: e.edge for e in (*plan.new_edges(), *plan.changed_edges())}
+    assert nodes == {n.id: n for n in new.nodes}
+    assert edges == {key(e): e for e in new.edges}
 
 
 def test_without_the_driver_it_is_named(monkeypatch, run):
@@ -423,5 +464,5 @@ def test_without_the_driver_it_is_named(monkeypatch, run):
 
 
 def test_sums_do_not_depend_on_the_order_of_properties():
-    assert loading.sum_of(Node("a", "X", {"p": 1, "q": ("ü",)})) == loading.sum_of(Node("a", "X", {"q": ("ü",), "p": 1}))
-    assert loading.sum_of(Edge("a", "b", "E", {})) != loading.sum_of(Edge("a", "b", "F", {}))
+    assert sum_of(Node("a", "X", {"p": 1, "q": ("ü",)})) == sum_of(Node("a", "X", {"q": ("ü",), "p": 1}))
+    assert sum_of(Edge("a", "b", "E", {})) != sum_of(Edge("a", "b", "F", {}))

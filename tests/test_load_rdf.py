@@ -18,6 +18,8 @@ from mali_kg.databases.rdf_lines import chunks, counts, key, lines, survey, upda
 from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
 from mali_kg.dataset import compile_project, write
 from mali_kg.errors import MaliKgError
+from mali_kg.fingerprint import header
+from mali_kg.namespaces import RDFS
 from mali_kg.project import Project
 from mali_kg.store import pieces
 from mali_kg.web import Credentials
@@ -107,7 +109,11 @@ def opened(address: str, project: Project, said=None, user: str = "", password: 
 
 
 def shipped(project: Project) -> rdf.Shipment:
-    return rdf.shipment(lambda: pieces(project), project.config.base)
+    return rdf.Shipment(lambda: pieces(project), project.config.base)
+
+
+def is_whole(found: rdf.Loaded) -> bool:
+    return all(there == sent for there, sent in found.graphs.values())
 
 
 def test_a_load_is_counted_repeated_and_removed_beside_other_peoples_data(run, server, built):
@@ -125,7 +131,7 @@ def test_a_load_is_counted_repeated_and_removed_beside_other_peoples_data(run, s
     assert refused.returncode == 2
     assert "--mode replace" in refused.stderr
     assert run("load", server, "--verify-only", cwd=built.root).returncode == 0
-    assert "4291 quads removed" in run("load", server, "--remove", cwd=built.root).stdout
+    assert "4291 removed" in run("load", server, "--remove", cwd=built.root).stdout
     assert set(dump(server)) == strangers()
     differs = run("load", server, "--verify-only", cwd=built.root)
     assert differs.returncode == 1
@@ -167,33 +173,85 @@ def test_the_questions_have_the_same_answers_there(run, server, built, project):
         assert to_table(there.ask(q.query)) == to_table(here.ask(q.query)), q.name
 
 
+#: What is told of the article, or of the propositions that speak of it; and the same of a second one.
+OF_FIRST, OF_SECOND = (b"article/minusma-end", b"proposition/article-aims"), (b"article/second-copy", b"proposition/second-aims")
+
+
 def two_articles(project: Project) -> list[bytes]:
-    """The dataset, and beside it a second article that shares its agents and propositions."""
+    """The dataset, and beside it a second article that shares its agents and all propositions but those that speak of the article."""
     mine = list(lines(pieces(project)))
-    other = [line.replace(b"article/minusma-end", b"article/second-copy") for line in mine if b"article/minusma-end" in line]
+    other = {line for line in mine if any(name in line for name in OF_FIRST)}
+    for old, new in zip(OF_FIRST, OF_SECOND, strict=True):
+        other = {line.replace(old, new) for line in other}
     return sorted({*mine, *other})
 
 
-def test_one_article_of_a_corpus_is_loaded_replaced_and_removed_alone(server, built):
-    from mali_kg.databases.articles import only, without
+@pytest.fixture
+def corpus(built, tmp_path) -> Path:
+    """A project whose dataset has the second article, too."""
+    folder = tmp_path / "corpus"
+    shutil.copytree(built.root, folder)
+    content = b"".join(two_articles(built))
+    (folder / "build/dataset.nq").write_bytes(header(Project(folder), content) + content)
+    return folder
+
+
+def test_one_article_of_a_corpus_is_loaded_replaced_and_removed_alone(run, server, built, corpus):
+    def load(*args: str, folder: Path = corpus):
+        return run("load", server, *args, cwd=folder)
+
+    def held() -> set[bytes]:
+        return {str_line(q) for q in set(dump(server)) - strangers()}
 
     both = two_articles(built)
-    target = opened(server, built)
-    sent = rdf.shipment(lambda: both, built.config.base)
-    rdf.load(target, sent, "create")
-    gone = without(target, sent, "second-copy")
-    rdf.load(target, gone, "replace")
-    held = set(dump(server)) - strangers()
-    assert not [q for q in held if "second-copy" in str(q)]
+    assert load().returncode == 0
+    assert "0 quads would be added" in load("--article", "second-copy", "--remove", "--dry-run").stdout
+    gone = load("--article", "second-copy", "--remove")
+    assert gone.returncode == 0, gone.stderr
     # What both need has stayed: all but what is told of the second article itself.
-    assert {canonical_integers(line) for line in both if b"article/second-copy" not in line} == {str_line(q) for q in held}
-    back = only(target, sent, "second-copy", "create")
-    rdf.load(target, back, "replace")
-    assert {str_line(q) for q in set(dump(server)) - strangers()} == set(map(canonical_integers, both))
-    with pytest.raises(MaliKgError, match="already"):
-        only(target, sent, "second-copy", "create")
-    with pytest.raises(MaliKgError, match=r"no article 'second-cpy'\. Did you mean second-copy"):
-        without(target, sent, "second-cpy")
+    assert held() == {canonical_integers(line) for line in both if not any(name in line for name in OF_SECOND)}
+    again = load("--article", "second-copy", "--remove")
+    assert again.returncode == 2
+    assert "no article 'second-copy'" in again.stderr
+    differs = load("--article", "second-copy", "--verify-only")
+    assert differs.returncode == 1
+    assert "differs" in differs.stdout
+    back = load("--article", "second-copy", "--mode", "create")
+    assert back.returncode == 0, back.stderr
+    assert "verified" in back.stdout
+    assert held() == set(map(canonical_integers, both))
+    assert load("--article", "second-copy", "--mode", "create").returncode == 2
+    assert load("--article", "second-copy", "--verify-only").returncode == 0
+    # The dataset knows but one article now; the other stays in the database.
+    assert load("--article", "minusma-end", folder=built.root).returncode == 0
+    assert held() == set(map(canonical_integers, both))
+    misspelt = load("--article", "second-cpy")
+    assert misspelt.returncode == 2
+    assert "Did you mean second-copy" in misspelt.stderr
+
+
+def test_an_article_is_replaced_by_what_it_is_now(run, server, built, corpus):
+    """In the database the second article has a claim that was given up, and another name of an agent."""
+    base = "https://w3id.org/mali-kg"
+    assert run("load", server, cwd=corpus).returncode == 0
+    target = opened(server, built)
+    stale = [
+        f'<{base}/id/article/second-copy/c99-1> <{RDFS}label> "given up"@en .\n'.encode(),
+        f'<{base}/id/critics> <{RDFS}label> "The Critics"@en .\n'.encode(),
+    ]
+    target.change(stale, [])
+    # One claim that is the second article's, one name that is everybody's.
+    assert "0 quads added, 0 removed" in run("load", server, "--article", "second-copy", "--mode", "merge", cwd=corpus).stdout
+    replaced = run("load", server, "--article", "second-copy", cwd=corpus)
+    assert replaced.returncode == 0, replaced.stdout
+    assert "0 quads added, 2 removed" in replaced.stdout
+    assert {str_line(q) for q in set(dump(server)) - strangers()} == set(map(canonical_integers, two_articles(built)))
+
+
+def test_the_last_article_takes_everything_of_ours_with_it(run, server, built):
+    assert run("load", server, "--article", "minusma-end", cwd=built.root).returncode == 0
+    assert run("load", server, "--article", "minusma-end", "--remove", cwd=built.root).returncode == 0
+    assert set(dump(server)) == strangers()
 
 
 def canonical_integers(line: bytes) -> bytes:
@@ -215,6 +273,10 @@ def test_virtuoso(run, virtuoso, built):
     assert first.returncode == 0, first.stderr
     assert "verified: 94 graphs, 4291 quads" in first.stdout
     assert "0 quads added, 0 removed" in run("load", virtuoso, "--user", "dba", **me).stdout
+    alone = run("load", virtuoso, "--user", "dba", "--article", "minusma-end", **me)
+    assert alone.returncode == 0, alone.stderr
+    assert "0 quads added, 0 removed" in alone.stdout
+    assert "verified" in alone.stdout
     wrong = run("load", virtuoso, "--user", "dba", cwd=built.root, MALI_KG_PASSWORD="wr0ng")
     assert wrong.returncode == 2
     assert "401" in wrong.stderr
@@ -223,7 +285,7 @@ def test_virtuoso(run, virtuoso, built):
     assert stranger.returncode == 0  # nothing is to be changed, and anybody may read
     removed = run("load", virtuoso, "--user", "dba", "--remove", **me)
     assert removed.returncode == 0, removed.stderr
-    assert "4291 quads removed" in removed.stdout
+    assert "4291 removed" in removed.stdout
     # Anybody may read, and not write: nothing is left behind.
     refused = run("load", virtuoso, cwd=built.root)
     assert refused.returncode == 2
@@ -236,6 +298,7 @@ def test_a_store_on_disk(run, built, tmp_path):
     assert first.returncode == 0, first.stderr
     assert "verified: 94 graphs, 4291 quads" in first.stdout
     assert "0 quads added, 0 removed" in run("load", address, cwd=built.root).stdout
+    assert run("load", address, "--article", "minusma-end", "--verify-only", cwd=built.root).returncode == 0
     store = ox.Store(str(tmp_path / "store"))
     try:
         locked = run("load", address, cwd=built.root)
@@ -245,7 +308,7 @@ def test_a_store_on_disk(run, built, tmp_path):
         del store
     (tmp_path / "file").write_text("x")
     assert run("load", f"oxigraph:{tmp_path / 'file'}", cwd=built.root).returncode == 2
-    assert "4291 quads removed" in run("load", address, "--remove", cwd=built.root).stdout
+    assert "4291 removed" in run("load", address, "--remove", cwd=built.root).stdout
 
 
 def test_a_load_that_was_killed_is_finished_by_the_next(server, built, run):
@@ -342,7 +405,7 @@ def test_a_busy_server_is_asked_again(server, built, monkeypatch):
         target = opened(f"sparql+{url}/query", built, said)
         target.server.url = f"{url}/update"  # type: ignore[attr-defined]
         found = rdf.load(target, shipped(built), "create")
-    assert found.is_whole
+    assert is_whole(found)
     assert len(said) == 3
     assert "overloaded" in said[0]
 
@@ -354,7 +417,7 @@ def test_where_nothing_can_be_taken_back_it_is_said(server, built, monkeypatch):
         target.server.url = f"{url}/update"  # type: ignore[attr-defined]
         with pytest.raises(MaliKgError, match="load again"):
             rdf.load(target, shipped(built), "replace", batch=1000)
-    assert rdf.load(opened(server, built), shipped(built), "replace").is_whole
+    assert is_whole(rdf.load(opened(server, built), shipped(built), "replace"))
 
 
 def test_another_product_than_the_address_says(run, server):
@@ -405,7 +468,7 @@ def test_two_loads_at_once_end_well(server, built):
     for t in threads:
         t.join()
     assert len(found) == 3
-    assert rdf.load(opened(server, built), shipped(built), "replace").is_whole
+    assert is_whole(rdf.load(opened(server, built), shipped(built), "replace"))
     assert len(dump(server)) == 4291 + 4
 
 

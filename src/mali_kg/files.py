@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -85,6 +85,23 @@ def is_device(path: Path) -> bool:
     except OSError:
         return False
     return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISBLK(mode)
+
+
+class Readable:
+    """Pieces of bytes as a file that is read, for libraries that want one."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._left, self._rest = iter(pieces), b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most ``size``; none at the end."""
+        while not self._rest:
+            piece = next(self._left, None)
+            if piece is None:
+                return b""
+            self._rest = piece
+        given, self._rest = (self._rest, b"") if size < 0 else (self._rest[:size], self._rest[size:])
+        return given
 
 
 def printable(text: str) -> str:

@@ -55,13 +55,18 @@ class Iris:
         """The note of evidence for the n-th link of an entity."""
         return f"{self.base}id/link/{slug}-{number}"
 
+    @property
+    def graphs(self) -> str:
+        """What the IRIs of all named graphs begin with."""
+        return f"{self.base}graph/"
+
     def proposition_graph(self, slug: str) -> str:
         """The named graph with what a proposition says."""
-        return f"{self.base}graph/proposition/{slug}"
+        return f"{self.graphs}proposition/{slug}"
 
     def context_graph(self, source: str) -> str:
         """The named graph with the facts of one outside source."""
-        return f"{self.base}graph/context/{source}"
+        return f"{self.graphs}context/{source}"
 
     def statement(self, graph: str, number: int) -> str:
         """The n-th statement of a graph, where it has to travel reified."""
@@ -69,7 +74,7 @@ class Iris:
 
     def is_told_by_others(self, graph: str) -> bool:
         """Whether the graph holds what holders of claims or outside sources say, and not what we assert."""
-        return graph.startswith((f"{self.base}graph/proposition/", f"{self.base}graph/context/"))
+        return graph.startswith((f"{self.graphs}proposition/", f"{self.graphs}context/"))
 
     def rule(self, name: str) -> str:
         """A shape or rule of validation."""
@@ -88,14 +93,14 @@ class Iris:
     @property
     def links_graph(self) -> str:
         """The named graph with the links to other datasets."""
-        return f"{self.base}graph/links"
+        return f"{self.graphs}links"
 
     @property
     def catalog_graph(self) -> str:
         """The named graph in which the dataset describes itself."""
-        return f"{self.base}graph/catalog"
+        return f"{self.graphs}catalog"
 
     @property
     def ontology_graph(self) -> str:
         """The named graph with the vocabulary."""
-        return f"{self.base}graph/ontology"
+        return f"{self.graphs}ontology"

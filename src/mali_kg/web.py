@@ -65,11 +65,12 @@ class Server:
         self.credentials = Credentials(parts.username, parts.password or "") if parts.username else credentials or Credentials()
         self._digest = False
 
-    def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST") -> "requests.Response":
+    def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
         """Send a request and wait for the whole answer, whatever its status.
 
         :param data: a body: bytes, form fields, or what gives pieces of bytes each time it is called.
         :param url: another address on the same server.
+        :param stream: wait for the head of the answer alone.
         :raises Unreachable: where there is no answer.
         :raises MaliKgError: where it has moved: credentials are not taken elsewhere.
         """
@@ -83,7 +84,7 @@ class Server:
         def once(auth: AuthBase | None) -> requests.Response:
             body = data() if callable(data) else data
             return requests.request(
-                method, address, data=body, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False
+                method, address, data=body, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False, stream=stream
             )
 
         try:
@@ -112,7 +113,13 @@ class Server:
         return response
 
     def insist(
-        self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", say: Callable[[str], object] = str
+        self,
+        data: Any,
+        headers: dict[str, str],
+        url: str = "",
+        method: str = "POST",
+        say: Callable[[str], object] = str,
+        stream: bool = False,
     ) -> "requests.Response":
         """Send a request that may be sent again: where the connection drops or the server answers 503, after a pause; never for other answers.
 
@@ -120,7 +127,7 @@ class Server:
         """
         for pause in (*PAUSES, None):
             try:
-                response = self.send(data, headers, url, method)
+                response = self.send(data, headers, url, method, stream)
                 if response.status_code != 503 or pause is None:
                     return response
                 told = response.headers.get("Retry-After", "")

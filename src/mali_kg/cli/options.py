@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from mali_kg.project import Project
+    from mali_kg.web import Credentials
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,6 +46,20 @@ def engine_option(command: F) -> F:
     """``--engine NAME``."""
     text = "SHACL engine: pyshacl, or shacl (the fast one: pip install 'mali-kg[fast]')."
     return click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help=text)(command)
+
+
+def credentials(user: str) -> "Credentials":
+    """Who we are, for an endpoint: from the environment, or the password asked for in the terminal."""
+    import os
+
+    from mali_kg.web import Credentials
+
+    password = os.environ.get("MALI_KG_PASSWORD")
+    if user and password is None:
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise click.UsageError("--user needs a password: put it into the environment variable MALI_KG_PASSWORD.")
+        password = click.prompt("Password", hide_input=True, err=True, default="", show_default=False)
+    return Credentials(user, password or "", os.environ.get("MALI_KG_TOKEN", "") if not user else "")
 
 
 def tell_if_stale(project: "Project") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.answer import TIMEOUT
-from mali_kg.cli.options import SECONDS, output_option, project_option, show, tell_if_stale, write
+from mali_kg.cli.options import SECONDS, credentials, output_option, project_option, show, tell_if_stale, write
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from mali_kg.answer import TextOf, Wanted
     from mali_kg.project import Project
     from mali_kg.sparql.source import Source
-    from mali_kg.web import Credentials
 
 #: Seconds in which the reason of an empty answer must be found.
 HINT_TIMEOUT = 3.0
@@ -143,20 +142,6 @@ def give(source: "Source", text_of: "TextOf", wanted: "Wanted", output: str | No
             told = why_empty(source, given.query, given.name)
         if told:
             click.echo(f"mali-kg: {printable(told)}", err=True)
-
-
-def credentials(user: str) -> "Credentials":
-    """Who we are, for an endpoint: from the environment, or the password asked for in the terminal."""
-    import os
-
-    from mali_kg.web import Credentials
-
-    password = os.environ.get("MALI_KG_PASSWORD")
-    if user and password is None:
-        if not (sys.stdin and sys.stdin.isatty()):
-            raise click.UsageError("--user needs a password: put it into the environment variable MALI_KG_PASSWORD.")
-        password = click.prompt("Password", hide_input=True, err=True, default="", show_default=False)
-    return Credentials(user, password or "", os.environ.get("MALI_KG_TOKEN", "") if not user else "")
 
 
 def terminal_width() -> int:

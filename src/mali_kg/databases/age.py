@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.graph import Change, Sums
+from mali_kg.databases.graph_plan import GraphPlan
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
@@ -57,57 +57,61 @@ class AgeTarget:
         except psycopg.Error as error:
             raise MaliKgError(f"{self.name}: {short(error)}") from None
 
-    def _cypher(self, query: str, columns: int, **values: Any) -> list[tuple[Any, ...]]:
+    def _cypher(self, query: str, columns: int, **values: Any) -> Iterator[tuple[Any, ...]]:
         names = sql.SQL(", ").join(sql.SQL("c{} agtype").format(sql.SQL(str(n))) for n in range(columns))
         # AGE takes the query as a constant; what varies is a parameter.
         text = sql.SQL("SELECT * FROM cypher({}, $cypher$ {} $cypher$, %s) AS ({})").format(sql.Literal(self.graph), sql.SQL(query), names)
-        rows = self.connection.execute(text, [json.dumps(values, ensure_ascii=False)]).fetchall()
-        return [tuple(json.loads(str(v)) if v is not None else None for v in row) for row in rows]
+        with self.connection.cursor() as cursor:
+            for row in cursor.stream(text, [json.dumps(values, ensure_ascii=False)]):
+                yield tuple(json.loads(str(v)) if v is not None else None for v in row)
 
-    def sums(self, base: str) -> Sums:
-        """What of the dataset is there."""
-        if not self.is_there:
-            return Sums({}, {})
-        with self._told():
-            nodes = self._cypher("MATCH (n) WHERE n.kg = $base RETURN n.id, n.sum", 2, base=base)
-            edges = self._cypher("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, e.sum", 2, base=base)
-        return Sums(dict(nodes), dict(edges))
+    def nodes(self, base: str) -> Iterator[tuple[str, str]]:
+        """The nodes of the dataset that are there: id and sum."""
+        return self._pairs("MATCH (n) WHERE n.kg = $base RETURN n.id, n.sum", base)
+
+    def edges(self, base: str) -> Iterator[tuple[str, str]]:
+        """The edges of the dataset that are there: key and sum."""
+        return self._pairs("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
+
+    def _pairs(self, query: str, base: str) -> Iterator[tuple[str, str]]:
+        if self.is_there:
+            with self._told():
+                yield from self._cypher(query, 2, base=base)
 
     def counts(self, base: str) -> dict[str, int]:
         """Nodes by label and edges by type."""
         if not self.is_there:
             return {}
         with self._told():
-            nodes = self._cypher("MATCH (n) WHERE n.kg = $base RETURN label(n), count(*)", 2, base=base)
-            edges = self._cypher("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e), count(*)", 2, base=base)
+            nodes = list(self._cypher("MATCH (n) WHERE n.kg = $base RETURN label(n), count(*)", 2, base=base))
+            edges = list(self._cypher("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e), count(*)", 2, base=base))
         return {name: int(number) for name, number in (*nodes, *edges)}
 
-    def apply(self, change: Change, labels: dict[str, str], base: str, progress: Callable[[int], None]) -> None:
+    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change, in one transaction."""
         with self._told(), self.connection.transaction():
             if not self.is_there:
                 self.connection.execute("SELECT create_graph(%s)", [self.graph])
-            self._labels(change, labels)
+            self._labels(plan)
             done = 0
-            for query, rows in statements(change, labels, base):
-                for at in range(0, len(rows), BATCH):
-                    self._cypher(f"{query} RETURN 1", 1, rows=rows[at : at + BATCH], base=base)
-                    done += len(rows[at : at + BATCH])
-                    progress(done)
+            for query, rows in statements(plan, base, batch or BATCH):
+                list(self._cypher(f"{query} RETURN 1", 1, rows=rows, base=base))
+                done += len(rows)
+                progress(done)
         self.is_there = True
 
-    def _labels(self, change: Change, labels: dict[str, str]) -> None:
+    def _labels(self, plan: GraphPlan) -> None:
         """The tables of labels, each with an index on the properties, by which nodes are found."""
         known = self.connection.execute(
             "SELECT l.name FROM ag_label l JOIN ag_graph g ON g.graphid = l.graph WHERE g.name = %s", [self.graph]
         ).fetchall()
         there = {row[0] for row in known}
-        for label in sorted(({n.label for n in change.new_nodes} | set(labels.values())) - there):
+        for label in sorted(plan.labels().keys() - there):
             self.connection.execute("SELECT create_vlabel(%s, %s)", [self.graph, label])
             self.connection.execute(
                 sql.SQL("CREATE INDEX ON {}.{} USING gin (properties)").format(sql.Identifier(self.graph), sql.Identifier(label))
             )
-        for kind in sorted({e.type for _, e in change.new_edges} - there):
+        for kind in sorted(plan.types().keys() - there):
             self.connection.execute("SELECT create_elabel(%s, %s)", [self.graph, kind])
 
     def close(self) -> None:

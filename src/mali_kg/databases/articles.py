@@ -1,75 +1,101 @@
-"""One article of a corpus alone: what should be there when it is loaded, replaced or taken away, and the others stay."""
+"""One article of a corpus alone: loaded, replaced or taken away by a few questions about it, however many others there are."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from mali_kg.databases.rdf import Shipment
-from mali_kg.databases.rdf_lines import counts, key, lines
-from mali_kg.databases.target import RdfTarget
+from mali_kg.databases.rdf_lines import key, lines
+from mali_kg.databases.rdf_target import Ours, RdfTarget
 from mali_kg.errors import MaliKgError, did_you_mean
-from mali_kg.export.parts import Selection, select
-from mali_kg.export.records import Records
+from mali_kg.export.parts import Lookup, around, graphs, objects, subjects
 from mali_kg.iris import Iris
-from mali_kg.quads import lines as to_lines
+from mali_kg.namespaces import RDF, SCHEMA
+from mali_kg.quads import serialize
 
 
-def parse(found: list[bytes]) -> list[ox.Quad]:
-    """Lines of N-Quads as quads."""
-    return list(ox.parse(b"".join(found), format=ox.RdfFormat.N_QUADS))
+def names(found: Lookup, iris: Iris) -> set[str]:
+    """The names of the articles that are there."""
+    typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
+    return {iri.removeprefix(iris.article("")) for iri in subjects(typed)}
 
 
-def articles(quads: list[ox.Quad], base: str) -> list[str]:
-    """The names of the articles in some quads."""
-    records = Records(quads, base)
-    return [records.short(a.iri).removeprefix("article/") for a in records.articles]
+def part(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
+    """An article, its claims and all that is needed to understand them.
+
+    :raises MaliKgError: where there is none of that name.
+    """
+    known = names(found, iris)
+    if article not in known:
+        raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}".strip())
+    iri = iris.article(article)
+    claim = ox.NamedNode(iris.term("Claim"))
+    things = subjects(found.referring({iri}, (f"{SCHEMA}appearance",)))
+    claims = subjects(q for q in found.about(things) if q.object == claim)
+    return around(found, iris, claims, found.below(f"{iri}/"))
 
 
-def alone(quads: list[ox.Quad], base: str, article: str) -> list[ox.Quad]:
-    """What only this article needs: its part, without what the others lead to."""
-    others: set[ox.Quad] = set()
-    for name in articles(quads, base):
-        if name != article:
-            others.update(select(quads, base, Selection(article=name)))
-    iri = Iris(base).article(article)
-
-    def own(quad: ox.Quad) -> bool:
-        # Its arguments may be on what others say, too; they are its own all the same.
-        subject = getattr(quad.subject, "value", "")
-        return bool(subject == iri or subject.startswith(f"{iri}/"))
-
-    return [q for q in select(quads, base, Selection(article=article)) if own(q) or q not in others]
+def own(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
+    """What goes with an article: what is told of it, its sentences, claims, arguments and voice; and the propositions that no other article's claims
+    or arguments speak of, with what they say. The names of organisations, events and places stay; they are nobody's.
+    """
+    iri = iris.article(article)
+    things = {iri, *found.below(f"{iri}/")}
+    uses = tuple(iris.term(t) for t in ("expresses", "premise", "conclusion"))
+    quads = set(found.about(things))
+    mentioned = objects(quads, *uses)
+    alone = mentioned - objects((q for q in found.referring(mentioned, uses) if not things & subjects([q])), *uses)
+    about = set(found.about(alone))
+    return quads | about | set(found.about(objects(about, iris.term("contentGraph"))))
 
 
-def without(target: RdfTarget, sent: Shipment, article: str) -> Shipment:
-    """What should be there when an article has been taken away.
+class Wanted(NamedTuple):
+    """What of one article is there and what should be, as lines."""
+
+    there: list[bytes]
+    sent: list[bytes]
+
+
+def wanted(target: RdfTarget, dataset: Lookup, sent: Shipment, article: str, mode: str) -> Wanted:
+    """What of an article is there, and what should be when it is loaded: where it is replaced, what is there of the same things is replaced, too.
+
+    :param dataset: the shipment, to ask questions of.
+    :raises MaliKgError: where the dataset has no such article, or ``create`` finds it there.
+    """
+    iris = Iris(sent.base)
+    held = article in names(target, iris)
+    if held and mode == "create":
+        raise MaliKgError(f"{target.name} holds article {article!r} already. Take --mode replace, or merge.")
+    quads = part(dataset, iris, article)
+    same = subjects(q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)) | graphs(quads)
+    there = {q for q in target.about(same) if is_ours(q, sent.ours)} | (own(target, iris, article) if held else set())
+    # A store gives every integer back as xsd:integer; what is sent are the lines as they were written.
+    keys = {key(line) for line in to_lines(quads)}
+    return Wanted(to_lines(there), [line for line in lines(sent.pieces()) if key(line) in keys])
+
+
+def of_article(target: RdfTarget, ours: Ours, article: str) -> list[bytes]:
+    """What goes when an article is taken away; all of ours, where it is the last one.
 
     :raises MaliKgError: where the database does not hold it.
     """
-    there = list(target.ours(sent.ours))
-    quads = parse(there)
-    names = articles(quads, sent.ours.base)
-    if article not in names:
-        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, names)}".strip())
-    gone = {key(line.encode()) for line in to_lines(alone(quads, sent.ours.base, article))}
-    return shipped([line for line in there if key(line) not in gone], sent)
+    iris = Iris(ours.base)
+    known = names(target, iris)
+    if article not in known:
+        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
+    if known == {article}:
+        return list(target.ours(ours))
+    return to_lines(q for q in own(target, iris, article) if is_ours(q, ours))
 
 
-def only(target: RdfTarget, sent: Shipment, article: str, mode: str) -> Shipment:
-    """What should be there when an article has been loaded, or replaced by what it is now.
-
-    :raises MaliKgError: where the dataset has no such article, or ``create`` finds it there.
-    """
-    base = sent.ours.base
-    new = to_lines(select(parse(list(lines(sent.pieces()))), base, Selection(article=article)))
-    there = list(target.ours(sent.ours))
-    quads = parse(there)
-    held = article in articles(quads, base)
-    if held and mode == "create":
-        raise MaliKgError(f"{target.name} holds article {article!r} already. Take --mode replace, or merge.")
-    gone = {key(line.encode()) for line in to_lines(alone(quads, base, article))} if held and mode == "replace" else set()
-    whole = {key(line): line for line in there if key(line) not in gone} | {key(line.encode()): line.encode() for line in new}
-    return shipped(list(whole.values()), sent)
+def is_ours(quad: ox.Quad, ours: Ours) -> bool:
+    """Whether a quad belongs to the dataset, and to nobody else."""
+    if isinstance(quad.graph_name, ox.NamedNode):
+        return quad.graph_name.value.startswith(Iris(ours.base).graphs)
+    return quad.predicate.value in ours.predicates and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ours.base)
 
 
-def shipped(found: list[bytes], like: Shipment) -> Shipment:
-    """Lines as a shipment."""
-    return Shipment(lambda: found, counts(found), like.ours)
+def to_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
+    """Quads as lines."""
+    return list(lines([serialize(quads, ox.RdfFormat.N_QUADS)]))

@@ -1,6 +1,6 @@
 """Databases that speak Bolt and openCypher: Neo4j, Memgraph, ArcadeDB and others, by the official driver."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ import neo4j
 from neo4j import exceptions
 
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.graph import Change, Sums
+from mali_kg.databases.graph_plan import GraphPlan
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
@@ -41,7 +41,7 @@ class BoltTarget:
             )
             # Fails at once where nothing is there; the database is asked next, which is tried again where a connection drops.
             self.driver.verify_connectivity()
-            self._rows("RETURN 1 AS one")
+        self._rows("RETURN 1 AS one")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -62,37 +62,41 @@ class BoltTarget:
             raise MaliKgError(f"{self.name}: {short(error)}") from None
 
     def _rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
-        with self.driver.session(database=self.database) as session:
+        with self._told(), self.driver.session(database=self.database) as session:
             return session.execute_read(lambda tx: [row.data() for row in tx.run(query, **values)])
 
-    def sums(self, base: str) -> Sums:
-        """What of the dataset is there."""
-        with self._told():
-            nodes = self._rows("MATCH (n) WHERE n.kg = $base RETURN n.id AS id, n.sum AS sum", base=base)
-            edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key AS key, e.sum AS sum", base=base)
-        return Sums({n["id"]: n["sum"] for n in nodes}, {e["key"]: e["sum"] for e in edges})
+    def _pairs(self, query: str, base: str) -> Iterator[tuple[str, str]]:
+        """Rows of two values as they come in; the driver fetches them a thousand at a time."""
+        with self._told(), self.driver.session(database=self.database) as session:
+            yield from (tuple(row) for row in session.run(query, base=base))
+
+    def nodes(self, base: str) -> Iterator[tuple[str, str]]:
+        """The nodes of the dataset that are there: id and sum."""
+        return self._pairs("MATCH (n) WHERE n.kg = $base RETURN n.id, n.sum", base)
+
+    def edges(self, base: str) -> Iterator[tuple[str, str]]:
+        """The edges of the dataset that are there: key and sum."""
+        return self._pairs("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
 
     def counts(self, base: str) -> dict[str, int]:
         """Nodes by label and edges by type."""
-        with self._told():
-            nodes = self._rows("MATCH (n) WHERE n.kg = $base RETURN labels(n)[0] AS name, count(*) AS number", base=base)
-            edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e) AS name, count(*) AS number", base=base)
+        nodes = self._rows("MATCH (n) WHERE n.kg = $base RETURN labels(n)[0] AS name, count(*) AS number", base=base)
+        edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e) AS name, count(*) AS number", base=base)
         return {row["name"]: row["number"] for row in (*nodes, *edges)}
 
-    def apply(self, change: Change, labels: dict[str, str], base: str, progress: Callable[[int], None]) -> None:
+    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change, in one transaction."""
         with self._told():
-            self._index({n.label for n in change.new_nodes} | set(labels.values()))
+            self._index(plan.labels())
             with self.driver.session(database=self.database) as session, session.begin_transaction() as tx:
                 done = 0
-                for query, rows in statements(change, labels, base):
-                    for at in range(0, len(rows), BATCH):
-                        tx.run(query, rows=rows[at : at + BATCH], base=base).consume()
-                        done += len(rows[at : at + BATCH])
-                        progress(done)
+                for query, rows in statements(plan, base, batch or BATCH):
+                    tx.run(query, rows=rows, base=base).consume()
+                    done += len(rows)
+                    progress(done)
                 tx.commit()
 
-    def _index(self, labels: set[str]) -> None:
+    def _index(self, labels: Iterable[str]) -> None:
         """An index on the id of each label, where the database can have one; without it, loading is slow and right."""
         for label in sorted(labels):
             for query in (

@@ -1,13 +1,16 @@
 """The statements of openCypher that make a change, for databases that take maps as parameters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
-from mali_kg.databases.graph import Change, sum_of
+from mali_kg.databases.graph_plan import GraphPlan, sum_of
+from mali_kg.databases.rdf_lines import T, chunks
 from mali_kg.export.property_graph import Edge, Node
 
 #: Nodes or edges in one statement.
 BATCH = 2_000
+Rows = list[Any]
 
 
 def properties(thing: Node | Edge, base: str) -> dict[str, Any]:
@@ -16,26 +19,43 @@ def properties(thing: Node | Edge, base: str) -> dict[str, Any]:
     return {**shown, "kg": base, "sum": sum_of(thing)}
 
 
-def statements(change: Change, labels: dict[str, str], base: str) -> Iterator[tuple[str, list[Any]]]:
-    """The statements of a change, in order, each with the rows that its ``$rows`` stands for; ``$base`` is the base.
+def batches(found: Iterable[T], query: Callable[[T], str], row: Callable[[T], Any], size: int) -> Iterator[tuple[str, Rows]]:
+    """Things that are in order, as statements with their rows: as many as follow each other with the same statement, at most ``size``."""
+    for text, alike in groupby(found, query):
+        for some in chunks(alike, size):
+            yield text, [row(thing) for thing in some]
 
-    :param labels: the label of each node that an edge of the change joins.
-    """
-    yield "UNWIND $rows AS row MATCH ()-[e {key: row, kg: $base}]->() DELETE e", change.drop_edges
-    yield "UNWIND $rows AS row MATCH (n {id: row, kg: $base}) DETACH DELETE n", change.drop_nodes
-    for label in dict.fromkeys(n.label for n in change.new_nodes):
-        rows = [{"p": {"id": n.id, **properties(n, base)}} for n in change.new_nodes if n.label == label]
-        yield f"UNWIND $rows AS row WITH row.p AS p CREATE (n:{label}) SET n = p", rows
-    for label in dict.fromkeys(n.label for n in change.changed_nodes):
-        rows = [{"p": {"id": n.id, **properties(n, base)}} for n in change.changed_nodes if n.label == label]
-        yield f"UNWIND $rows AS row WITH row.p AS p MATCH (n:{label} {{id: p.id}}) SET n = p", rows
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    for key, e in change.new_edges:
-        row = {"tail": e.start, "head": e.end, "p": {"key": key, **properties(e, base)}}
-        groups.setdefault((labels[e.start], e.type, labels[e.end]), []).append(row)
-    for (start, kind, end), rows in groups.items():
-        yield (
-            f"UNWIND $rows AS row WITH row.tail AS first, row.head AS second, row.p AS p"
-            f" MATCH (a:{start} {{id: first}}), (b:{end} {{id: second}}) CREATE (a)-[e:{kind}]->(b) SET e = p",
-            rows,
-        )
+
+def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[str, Rows]]:
+    """The statements of a change, in order, each with the rows that its ``$rows`` stands for; ``$base`` is the base."""
+    yield from batches(
+        plan.gone_edges(), lambda _: "UNWIND $rows AS row MATCH ()-[e {key: row, kg: $base}]->() DELETE e", lambda e: e[1], size
+    )
+    yield from batches(plan.gone_nodes(), lambda _: "UNWIND $rows AS row MATCH (n {id: row, kg: $base}) DETACH DELETE n", str, size)
+    yield from batches(
+        plan.new_nodes(),
+        lambda n: f"UNWIND $rows AS row WITH row.p AS p CREATE (n:{n.label}) SET n = p",
+        lambda n: {"p": {"id": n.id, **properties(n, base)}},
+        size,
+    )
+    yield from batches(
+        plan.changed_nodes(),
+        lambda n: f"UNWIND $rows AS row WITH row.p AS p MATCH (n:{n.label} {{id: p.id}}) SET n = p",
+        lambda n: {"p": {"id": n.id, **properties(n, base)}},
+        size,
+    )
+    yield from batches(
+        plan.new_edges(),
+        lambda e: (
+            "UNWIND $rows AS row WITH row.tail AS first, row.head AS second, row.p AS p"
+            f" MATCH (a:{e.tail} {{id: first}}), (b:{e.head} {{id: second}}) CREATE (a)-[e:{e.edge.type}]->(b) SET e = p"
+        ),
+        lambda e: {"tail": e.edge.start, "head": e.edge.end, "p": {"key": e.key, **properties(e.edge, base)}},
+        size,
+    )
+    yield from batches(
+        plan.changed_edges(),
+        lambda e: f"UNWIND $rows AS row WITH row.p AS p MATCH ()-[e:{e.edge.type} {{key: p.key}}]->() SET e = p",
+        lambda e: {"p": {"key": e.key, **properties(e.edge, base)}},
+        size,
+    )

@@ -1,33 +1,28 @@
 """LadybugDB, a property graph in a folder, in this process. It wants tables with typed columns, which are made of what is loaded."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
 import ladybug
 
-from mali_kg.databases.graph import Change, Sums, sum_of
+from mali_kg.databases.cypher import Rows, batches, properties
+from mali_kg.databases.graph_plan import GraphPlan
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
-from mali_kg.export.property_graph import Edge, Node, Value
+from mali_kg.export.property_graph import Edge, Node
 from mali_kg.files import printable
 
-#: Nodes or edges in one statement.
-BATCH = 2_000
-
-
-def column_type(value: Value) -> str:
-    """The type of the column that holds a value."""
-    return (
-        "BOOLEAN"
-        if isinstance(value, bool)
-        else "INT64"
-        if isinstance(value, int)
-        else "STRING[]"
-        if isinstance(value, tuple)
-        else "STRING"
-    )
+#: Bytes that it may take for its pages.
+MEMORY = 128 << 20
+#: New nodes and edges in one transaction, and in one statement.
+STEP, BATCH = 10_000, 1_000
+#: Columns, by the kind of the values.
+COLUMNS = {"boolean": "BOOLEAN", "integer": "INT64", "list": "STRING[]", "text": "STRING"}
 
 
 class LadybugTarget:
@@ -40,7 +35,7 @@ class LadybugTarget:
         self.name = f"LadybugDB {path}"
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            self.database = ladybug.Database(path)
+            self.database = ladybug.Database(path, buffer_pool_size=MEMORY)
             self.connection = ladybug.Connection(self.database)
         except (RuntimeError, OSError) as error:
             why = "another program has it open" if "lock" in str(error).lower() else short(error)
@@ -53,13 +48,16 @@ class LadybugTarget:
         except RuntimeError as error:
             raise MaliKgError(f"{self.name}: {short(error)}") from None
 
-    def _rows(self, query: str, values: dict[str, Any] | None = None) -> list[list[Any]]:
+    def _rows(self, query: str, rows: Rows | None = None, **values: Any) -> list[list[Any]]:
+        return list(self._each(query, **values, **({"rows": rows} if rows else {})))
+
+    def _each(self, query: str, **values: Any) -> Iterator[list[Any]]:
         answer: Any = self.connection.execute(query, values) if values else self.connection.execute(query)
-        found: list[list[Any]] = []
-        while answer.has_next():
-            found.append(answer.get_next())
-        answer.close()
-        return found
+        try:
+            while answer.has_next():
+                yield answer.get_next()
+        finally:
+            answer.close()
 
     def _columns(self, table: str) -> dict[str, str]:
         return {row[1]: row[2] for row in self._rows(f"CALL table_info('{table}') RETURN *")}
@@ -70,18 +68,18 @@ class LadybugTarget:
             row[1] for row in self._rows("CALL show_tables() RETURN *") if row[2] == kind and {"kg", "sum"} <= self._columns(row[1]).keys()
         ]
 
-    def sums(self, base: str) -> Sums:
-        """What of the dataset is there."""
-        nodes: dict[str, str] = {}
-        edges: dict[str, str] = {}
+    def nodes(self, base: str) -> Iterator[tuple[str, str]]:
+        """The nodes of the dataset that are there: id and sum."""
+        return self._pairs("NODE", "MATCH (n:{}) WHERE n.kg = $base RETURN n.id, n.sum", base)
+
+    def edges(self, base: str) -> Iterator[tuple[str, str]]:
+        """The edges of the dataset that are there: key and sum."""
+        return self._pairs("REL", "MATCH ()-[e:{}]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
+
+    def _pairs(self, kind: str, query: str, base: str) -> Iterator[tuple[str, str]]:
         with self._told():
-            for table in self._tables("NODE"):
-                rows = self._rows(f"MATCH (n:{table}) WHERE n.kg = $base RETURN n.id, n.sum", {"base": base})
-                nodes.update((i, s) for i, s in rows)
-            for table in self._tables("REL"):
-                rows = self._rows(f"MATCH ()-[e:{table}]->() WHERE e.kg = $base RETURN e.key, e.sum", {"base": base})
-                edges.update((k, s) for k, s in rows)
-        return Sums(nodes, edges)
+            for table in self._tables(kind):
+                yield from (tuple(row) for row in self._each(query.format(table), base=base))
 
     def counts(self, base: str) -> dict[str, int]:
         """Nodes by label and edges by type."""
@@ -89,83 +87,120 @@ class LadybugTarget:
         with self._told():
             for kind, pattern in (("NODE", "(n:{})"), ("REL", "()-[n:{}]->()")):
                 for table in self._tables(kind):
-                    ((number,),) = self._rows(f"MATCH {pattern.format(table)} WHERE n.kg = $base RETURN count(*)", {"base": base})
+                    ((number,),) = self._rows(f"MATCH {pattern.format(table)} WHERE n.kg = $base RETURN count(*)", base=base)
                     if number:
                         found[table] = number
         return found
 
-    def _define(self, change: Change, labels: dict[str, str]) -> None:
+    def _define(self, plan: GraphPlan) -> None:
         """Make the tables and columns that a change needs and that are not there."""
-        columns: dict[str, dict[str, str]] = {}
-        for n in (*change.new_nodes, *change.changed_nodes):
-            columns.setdefault(n.label, {}).update((k, column_type(v)) for k, v in n.properties.items())
-        for label in {*columns, *labels.values()}:
+        for label, fields in plan.labels().items():
             self._rows(f"CREATE NODE TABLE IF NOT EXISTS {label}(id STRING PRIMARY KEY, kg STRING, sum STRING)")
-            self._extend(label, columns.get(label, {}))
-        pairs: dict[str, set[tuple[str, str]]] = {}
-        of_edges: dict[str, dict[str, str]] = {}
-        for _, e in change.new_edges:
-            pairs.setdefault(e.type, set()).add((labels[e.start], labels[e.end]))
-            of_edges.setdefault(e.type, {}).update((k, column_type(v)) for k, v in e.properties.items())
+            self._extend(label, fields)
         there = {row[1] for row in self._rows("CALL show_tables() RETURN *") if row[2] == "REL"}
-        for kind, joined in sorted(pairs.items()):
-            ends = [f"FROM {a} TO {b}" for a, b in sorted(joined)]
+        for kind, pairs in groupby(plan.pairs(), itemgetter(0)):
+            ends = [f"FROM {a} TO {b}" for _, a, b in pairs]
             if kind not in there:
                 self._rows(f"CREATE REL TABLE {kind}({', '.join(ends)}, key STRING, kg STRING, sum STRING)")
             else:
                 for end in ends:
                     self._rows(f"ALTER TABLE {kind} ADD IF NOT EXISTS {end}")
-            self._extend(kind, of_edges[kind])
+        for kind, fields in plan.types().items():
+            self._extend(kind, fields)
 
-    def _extend(self, table: str, columns: dict[str, str]) -> None:
+    def _extend(self, table: str, fields: dict[str, str]) -> None:
         held = self._columns(table)
-        for name, kind in columns.items():
+        for name, kind in fields.items():
             if name not in held:
-                self._rows(f"ALTER TABLE {table} ADD `{name}` {kind}")
+                self._rows(f"ALTER TABLE {table} ADD `{name}` {COLUMNS[kind]}")
 
-    def apply(self, change: Change, labels: dict[str, str], base: str, progress: Callable[[int], None]) -> None:
-        """Make a change, in one transaction (the tables it needs stay, empty, where it fails)."""
+    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+        """Make a change: what is new first, in transactions of `STEP`, since LadybugDB holds what is not committed in memory; all else in the last one.
+
+        Where it fails, what is new is taken away again (the tables that were made stay, empty).
+        """
+        size = batch or BATCH
+        done = committed = 0
         with self._told():
-            self._define(change, labels)
-            self._rows("BEGIN TRANSACTION")
+            self._define(plan)
             try:
-                done = 0
-                for query, rows in self._statements(change, labels, base):
-                    for at in range(0, len(rows), BATCH):
-                        self._rows(query, {"rows": rows[at : at + BATCH]})
-                        done += len(rows[at : at + BATCH])
+                self._rows("BEGIN TRANSACTION")
+                for run, statements in ((self._once, self._copies(plan, base, size)), (self._rows, self._changes(plan, base, size))):
+                    for query, rows in statements:
+                        if run == self._once and done - committed >= STEP:
+                            self._rows("COMMIT")
+                            self._rows("BEGIN TRANSACTION")
+                            committed = done
+                        run(query, rows)
+                        done += len(rows)
                         progress(done)
                 self._rows("COMMIT")
-            except RuntimeError:
-                self._rows("ROLLBACK")
+            except BaseException:
+                with suppress(RuntimeError):
+                    self._rows("ROLLBACK")
+                if committed:
+                    self._take_back(plan)
                 raise
 
-    def _statements(self, change: Change, labels: dict[str, str], base: str) -> Iterator[tuple[str, list[Any]]]:
-        """The statements of a change, each with its rows."""
-        for kind in dict.fromkeys(k.split("|")[1] for k in change.drop_edges):
-            yield (
-                f"UNWIND $rows AS row MATCH ()-[e:{kind} {{key: row}}]->() DELETE e",
-                [k for k in change.drop_edges if k.split("|")[1] == kind],
-            )
-        if change.drop_nodes:
-            yield "UNWIND $rows AS row MATCH (n {id: row}) DETACH DELETE n", change.drop_nodes
-        for (label, names), nodes in grouped((n.label, n) for n in change.new_nodes):
-            yield (
-                f"UNWIND $rows AS row CREATE (n:{label} {{id: row.id, {assigned(names, ': ')}}})",
-                [row_of(n, base, id=n.id) for n in nodes],
-            )
-        for (label, names), nodes in grouped((n.label, n) for n in change.changed_nodes):
-            gone = [f"n.`{c}` = NULL" for c in self._columns(label) if c not in (*names, "id", "kg", "sum")]
-            setting = ", ".join([assigned(names, " = ", "n."), *gone])
-            yield f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET {setting}", [row_of(n, base, id=n.id) for n in nodes]
-        edges = [((labels[e.start], e.type, labels[e.end]), k, e) for k, e in change.new_edges]
-        keys = {id(e): k for _, k, e in edges}
-        for ((start, kind, end), names), found in grouped((ends, e) for ends, _, e in edges):
-            yield (
-                f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}), (b:{end} {{id: row.b}})"
-                f" CREATE (a)-[e:{kind} {{key: row.key, {assigned(names, ': ')}}}]->(b)",
-                [row_of(e, base, a=e.start, b=e.end, key=keys[id(e)]) for e in found],
-            )
+    def _take_back(self, plan: GraphPlan) -> None:
+        """Take away what is new, as far as it is there."""
+        for query, rows in (
+            *batches(
+                plan.new_edges(),
+                lambda e: f"UNWIND $rows AS row MATCH ()-[e:{e.edge.type} {{key: row}}]->() DELETE e",
+                attrgetter("key"),
+                BATCH,
+            ),
+            *batches(
+                plan.new_nodes(), lambda n: f"UNWIND $rows AS row MATCH (n:{n.label} {{id: row}}) DETACH DELETE n", attrgetter("id"), BATCH
+            ),
+        ):
+            self._rows(query, rows)
+
+    def _changes(self, plan: GraphPlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
+        """What goes and what changes, as statements, each with its rows; within a statement every row has the same columns."""
+        yield from batches(
+            plan.gone_edges(), lambda e: f"UNWIND $rows AS row MATCH ()-[e:{e[0]} {{key: row}}]->() DELETE e", itemgetter(1), size
+        )
+        yield from batches(plan.gone_nodes(), lambda _: "UNWIND $rows AS row MATCH (n {id: row}) DETACH DELETE n", str, size)
+        columns = {label: self._columns(label).keys() - {"id", "kg", "sum"} for label in plan.labels()}
+
+        def changing(n: Node) -> str:
+            gone = [f"n.`{c}` = NULL" for c in sorted(columns[n.label] - n.properties.keys())]
+            return f"UNWIND $rows AS row MATCH (n:{n.label} {{id: row.id}}) SET {', '.join([listed(n, 'n.`{}` = row.`{}`'), *gone])}"
+
+        yield from batches(plan.changed_nodes(), changing, lambda n: {"id": n.id, **properties(n, base)}, size)
+        yield from batches(
+            plan.changed_edges(),
+            lambda e: f"UNWIND $rows AS row MATCH ()-[e:{e.edge.type} {{key: row.key}}]->() SET {listed(e.edge, 'e.`{}` = row.`{}`')}",
+            lambda e: {"key": e.key, **properties(e.edge, base)},
+            size,
+        )
+
+    def _copies(self, plan: GraphPlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
+        """What is new, as statements of COPY, which takes a hundredth of the time of CREATE; each with its rows."""
+        yield from batches(
+            plan.new_nodes(),
+            lambda n: f"COPY {n.label}({listed(n, '`{}`', 'id')}) FROM (UNWIND $rows AS row RETURN {listed(n, 'row.`{}`', 'id')})",
+            lambda n: {"id": n.id, **properties(n, base)},
+            size,
+        )
+        yield from batches(
+            plan.new_edges(),
+            lambda e: (
+                f"COPY {e.edge.type}({listed(e.edge, '`{}`', 'key')}) FROM"
+                f" (UNWIND $rows AS row RETURN row.a, row.b, {listed(e.edge, 'row.`{}`', 'key')}) (FROM='{e.tail}', TO='{e.head}')"
+            ),
+            lambda e: {"a": e.edge.start, "b": e.edge.end, "key": e.key, **properties(e.edge, base)},
+            size,
+        )
+
+    def _once(self, query: str, rows: Rows) -> None:
+        """Run a statement that may run only once: LadybugDB (0.22) ends the process where a prepared COPY, which `execute` keeps, runs again."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            answer: Any = self.connection.execute(self.connection.prepare(query, {"rows": rows}), {"rows": rows})
+        answer.close()
 
     def close(self) -> None:
         """Close the database."""
@@ -173,22 +208,9 @@ class LadybugTarget:
         self.database.close()
 
 
-def grouped(things: Iterable[tuple[Any, Any]]) -> Iterator[tuple[tuple[Any, tuple[str, ...]], list[Any]]]:
-    """Nodes or edges by table and by the properties that they have: within a statement every row has the same."""
-    found: dict[tuple[Any, tuple[str, ...]], list[Any]] = {}
-    for table, thing in things:
-        found.setdefault((table, tuple(sorted(thing.properties))), []).append(thing)
-    yield from found.items()
-
-
-def assigned(names: tuple[str, ...], between: str, before: str = "") -> str:
-    """Columns, each with the field of the row that it takes."""
-    return ", ".join(f"{before}`{name}`{between}row.`{name}`" for name in (*names, "kg", "sum"))
-
-
-def row_of(thing: Node | Edge, base: str, **more: str) -> dict[str, Any]:
-    """A node or edge as a row of values."""
-    return {**{k: list(v) if isinstance(v, tuple) else v for k, v in thing.properties.items()}, "kg": base, "sum": sum_of(thing), **more}
+def listed(thing: Node | Edge, form: str, *first: str) -> str:
+    """The columns of a node or edge, each in a form."""
+    return ", ".join(form.replace("{}", name) for name in (*first, *sorted(thing.properties), "kg", "sum"))
 
 
 def short(error: BaseException) -> str:

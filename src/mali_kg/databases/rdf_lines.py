@@ -4,8 +4,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 import pyoxigraph as ox
+
+T = TypeVar("T")
 
 _INTEGERS = re.compile(
     rb"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:nonNegative|positive|nonPositive|negative|unsigned)?(?:Integer|integer|Int|int|Long|long|Short|short|Byte|byte)>"
@@ -14,11 +18,11 @@ _BOOLEAN = b"^^<http://www.w3.org/2001/XMLSchema#boolean>"
 
 
 def key(line: bytes) -> int:
-    """A number for a line; the same for what a database gives back: Oxigraph keeps every kind of integer as xsd:integer, Virtuoso truth values as 0 and 1."""
+    """A number of 64 bits for a line; the same for what a database gives back: Oxigraph keeps every kind of integer as xsd:integer, Virtuoso truth values as 0 and 1."""
     plain = _INTEGERS.sub(b"^^<int>", line)
     if _BOOLEAN in plain:
         plain = plain.replace(b'"true"' + _BOOLEAN, b'"1"' + _BOOLEAN).replace(b'"false"' + _BOOLEAN, b'"0"' + _BOOLEAN)
-    return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "big")
+    return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "big", signed=True)
 
 
 def lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -60,16 +64,11 @@ def counts(pieces: Iterable[bytes]) -> dict[str, int]:
     return survey(pieces)[0]
 
 
-def chunks(found: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
-    """Lines in lists of at most ``size``."""
-    batch: list[bytes] = []
-    for line in found:
-        batch.append(line)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def chunks(found: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size``."""
+    left = iter(found)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def graph_blocks(found: Iterable[bytes], default_graph: str = "") -> list[str]:

@@ -7,15 +7,15 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from mali_kg.databases.rdf_lines import graph_blocks, update
-from mali_kg.databases.target import Connection, Ours
+from mali_kg.databases.rdf_target import RdfTarget
+from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
-from mali_kg.quads import lines as to_lines
 from mali_kg.sparql.endpoint import Endpoint
 from mali_kg.web import Server
 
 
-class SparqlTarget:
+class SparqlTarget(RdfTarget):
     """A database behind SPARQL 1.1.
 
     :param name: what messages call it.
@@ -42,7 +42,7 @@ class SparqlTarget:
         self.quads = Server(quads, "TARGET", credentials, timeout) if quads else None
         self.name, self.product, self.say = name, product, connection.say
         self.batch, self.default_graph, self.page = batch, default_graph, page
-        self.fills_at_once = self.quads is not None
+        self.bulk = self.quads is not None
         self._check_product()
 
     def _check_product(self) -> None:
@@ -57,54 +57,20 @@ class SparqlTarget:
         # What is not an answer is told as it is for any query.
         self.endpoint.ask("ASK {}", self.name)
 
-    def _rows(self, query: str) -> Iterator[ox.QuerySolution]:
+    def rows(self, query: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a SELECT query, as they come in, or page by page where the server gives no more than a page."""
+        if not self.page:
+            yield from self.endpoint.rows(query, self.say)
+            return
         offset = 0
         while True:
-            found = self.endpoint.ask(f"{query} LIMIT {self.page} OFFSET {offset}" if self.page else query, self.name)
-            if not isinstance(found, ox.QuerySolutions):
-                raise MaliKgError(f"{self.name} gave no rows for a query that has some.")
             read = 0
-            for row in found:
+            for row in self.endpoint.rows(f"{query} LIMIT {self.page} OFFSET {offset}", self.say):
                 read += 1
                 yield row
-            if not self.page or read < self.page:
+            if read < self.page:
                 return
             offset += self.page
-
-    def _in_default(self, ours: Ours) -> str:
-        listed = " ".join(f"<{p}>" for p in ours.predicates)
-        pattern = f'VALUES ?p {{ {listed} }} ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ours.base}"))'
-        return f"GRAPH <{self.default_graph}> {{ {pattern} }}" if self.default_graph else pattern
-
-    def _in_graphs(self, ours: Ours) -> str:
-        other = f" && ?g != <{self.default_graph}>" if self.default_graph else ""
-        return f'GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{ours.base}graph/"){other})'
-
-    def ours(self, ours: Ours) -> Iterator[bytes]:
-        """The quads of this dataset that are there."""
-        for query in (f"SELECT ?s ?p ?o {{ {self._in_default(ours)} }}", f"SELECT ?g ?s ?p ?o {{ {self._in_graphs(ours)} }}"):
-            named = "?g " in query.partition("{")[0]
-            for row in self._rows(query):
-                quad = ox.Quad(row["s"], row["p"], row["o"], row["g"] if named else None)
-                yield to_lines([quad])[0].encode()
-
-    def counts(self, ours: Ours) -> dict[str, int]:
-        """How many of these there are, by graph."""
-        found = {
-            r["g"].value: int(r["n"].value) for r in self._rows(f"SELECT ?g (COUNT(*) AS ?n) {{ {self._in_graphs(ours)} }} GROUP BY ?g")
-        }
-        for row in self._rows(f"SELECT (COUNT(*) AS ?n) {{ {self._in_default(ours)} }}"):
-            if int(row["n"].value):
-                found[""] = int(row["n"].value)
-        return found
-
-    def totals(self, ours: Ours) -> dict[str, int]:
-        """How many quads the default graph has, and each of our graphs."""
-        if self.default_graph:
-            return self.counts(ours)
-        found = {r["g"].value: int(r["n"].value) for r in self._rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")}
-        (default,) = self._rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-        return {"": int(default["n"].value)} | {g: n for g, n in found.items() if g.startswith(f"{ours.base}graph/")}
 
     def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
         """Add quads in one request, which the database takes as one transaction."""
@@ -135,12 +101,13 @@ class SparqlTarget:
             wrong = "It does not take this here. Is it the product that the address says? For any SPARQL 1.1 endpoint: sparql+http://…"
             raise server.refusal(response, {404: wrong, 405: wrong, 415: wrong, 413: "Too much at once for it: give a smaller --batch."})  # type: ignore[arg-type]
 
-    def close(self) -> None:
-        """Nothing is held open."""
-
 
 class VirtuosoTarget(SparqlTarget):
     """Virtuoso: it has no default graph of its own, takes updates as a form field, and knows us by digest."""
+
+    def is_empty(self) -> bool:
+        """Never: it has graphs of its own."""
+        return False
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others: a request each, because one of both is not one transaction here either."""

@@ -1,56 +1,12 @@
-"""What every database is to the loader, and the table of them. A new database is one more module and one more line."""
+"""The table of databases, and how one is opened. A new database is one more module and one more line."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.files import printable
 from mali_kg.web import Credentials, bare_of_user
-
-
-class Ours(NamedTuple):
-    """What of a database is this dataset's: named graphs below its base; and in the default graph what is said of things below its base
-    with properties that it uses. All else is somebody else's and is never touched.
-    """
-
-    base: str
-    #: The properties that the dataset uses in its default graph.
-    predicates: tuple[str, ...]
-
-
-class RdfTarget(Protocol):
-    """A database of quads."""
-
-    #: What messages call it; without credentials.
-    name: str
-    #: Quads in one change.
-    batch: int
-    #: Whether a change of an empty database of any size is made whole or not at all.
-    fills_at_once: bool
-
-    def ours(self, ours: Ours) -> Iterator[bytes]:
-        """The quads of this dataset that are there, as lines of N-Quads."""
-
-    def counts(self, ours: Ours) -> dict[str, int]:
-        """How many of these there are, by graph; the default graph is the empty name."""
-
-    def totals(self, ours: Ours) -> dict[str, int]:
-        """How many quads the default graph has, whoever’s they are, and each of our graphs: told faster than `counts`."""
-
-    def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
-        """Add quads in bulk where there are none of ours.
-
-        :param pieces: gives them as pieces of N-Quads, each time it is called.
-        :param path: a file that holds the same, where there is one.
-        """
-
-    def change(self, add: list[bytes], remove: list[bytes]) -> None:
-        """Take quads away and add others: all of it, or nothing."""
-
-    def close(self) -> None:
-        """Let go of the database."""
 
 
 class Connection(NamedTuple):

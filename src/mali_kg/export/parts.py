@@ -1,8 +1,8 @@
 """Parts of a dataset: the claims that are asked for, and all that is needed to understand them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -59,8 +59,10 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
         claims = chosen(records, wanted)
         # A whole article comes with what no claim leads to: sentences without claims, spans that are excluded.
         only_article = wanted.article and not (wanted.claim or wanted.about or wanted.holder)
-        whole = [s for s in records.said if s.startswith(f"{claims[0].article}/")] if only_article else []
-        quads = around(quads, records, {c.iri for c in claims}, whole)
+        found = InMemory(quads)
+        whole = found.below(f"{claims[0].article}/") if only_article else ()
+        kept = around(found, iris, {c.iri for c in claims}, whole)
+        quads = [q for q in quads if q in kept]
     if wanted.graph:
         quads = of_graph(quads, iris, wanted.graph)
     return quads
@@ -111,35 +113,86 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
     return claims
 
 
-def around(quads: list[ox.Quad], records: Records, claims: set[str], more: Iterable[str] = ()) -> list[ox.Quad]:
+class Lookup(Protocol):
+    """A dataset, small or large, that is asked for what is said of some things."""
+
+    def about(self, iris: Collection[str]) -> Iterable[ox.Quad]:
+        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
+
+    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterable[ox.Quad]:
+        """The quads of the default graph with these objects and predicates."""
+
+    def below(self, prefix: str) -> Iterable[str]:
+        """The subjects of the default graph whose IRIs begin so."""
+
+
+class InMemory:
+    """Quads in memory."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self._about: dict[str, list[ox.Quad]] = defaultdict(list)
+        self._referring: dict[str, list[ox.Quad]] = defaultdict(list)
+        for quad in quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                self._about[_iri(quad.subject)].append(quad)
+                if isinstance(quad.object, ox.NamedNode):
+                    self._referring[quad.object.value].append(quad)
+            else:
+                self._about[_iri(quad.graph_name)].append(quad)
+
+    def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
+        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
+        return (q for iri in iris for q in self._about.get(iri, ()))
+
+    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
+        """The quads of the default graph with these objects and predicates."""
+        return (q for iri in iris for q in self._referring.get(iri, ()) if q.predicate.value in predicates)
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """The subjects of the default graph whose IRIs begin so."""
+        return (iri for iri in self._about if iri.startswith(prefix))
+
+
+def around(found: Lookup, iris: Iris, claims: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
     """The quads of some claims, and of more things, and of what they lead to."""
-    own = {c.proposition for c in records.claims if c.iri in claims}
-    arguments = {a.iri for a in records.arguments if a.conclusion in own or own.intersection(a.premises)}
+    more = set(more)
+    expresses, premise, conclusion = (iris.term(t) for t in ("expresses", "premise", "conclusion"))
+    of_claims = list(found.about(claims))
+    own = objects(of_claims, expresses)
+    arguments = subjects(found.referring(own, (premise, conclusion)))
     # What is argued with comes with those who claim it, so that nothing stands without a holder.
-    argued = {p for a in records.arguments if a.iri in arguments for p in (*a.premises, a.conclusion)} - own
-    beside = {c.iri for c in records.claims if c.proposition in argued}
-    others = {c.iri for c in records.claims} - claims - beside | {a.iri for a in records.arguments} - arguments
-    sentences = {s for c in claims for s in records.mk(c, "inSentence")}
-    by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
-    contents: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in quads:
-        if isinstance(quad.graph_name, ox.DefaultGraph):
-            by_subject[_iri(quad.subject)].append(quad)
-        else:
-            contents[_iri(quad.graph_name)].append(quad)
+    argued = objects(found.about(arguments), premise, conclusion) - own
+    beside = subjects(found.referring(argued, (expresses,)))
+    chosen = claims | beside | arguments | more
+    kinds = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument")}
+    kept: set[ox.Quad] = set()
     reached: set[str] = set()
-    found: list[ox.Quad] = []
-    todo = [*claims, *beside, *arguments, *sentences, *more]
+    todo = {*chosen, *objects(of_claims, iris.term("inSentence"))}
     while todo:
-        iri = todo.pop()
-        if iri in reached or iri in others:
-            continue
-        reached.add(iri)
-        for quad in (*by_subject.get(iri, ()), *(contents.get(iri, ()) if records.iris.is_told_by_others(iri) else ())):
-            found.append(quad)
-            todo += [_iri(t) for t in (quad.subject, quad.object) if isinstance(t, ox.NamedNode) and quad.predicate.value != f"{RDF}type"]
-    kept = set(found)
-    return [q for q in quads if q in kept]
+        reached |= todo
+        quads = [q for q in found.about(todo) if isinstance(q.graph_name, ox.DefaultGraph) or iris.is_told_by_others(_iri(q.graph_name))]
+        # Other claims and arguments are met on the way, and left alone.
+        others = {q.subject for q in quads if q.predicate.value == f"{RDF}type" and q.object in kinds and _iri(q.subject) not in chosen}
+        quads = [q for q in quads if q.subject not in others]
+        kept.update(quads)
+        ends = {t.value for q in quads if q.predicate.value != f"{RDF}type" for t in (q.subject, q.object) if isinstance(t, ox.NamedNode)}
+        todo = ends - reached
+    return kept
+
+
+def subjects(quads: Iterable[ox.Quad]) -> set[str]:
+    """The IRIs of the subjects."""
+    return {q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)}
+
+
+def objects(quads: Iterable[ox.Quad], *predicates: str) -> set[str]:
+    """The IRIs of the objects of some predicates."""
+    return {q.object.value for q in quads if isinstance(q.object, ox.NamedNode) and q.predicate.value in predicates}
+
+
+def graphs(quads: Iterable[ox.Quad]) -> set[str]:
+    """The names of the named graphs."""
+    return {q.graph_name.value for q in quads if isinstance(q.graph_name, ox.NamedNode)}
 
 
 def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
@@ -149,8 +202,8 @@ def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
     """
     if name == "default":
         return [q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)]
-    prefix = f"{iris.base}graph/"
-    names = {_iri(q.graph_name) for q in quads if isinstance(q.graph_name, ox.NamedNode)}
+    prefix = iris.graphs
+    names = graphs(quads)
     graph = name if name in names else prefix + name
     if graph not in names:
         raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}")

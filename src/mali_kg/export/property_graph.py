@@ -7,9 +7,11 @@ follows edges takes for a fact what somebody claims. `MAPPING` is the whole mapp
 import csv
 import io
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from mali_kg.export.material import Material
+from mali_kg.export.model import Statement
 from mali_kg.export.records import Records, local
 from mali_kg.files import printable
 
@@ -76,42 +78,61 @@ class PropertyGraph(NamedTuple):
 
 def property_graph(records: Records) -> PropertyGraph:
     """The records as a property graph."""
-    nodes: dict[str, Node] = {}
+    nodes: list[Node] = []
     edges: list[Edge] = []
-
-    def node(iri: str, label: str, /, **properties: Value) -> None:
-        nodes.setdefault(iri, Node(iri, label, {k: v for k, v in properties.items() if v not in ("", ())}))
-
-    def edge(first: str, second: str, type_: str, /, **properties: Value) -> None:
-        if second not in nodes:
-            node(second, "Entity", name=records.label(second))
-        edges.append(Edge(first, second, type_, {k: v for k, v in properties.items() if v not in ("", ())}))
-
-    for e in records.entities:
-        if e.is_agent:
-            node(e.iri, "Agent", name=e.label, otherNames=e.other_names, types=tuple(t for t in e.types if t != "Agent"), vague=e.is_vague)
-        elif e.is_event:
-            node(e.iri, "Event", name=e.label, eventType=e.event_type)
+    for thing in things(records):
+        if isinstance(thing, Node):
+            nodes.append(thing)
         else:
-            node(e.iri, "Entity", name=e.label, types=e.types)
+            edges.append(thing)
+    return PropertyGraph(nodes, edges)
+
+
+def things(records: Records) -> Iterator[Node | Edge]:
+    """The nodes and edges of the records, one after the other; each node once, and before the edges that join it."""
+    known: set[str] = set()
+
+    def node(iri: str, label: str, /, **properties: Value) -> Iterator[Node]:
+        if iri not in known:
+            known.add(iri)
+            yield Node(iri, label, {k: v for k, v in properties.items() if v not in ("", ())})
+
+    def edge(first: str, second: str, type_: str, /, **properties: Value) -> Iterator[Node | Edge]:
+        for end in (first, second):
+            if end not in known:
+                yield from node(end, "Entity", name=records.label(end))
+        yield Edge(first, second, type_, {k: v for k, v in properties.items() if v not in ("", ())})
+
+    def told(owner: str, statements: Iterable[Statement]) -> Iterator[Node | Edge]:
+        for s in statements:
+            iri = records.iris.statement(s.graph, s.number)
+            yield from node(iri, "Statement", predicate=local(s.predicate), value=s.value, datatype=local(s.datatype))
+            yield from edge(owner, iri, "SAYS")
+            yield from edge(iri, s.subject, "SUBJECT")
+            if s.object:
+                yield from edge(iri, s.object, "OBJECT")
+
+    for e in records.each_entity():
+        if e.is_agent:
+            yield from node(
+                e.iri, "Agent", name=e.label, otherNames=e.other_names, types=tuple(t for t in e.types if t != "Agent"), vague=e.is_vague
+            )
+        elif e.is_event:
+            yield from node(e.iri, "Event", name=e.label, eventType=e.event_type)
+        else:
+            yield from node(e.iri, "Entity", name=e.label, types=e.types)
     for a in records.articles:
-        node(a.iri, "Article", headline=a.headline, language=a.language, sha256=a.sha256, length=a.length)
+        yield from node(a.iri, "Article", headline=a.headline, language=a.language, sha256=a.sha256, length=a.length)
         for iri in a.about:
-            edge(a.iri, iri, "ABOUT")
-    for p in records.propositions:
-        node(p.iri, "Proposition", says=p.label)
+            yield from edge(a.iri, iri, "ABOUT")
+    for p in records.each_proposition():
+        yield from node(p.iri, "Proposition", says=p.label)
+        yield from told(p.iri, p.statements)
     for source in records.sources:
-        node(source.graph, "Source", page=source.page)
-    told = [(p.iri, s) for p in records.propositions for s in p.statements] + [(x.graph, s) for x in records.sources for s in x.statements]
-    for owner, s in told:
-        iri = records.iris.statement(s.graph, s.number)
-        node(iri, "Statement", predicate=local(s.predicate), value=s.value, datatype=local(s.datatype))
-        edge(owner, iri, "SAYS")
-        edge(iri, s.subject, "SUBJECT")
-        if s.object:
-            edge(iri, s.object, "OBJECT")
-    for c in records.claims:
-        node(
+        yield from node(source.graph, "Source", page=source.page)
+        yield from told(source.graph, source.statements)
+    for c in records.each_claim():
+        yield from node(
             c.iri,
             "Claim",
             says=c.label,
@@ -126,19 +147,18 @@ def property_graph(records: Records) -> PropertyGraph:
             presupposed=c.presupposed,
             sentence=c.sentence,
         )
-        edge(c.iri, c.article, "APPEARS_IN", start=c.start, end=c.end)
-        edge(c.iri, c.proposition, "EXPRESSES", modality=c.modality, polarity=c.polarity)
+        yield from edge(c.iri, c.article, "APPEARS_IN", start=c.start, end=c.end)
+        yield from edge(c.iri, c.proposition, "EXPRESSES", modality=c.modality, polarity=c.polarity)
         for holder in c.holders:
-            edge(c.iri, holder, "HELD_BY", modality=c.modality, polarity=c.polarity)
+            yield from edge(c.iri, holder, "HELD_BY", modality=c.modality, polarity=c.polarity)
         for endorser in c.endorsers:
-            edge(c.iri, endorser, "ENDORSED_BY")
-    for argument in records.arguments:
-        node(argument.iri, "Argument", kind=argument.kind, explicitness=argument.explicitness, cues=argument.cues)
+            yield from edge(c.iri, endorser, "ENDORSED_BY")
+    for argument in records.each_argument():
+        yield from node(argument.iri, "Argument", kind=argument.kind, explicitness=argument.explicitness, cues=argument.cues)
         for premise in argument.premises:
-            edge(premise, argument.iri, "PREMISE", kind=argument.kind, explicitness=argument.explicitness)
-        edge(argument.iri, argument.conclusion, "CONCLUSION", kind=argument.kind, explicitness=argument.explicitness)
-        edge(argument.iri, argument.arguer, "DRAWN_BY")
-    return PropertyGraph(list(nodes.values()), edges)
+            yield from edge(premise, argument.iri, "PREMISE", kind=argument.kind, explicitness=argument.explicitness)
+        yield from edge(argument.iri, argument.conclusion, "CONCLUSION", kind=argument.kind, explicitness=argument.explicitness)
+        yield from edge(argument.iri, argument.arguer, "DRAWN_BY")
 
 
 def write_csv(material: Material) -> dict[str, bytes]:

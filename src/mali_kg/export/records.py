@@ -6,8 +6,8 @@ statements, so that nothing contested becomes a fact of its own.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -42,14 +42,26 @@ class Records:
             else:
                 self.contents[_value(quad.graph_name)].append(quad)
 
+    def told(self, subject: str) -> Mapping[str, list[Term]]:
+        """What is said of a subject in the default graph: the objects by predicate."""
+        return self.said.get(subject, {})
+
+    def content(self, graph: str) -> list[ox.Quad]:
+        """What a named graph holds."""
+        return self.contents.get(graph, [])
+
+    def having(self, predicate: str, value: str = "") -> list[str]:
+        """The subjects that have a predicate, or that have it with this IRI as its object, in natural order."""
+        found = (s for s, said in self.said.items() if (os := said.get(predicate)) and (not value or any(_value(o) == value for o in os)))
+        return sorted(found, key=natural)
+
     def of_type(self, iri: str) -> list[str]:
         """Everything of a class, in natural order of the IRIs."""
-        found = [s for s, said in self.said.items() if any(_value(o) == iri for o in said.get(f"{RDF}type", ()))]
-        return sorted(found, key=natural)
+        return self.having(f"{RDF}type", iri)
 
     def values(self, subject: str, predicate: str) -> tuple[str, ...]:
         """The objects of a subject and predicate as text, sorted."""
-        return tuple(sorted(_value(o) for o in self.said.get(subject, {}).get(predicate, ())))
+        return tuple(sorted(_value(o) for o in self.told(subject).get(predicate, ())))
 
     def mk(self, subject: str, term: str) -> tuple[str, ...]:
         """The objects of a subject and a term of our vocabulary."""
@@ -74,7 +86,7 @@ class Records:
     def label(self, iri: str) -> str:
         """The label in the language, else in English, else any, else the end of the IRI."""
         for predicate in (f"{RDFS}label", f"{SKOS}prefLabel"):
-            found = {o.language or "": o.value for o in self.said.get(iri, {}).get(predicate, ()) if isinstance(o, ox.Literal)}
+            found = {o.language or "": o.value for o in self.told(iri).get(predicate, ()) if isinstance(o, ox.Literal)}
             if found:
                 return found.get(self.language) or found.get("en") or found[min(found)]
         return local(iri)
@@ -85,7 +97,7 @@ class Records:
 
     def statements(self, graph: str) -> tuple[Statement, ...]:
         """What a named graph says, in a fixed order."""
-        ordered = sorted(self.contents.get(graph, ()), key=str)
+        ordered = sorted(self.content(graph), key=str)
         return tuple(
             Statement(
                 graph,
@@ -117,84 +129,89 @@ class Records:
     @cached_property
     def claims(self) -> list[Claim]:
         """The claims, by article and place."""
-        found = []
+        return sorted(self.each_claim(), key=lambda c: (natural(c.article), c.start, natural(c.iri)))
+
+    def each_claim(self) -> Iterator[Claim]:
+        """One claim after the other, by name."""
         for iri in self.of_type(self.iris.term("Claim")):
             position = f"{iri}/position"
             sentence = self.value(iri, self.iris.term("inSentence"))
-            found.append(
-                Claim(
-                    iri,
-                    self.value(iri, f"{SCHEMA}appearance"),
-                    self.number(sentence, f"{SCHEMA}position"),
-                    self.label(iri),
-                    self.value(f"{iri}/quote", f"{OA}exact"),
-                    self.number(position, f"{OA}start"),
-                    self.number(position, f"{OA}end"),
-                    self.mk(iri, "heldBy"),
-                    self.mk(iri, "endorsedBy"),
-                    local(*self.mk(iri, "modality")[:1]),
-                    local(*self.mk(iri, "polarity")[:1]),
-                    self.mk(iri, "attributionCue"),
-                    self.mk(iri, "hedge"),
-                    self.mk(iri, "openListCue"),
-                    self.mk(iri, "isPresupposed") == ("true",),
-                    self.value(iri, self.iris.term("expresses")),
-                )
+            yield Claim(
+                iri,
+                self.value(iri, f"{SCHEMA}appearance"),
+                self.number(sentence, f"{SCHEMA}position"),
+                self.label(iri),
+                self.value(f"{iri}/quote", f"{OA}exact"),
+                self.number(position, f"{OA}start"),
+                self.number(position, f"{OA}end"),
+                self.mk(iri, "heldBy"),
+                self.mk(iri, "endorsedBy"),
+                local(*self.mk(iri, "modality")[:1]),
+                local(*self.mk(iri, "polarity")[:1]),
+                self.mk(iri, "attributionCue"),
+                self.mk(iri, "hedge"),
+                self.mk(iri, "openListCue"),
+                self.mk(iri, "isPresupposed") == ("true",),
+                self.value(iri, self.iris.term("expresses")),
             )
-        return sorted(found, key=lambda c: (natural(c.article), c.start, natural(c.iri)))
 
     @cached_property
     def propositions(self) -> list[Proposition]:
         """The propositions, by name, with what they say."""
-        return [
-            Proposition(iri, self.label(iri), tuple(s for graph in self.mk(iri, "contentGraph") for s in self.statements(graph)))
-            for iri in self.of_type(self.iris.term("Proposition"))
-        ]
+        return list(self.each_proposition())
+
+    def each_proposition(self) -> Iterator[Proposition]:
+        """One proposition after the other, by name, with what it says."""
+        for iri in self.of_type(self.iris.term("Proposition")):
+            yield Proposition(iri, self.label(iri), tuple(s for graph in self.mk(iri, "contentGraph") for s in self.statements(graph)))
 
     @cached_property
     def arguments(self) -> list[Argument]:
         """The arguments, by article and number."""
-        found = []
+        return list(self.each_argument())
+
+    def each_argument(self) -> Iterator[Argument]:
+        """One argument after the other, by article and number."""
         for iri in self.of_type(self.iris.term("Argument")):
             kinds = [local(t).lower() for t in self.values(iri, f"{RDF}type")]
-            found.append(
-                Argument(
-                    iri,
-                    self.value(iri, f"{SCHEMA}appearance"),
-                    next((k for k in ("support", "attack", "concession") if k in kinds), ""),
-                    self.mk(iri, "premise"),
-                    self.value(iri, self.iris.term("conclusion")),
-                    local(*self.mk(iri, "explicitness")[:1]),
-                    self.mk(iri, "cue"),
-                    self.value(iri, self.iris.term("arguer")),
-                )
+            yield Argument(
+                iri,
+                self.value(iri, f"{SCHEMA}appearance"),
+                next((k for k in ("support", "attack", "concession") if k in kinds), ""),
+                self.mk(iri, "premise"),
+                self.value(iri, self.iris.term("conclusion")),
+                local(*self.mk(iri, "explicitness")[:1]),
+                self.mk(iri, "cue"),
+                self.value(iri, self.iris.term("arguer")),
             )
-        return found
 
     @cached_property
     def entities(self) -> list[Entity]:
         """Who and what the articles speak of, by name; the voices that tell the articles are among them."""
+        return list(self.each_entity())
+
+    def each_entity(self) -> Iterator[Entity]:
+        """One entity after the other, by name."""
         classes = (
             *(f"{PROV}Agent", f"{SEM}Event", f"{FOREIGN['geo']}Feature", f"{SCHEMA}Legislation"),
             *(self.iris.term(n) for n in ("Situation", "Mandate")),
         )
-        return [
-            Entity(
+        for iri in sorted({iri for c in classes for iri in self.of_type(c)}, key=natural):
+            yield Entity(
                 iri,
                 tuple(local(t) for t in self.values(iri, f"{RDF}type")),
                 self.label(iri),
                 self.values(iri, f"{SKOS}altLabel"),
                 local(self.value(iri, f"{SEM}eventType")),
             )
-            for iri in sorted({iri for c in classes for iri in self.of_type(c)}, key=natural)
-        ]
 
     @cached_property
     def sources(self) -> list[Source]:
         """The sources outside the articles, with what they say."""
         return [
             Source(graph, page, self.statements(graph))
-            for graph in sorted(self.contents)
+            for graph in sorted(self.having(f"{PROV}hadPrimarySource"))
+            if self.content(graph)
             for page in self.values(graph, f"{PROV}hadPrimarySource")
         ]
 
@@ -205,6 +222,40 @@ class Records:
         for claim in self.claims:
             found[claim.proposition].append(claim)
         return found
+
+
+class StoredRecords(Records):
+    """The records of a dataset in a store: read one after the other, none of them kept.
+
+    The store gives every kind of integer back as xsd:integer; records hold numbers as such, and no statement of a content graph is one.
+    """
+
+    def __init__(self, store: ox.Store, base: str, language: str = "en") -> None:
+        super().__init__((), base, language)
+        self.store = store
+        # A subject is asked for several times in a row.
+        self.told = lru_cache(1000)(self._told)  # type: ignore[method-assign]
+
+    def _told(self, subject: str) -> Mapping[str, list[Term]]:
+        found: dict[str, list[Term]] = defaultdict(list)
+        if subject:
+            for q in self.store.quads_for_pattern(_node(subject), None, None, ox.DefaultGraph()):
+                found[q.predicate.value].append(q.object)
+        return found
+
+    def content(self, graph: str) -> list[ox.Quad]:
+        """What a named graph holds."""
+        return list(self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
+    def having(self, predicate: str, value: str = "") -> list[str]:
+        """The subjects that have a predicate, or that have it with this IRI as its object, in natural order."""
+        wanted = ox.NamedNode(value) if value else None
+        quads = self.store.quads_for_pattern(None, ox.NamedNode(predicate), wanted, ox.DefaultGraph())
+        return sorted({_value(q.subject) for q in quads}, key=natural)
+
+
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri)
 
 
 def local(iri: str = "") -> str:

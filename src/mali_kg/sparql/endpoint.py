@@ -1,14 +1,15 @@
 """Queries over the SPARQL 1.1 Protocol: somebody else's endpoint, asked as our own dataset is."""
 
 import re
+from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
-from mali_kg.files import printable
+from mali_kg.files import Readable, printable
 from mali_kg.namespaces import prefixes
 from mali_kg.sparql.run import Answer, bare, declared_prefixes, hint, place, refuse_too_deep
-from mali_kg.web import Credentials, Server, said
+from mali_kg.web import Credentials, Server, cause, said
 
 #: What is asked for, best first: forms that pyoxigraph reads.
 ACCEPT = (
@@ -55,6 +56,28 @@ class Endpoint:
             nothing, no_queries = f"There is nothing at this address. {NO_ENDPOINT}", f"It takes no queries at this address. {NO_ENDPOINT}"
             raise self.server.refusal(response, {404: nothing, 405: no_queries})
         return self._read(response.headers.get("Content-Type", ""), response.content)
+
+    def rows(self, query: str, say: Callable[[str], object] = str) -> Iterator[ox.QuerySolution]:
+        """The rows of a SELECT query, each as it comes in, so that an answer of any length takes little memory.
+
+        :param say: is told of new attempts, where the server is busy or the connection drops before the answer begins.
+        :raises MaliKgError: as `ask` does; and where the answer breaks off.
+        """
+        with self.server.insist({"query": query}, {"Accept": "application/sparql-results+json"}, say=say, stream=True) as response:
+            media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            fmt = ox.QueryResultsFormat.from_media_type(media) if media and response.status_code == 200 else None
+            if fmt is None:
+                yield from self.ask(query)  # type: ignore[misc]  # tells what is wrong
+                return
+            try:
+                # Any object that can be read from will do.
+                found = ox.parse_query_results(Readable(response.iter_content(1 << 16)), format=fmt)  # type: ignore[arg-type]
+                assert isinstance(found, ox.QuerySolutions)
+                yield from found
+            except (SyntaxError, ValueError) as error:
+                raise MaliKgError(f"{self.server.url} sent broken results ({media}): {error}.") from None
+            except OSError as error:
+                raise MaliKgError(f"{self.server.url} broke off in the middle of its answer: {cause(error)}. Ask again.") from None
 
     def _read(self, content_type: str, body: bytes) -> Answer:
         media = content_type.partition(";")[0].strip().lower()

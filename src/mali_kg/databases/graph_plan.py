@@ -1,0 +1,223 @@
+"""What of a property graph is in a database and what should be, side by side in a temporary file; and the difference, in order and in pieces."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from mali_kg.databases.rdf_lines import chunks
+from mali_kg.databases.spool import temporary
+from mali_kg.export.property_graph import Edge, Node, Value
+
+#: Nodes and edges that go into the file in one step.
+STEP = 10_000
+TABLES = """
+CREATE TABLE there (key TEXT PRIMARY KEY, is_edge INTEGER, sum TEXT, may_go INTEGER DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE node (key TEXT PRIMARY KEY, label TEXT, fields TEXT, sum TEXT, properties TEXT) WITHOUT ROWID;
+CREATE TABLE edge (key TEXT PRIMARY KEY, tail TEXT, type TEXT, head TEXT, fields TEXT, sum TEXT, properties TEXT) WITHOUT ROWID;
+"""
+_ENDS = "edge JOIN node a ON a.key = tail JOIN node b ON b.key = head"
+_NEW_NODES = "FROM node WHERE key NOT IN (SELECT key FROM there)"
+_NEW_EDGES = f"FROM {_ENDS} WHERE edge.key NOT IN (SELECT key FROM there)"
+_CHANGED_NODES = "FROM node JOIN there USING (key) WHERE node.sum != there.sum"
+_CHANGED_EDGES = f"FROM {_ENDS} JOIN there ON there.key = edge.key WHERE edge.sum != there.sum"
+_GONE_NODES = "FROM there WHERE NOT is_edge AND may_go AND key NOT IN (SELECT key FROM node)"
+_GONE_EDGES = "FROM there WHERE is_edge AND may_go AND key NOT IN (SELECT key FROM edge)"
+
+
+class Joined(NamedTuple):
+    """An edge with its key and the labels of the nodes that it joins."""
+
+    key: str
+    tail: str
+    edge: Edge
+    head: str
+
+
+def key(edge: Edge) -> str:
+    """What tells an edge from every other."""
+    return f"{edge.start}|{edge.type}|{edge.end}"
+
+
+def sum_of(thing: Node | Edge) -> str:
+    """A hash of the label or type and the properties."""
+    shown = json.dumps([thing.label if isinstance(thing, Node) else thing.type, thing.properties], sort_keys=True, ensure_ascii=False)
+    return hashlib.blake2b(shown.encode(), digest_size=8).hexdigest()
+
+
+def fields(properties: dict[str, Value]) -> str:
+    """The names of properties, each with the kind of its value: things of the same fields go into one statement."""
+    kinds = {bool: "boolean", int: "integer", tuple: "list", str: "text"}
+    return " ".join(f"{name}:{kinds[type(value)]}" for name, value in sorted(properties.items()))
+
+
+class GraphPlan:
+    """What of a dataset is there and what should be, compared. To be closed by ``with``."""
+
+    def __init__(self) -> None:
+        self.database = temporary()
+        self.database.executescript(TABLES)
+
+    def __enter__(self) -> "GraphPlan":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the temporary file."""
+        self.database.close()
+
+    # Filling it
+
+    def put_there(self, nodes: Iterable[tuple[str, str]], edges: Iterable[tuple[str, str]]) -> None:
+        """Note what is there: ids of nodes and keys of edges, each with its sum."""
+        for is_edge, found in enumerate((nodes, edges)):
+            for some in chunks(found, STEP):
+                self._insert("there (key, is_edge, sum)", [(key, is_edge, sum_) for key, sum_ in some])
+
+    def put_wanted(self, things: Iterable[Node | Edge]) -> None:
+        """Note what should be there."""
+        for some in chunks(things, STEP):
+            nodes, edges = [t for t in some if isinstance(t, Node)], [t for t in some if isinstance(t, Edge)]
+            self._insert("node", [(n.id, n.label, fields(n.properties), sum_of(n), _json(n.properties)) for n in nodes])
+            self._insert("edge", [(key(e), e.start, e.type, e.end, fields(e.properties), sum_of(e), _json(e.properties)) for e in edges])
+
+    def let_go(self, keys: Iterable[str] | None = None) -> None:
+        """Note that these may be taken away, where they should not be there; without any, all that is there."""
+        if keys is None:
+            self.database.execute("UPDATE there SET may_go = 1")
+            return
+        for some in chunks(keys, STEP):
+            self.database.executemany("UPDATE there SET may_go = 1 WHERE key = ?", [(k,) for k in some])
+
+    def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            self.database.execute("BEGIN")
+            self.database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            self.database.execute("COMMIT")
+
+    # What is there
+
+    def nodes_there(self, prefix: str = "") -> Iterator[str]:
+        """The ids of nodes that are there and begin so."""
+        last = prefix + "\U0010ffff"
+        return self._first("SELECT key FROM there WHERE NOT is_edge AND key BETWEEN ? AND ?", prefix, last)
+
+    def edges_there(self) -> Iterator[tuple[str, str, str]]:
+        """The edges that are there: from, type, to."""
+        for k in self._first("SELECT key FROM there WHERE is_edge"):
+            start, kind, end = k.split("|")
+            yield start, kind, end
+
+    def is_there(self, iri: str) -> bool:
+        """Whether a node is there."""
+        return bool(self._number("SELECT count(*) FROM there WHERE key = ? AND NOT is_edge", iri))
+
+    # The difference
+
+    def overlap(self, *labels: str) -> int:
+        """How many of the wanted nodes are there; of some labels alone, where these are given."""
+        listed = ", ".join("?" * len(labels))
+        return self._number(f"SELECT count(*) FROM node JOIN there USING (key){f' WHERE label IN ({listed})' if labels else ''}", *labels)
+
+    @property
+    def added(self) -> int:
+        """How many nodes and edges are new."""
+        return self._number(f"SELECT count(*) {_NEW_NODES}") + self._number(f"SELECT count(*) {_NEW_EDGES}")
+
+    @property
+    def changed(self) -> int:
+        """How many nodes and edges change."""
+        return self._number(f"SELECT count(*) {_CHANGED_NODES}") + self._number(f"SELECT count(*) {_CHANGED_EDGES}")
+
+    @property
+    def removed(self) -> int:
+        """How many nodes and edges go."""
+        return self._number(f"SELECT count(*) {_GONE_NODES}") + self._number(f"SELECT count(*) {_GONE_EDGES}")
+
+    def gone_edges(self) -> Iterator[tuple[str, str]]:
+        """Edges to take away: type and key, by type."""
+        return ((k.split("|")[1], k) for k in self._first(f"SELECT key {_GONE_EDGES} ORDER BY substr(key, instr(key, '|'))"))
+
+    def gone_nodes(self) -> Iterator[str]:
+        """The ids of nodes to take away."""
+        return self._first(f"SELECT key {_GONE_NODES}")
+
+    def new_nodes(self) -> Iterator[Node]:
+        """Nodes to add, by label and fields."""
+        return self._nodes(_NEW_NODES)
+
+    def changed_nodes(self) -> Iterator[Node]:
+        """Nodes whose properties are to be replaced, by label and fields."""
+        return self._nodes(_CHANGED_NODES)
+
+    def new_edges(self) -> Iterator[Joined]:
+        """Edges to add, by type, by the labels that they join, and by fields."""
+        return self._edges(_NEW_EDGES)
+
+    def changed_edges(self) -> Iterator[Joined]:
+        """Edges whose properties are to be replaced, in the same order."""
+        return self._edges(_CHANGED_EDGES)
+
+    def _edges(self, which: str) -> Iterator[Joined]:
+        query = f"SELECT edge.key, a.label, tail, type, head, edge.properties, b.label {which} ORDER BY type, a.label, b.label, edge.fields"
+        for k, tail, start, kind, end, properties, head in self.database.execute(query):
+            yield Joined(k, tail, Edge(start, end, kind, _value(properties)), head)
+
+    def _nodes(self, which: str) -> Iterator[Node]:
+        for k, label, properties in self.database.execute(f"SELECT key, label, properties {which} ORDER BY label, fields"):
+            yield Node(k, label, _value(properties))
+
+    # What a database has to make beforehand
+
+    def labels(self) -> dict[str, dict[str, str]]:
+        """The labels of nodes that change or that new edges join, with their fields and the kinds of these."""
+        joined = f"SELECT a.label, '' {_NEW_EDGES} UNION SELECT b.label, '' {_NEW_EDGES}"
+        return self._schema(f"SELECT label, fields {_NEW_NODES} UNION SELECT label, fields {_CHANGED_NODES} UNION {joined}")
+
+    def types(self) -> dict[str, dict[str, str]]:
+        """The types of edges that are new or change, with their fields and the kinds of these."""
+        return self._schema(f"SELECT type, edge.fields {_NEW_EDGES} UNION SELECT type, edge.fields {_CHANGED_EDGES}")
+
+    def pairs(self) -> list[tuple[str, str, str]]:
+        """The types of new edges with the labels that they join."""
+        return list(self.database.execute(f"SELECT DISTINCT type, a.label, b.label {_NEW_EDGES} ORDER BY 1, 2, 3"))
+
+    def _schema(self, query: str) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for name, listed in self.database.execute(f"{query} ORDER BY 1, 2"):
+            found.setdefault(name, {}).update(field.split(":") for field in listed.split())
+        return found
+
+    # Whether it is there
+
+    def wanted_counts(self) -> dict[str, int]:
+        """How many should be there, by label or type."""
+        return dict(
+            self.database.execute("SELECT label, count(*) FROM node GROUP BY 1 UNION ALL SELECT type, count(*) FROM edge GROUP BY 1")
+        )
+
+    def held_counts(self) -> dict[str, int]:
+        """How many of these are there as they should be, by label or type."""
+        return dict(
+            self.database.execute(
+                "SELECT label, count(*) FROM node JOIN there USING (key, sum) GROUP BY 1"
+                " UNION ALL SELECT type, count(*) FROM edge JOIN there USING (key, sum) GROUP BY 1"
+            )
+        )
+
+    def _first(self, query: str, *values: str) -> Iterator[str]:
+        return (row[0] for row in self.database.execute(query, values))
+
+    def _number(self, query: str, *values: str) -> int:
+        ((number,),) = self.database.execute(query, values)
+        return int(number)
+
+
+def _json(properties: dict[str, Value]) -> str:
+    return json.dumps(properties, ensure_ascii=False)
+
+
+def _value(text: str) -> dict[str, Value]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(text).items()}

@@ -1,0 +1,72 @@
+"""What is there and what should be, side by side in a temporary file: the comparison takes the same memory however much there is."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from mali_kg.databases.rdf_lines import chunks, key
+from mali_kg.errors import MaliKgError
+
+#: Lines that go into the file in one step, sorted, so that it is filled in order.
+STEP = 50_000
+SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;"
+
+
+def temporary() -> sqlite3.Connection:
+    """A database of SQLite in a file that nobody else sees and that goes with it (it is made only when memory for its cache is used up)."""
+    database = sqlite3.connect("", isolation_level=None)
+    database.executescript(SETTINGS)
+    return database
+
+
+class Spool:
+    """Two heaps of lines of N-Quads, ``there`` and ``sent``, told apart by their keys (see `mali_kg.databases.rdf_lines.key`)."""
+
+    def __init__(self) -> None:
+        self.database = temporary()
+        for heap in ("there", "sent"):
+            self.database.execute(f"CREATE TABLE {heap} (key INTEGER PRIMARY KEY, line BLOB NOT NULL)")
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.database.close()
+
+    def put(self, heap: str, lines: Iterable[bytes]) -> int:
+        """Put lines on a heap, each once; how many there were.
+
+        :raises MaliKgError: where there is no room for them.
+        """
+        number = 0
+        try:
+            for step in chunks(lines, STEP):
+                number += len(step)
+                self.database.execute("BEGIN")
+                self.database.executemany(f"INSERT OR IGNORE INTO {heap} VALUES (?, ?)", sorted((key(line), line) for line in step))
+                self.database.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise MaliKgError(
+                f"the comparison needs a temporary file, and that cannot be written: {error}. Make room, or set TMPDIR."
+            ) from None
+        return number
+
+    def only(self, heap: str) -> Iterator[bytes]:
+        """The lines that are on this heap and not on the other, always in the same order."""
+        return (line for (line,) in self.database.execute(f"SELECT line {_only(heap)} ORDER BY key"))
+
+    def count_only(self, heap: str) -> int:
+        """How many lines are on this heap and not on the other."""
+        return self._number(f"SELECT count(*) {_only(heap)}")
+
+    def count_both(self) -> int:
+        """How many lines are on both heaps."""
+        return self._number("SELECT count(*) FROM there WHERE key IN (SELECT key FROM sent)")
+
+    def _number(self, query: str) -> int:
+        ((number,),) = self.database.execute(query)
+        return int(number)
+
+
+def _only(heap: str) -> str:
+    other = {"there": "sent", "sent": "there"}[heap]
+    return f"FROM {heap} WHERE key NOT IN (SELECT key FROM {other})"
