@@ -39,22 +39,20 @@ def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish
     from mali_kg.databases import articles, rdf
     from mali_kg.databases.disk import InStore
     from mali_kg.databases.rdf_lines import counts
+    from mali_kg.errors import MaliKgError
+    from mali_kg.iris import Iris
     from mali_kg.store import open_store, prepare
 
     prepare(project)
-    dataset = InStore(open_store(project).store)
-
-    def there_and_sent(mode: str) -> articles.Wanted:
-        return articles.wanted(target, dataset, sent, wish.article, mode)
-
+    wanted = articles.lines_of(InStore(open_store(project).store), sent, wish.article)
+    if wish.mode == "create" and wish.article in articles.names(target, Iris(sent.base)):
+        raise MaliKgError(f"{target.name} holds article {wish.article!r} already. Take --mode replace, or merge.")
     if not wish.verify_only:
-        wanted = there_and_sent(wish.mode)
-        with rdf.Plan(wanted.there, wanted.sent, remove=wish.mode == "replace") as plan:
+        with rdf.Plan(articles.there(target, sent.ours, wish.article, wanted), wanted, remove=wish.mode == "replace") as plan:
             if wish.dry_run:
                 return told_plan(target.name, plan)
             change(target, sent, plan, wish)
-    found = there_and_sent("replace")
-    there, should = counts(found.there), counts(found.sent)
+    there, should = counts(articles.there(target, sent.ours, wish.article, wanted)), counts(wanted)
     graphs = {g: (there.get(g, 0), should.get(g, 0)) for g in sorted(there.keys() | should.keys())}
     return told_graphs(target.name, graphs, wish)
 

@@ -1,7 +1,6 @@
 """One article of a corpus alone: loaded, replaced or taken away by a few questions about it, however many others there are."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -22,7 +21,7 @@ def names(found: Lookup, iris: Iris) -> set[str]:
 
 
 def part(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
-    """An article, its claims and all that is needed to understand them.
+    """An article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
 
     :raises MaliKgError: where there is none of that name.
     """
@@ -30,10 +29,10 @@ def part(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
     if article not in known:
         raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}".strip())
     iri = iris.article(article)
-    claim = ox.NamedNode(iris.term("Claim"))
-    things = subjects(found.referring({iri}, (f"{SCHEMA}appearance",)))
-    claims = subjects(q for q in found.about(things) if q.object == claim)
-    return around(found, iris, claims, found.below(f"{iri}/"))
+    things = set(found.below(f"{iri}/"))
+    types = [q for q in found.about(things) if q.predicate.value == f"{RDF}type"]
+    claims, arguments = (subjects(q for q in types if q.object == ox.NamedNode(iris.term(kind))) for kind in ("Claim", "Argument"))
+    return around(found, iris, claims, arguments, things)
 
 
 def own(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
@@ -50,29 +49,24 @@ def own(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
     return quads | about | set(found.about(objects(about, iris.term("contentGraph"))))
 
 
-class Wanted(NamedTuple):
-    """What of one article is there and what should be, as lines."""
-
-    there: list[bytes]
-    sent: list[bytes]
-
-
-def wanted(target: RdfTarget, dataset: Lookup, sent: Shipment, article: str, mode: str) -> Wanted:
-    """What of an article is there, and what should be when it is loaded: where it is replaced, what is there of the same things is replaced, too.
+def lines_of(dataset: Lookup, sent: Shipment, article: str) -> list[bytes]:
+    """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
     :param dataset: the shipment, to ask questions of.
-    :raises MaliKgError: where the dataset has no such article, or ``create`` finds it there.
+    :raises MaliKgError: where the dataset has no such article.
     """
-    iris = Iris(sent.base)
-    held = article in names(target, iris)
-    if held and mode == "create":
-        raise MaliKgError(f"{target.name} holds article {article!r} already. Take --mode replace, or merge.")
-    quads = part(dataset, iris, article)
+    keys = {key(line) for line in to_lines(part(dataset, Iris(sent.base), article))}
+    return [line for line in lines(sent.pieces()) if key(line) in keys]
+
+
+def there(target: RdfTarget, ours: Ours, article: str, wanted: list[bytes]) -> list[bytes]:
+    """What is there of an article, and of the same things that its lines speak of.
+
+    :param wanted: the lines of the article.
+    """
+    quads = list(ox.parse(b"".join(wanted), format=ox.RdfFormat.N_QUADS))
     same = subjects(q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)) | graphs(quads)
-    there = {q for q in target.about(same) if is_ours(q, sent.ours)} | (own(target, iris, article) if held else set())
-    # A store gives every integer back as xsd:integer; what is sent are the lines as they were written.
-    keys = {key(line) for line in to_lines(quads)}
-    return Wanted(to_lines(there), [line for line in lines(sent.pieces()) if key(line) in keys])
+    return to_lines({q for q in (*target.about(same), *own(target, Iris(ours.base), article)) if is_ours(q, ours)})
 
 
 def of_article(target: RdfTarget, ours: Ours, article: str) -> list[bytes]:

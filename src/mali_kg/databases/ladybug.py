@@ -17,7 +17,7 @@ from mali_kg.errors import MaliKgError
 from mali_kg.export.property_graph import Edge, Node
 from mali_kg.files import printable
 
-#: Bytes that it may take for its pages.
+#: Bytes that it may take for its pages, where the database is small; twice its size, where it is large.
 MEMORY = 128 << 20
 #: New nodes and edges in one transaction, and in one statement.
 STEP, BATCH = 10_000, 1_000
@@ -35,7 +35,8 @@ class LadybugTarget:
         self.name = f"LadybugDB {path}"
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            self.database = ladybug.Database(path, buffer_pool_size=MEMORY)
+            size = Path(path).stat().st_size if Path(path).is_file() else 0
+            self.database = ladybug.Database(path, buffer_pool_size=max(MEMORY, 2 * size))
             self.connection = ladybug.Connection(self.database)
         except (RuntimeError, OSError) as error:
             why = "another program has it open" if "lock" in str(error).lower() else short(error)

@@ -61,7 +61,9 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
         only_article = wanted.article and not (wanted.claim or wanted.about or wanted.holder)
         found = InMemory(quads)
         whole = found.below(f"{claims[0].article}/") if only_article else ()
-        kept = around(found, iris, {c.iri for c in claims}, whole)
+        # Whoever argues with what they say, and on which side.
+        arguments = subjects(found.referring({c.proposition for c in claims}, (iris.term("premise"), iris.term("conclusion"))))
+        kept = around(found, iris, {c.iri for c in claims}, arguments, whole)
         quads = [q for q in quads if q in kept]
     if wanted.graph:
         quads = of_graph(quads, iris, wanted.graph)
@@ -153,13 +155,12 @@ class InMemory:
         return (iri for iri in self._about if iri.startswith(prefix))
 
 
-def around(found: Lookup, iris: Iris, claims: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
-    """The quads of some claims, and of more things, and of what they lead to."""
+def around(found: Lookup, iris: Iris, claims: set[str], arguments: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
+    """The quads of some claims and arguments, and of more things, and of what they lead to."""
     more = set(more)
     expresses, premise, conclusion = (iris.term(t) for t in ("expresses", "premise", "conclusion"))
     of_claims = list(found.about(claims))
     own = objects(of_claims, expresses)
-    arguments = subjects(found.referring(own, (premise, conclusion)))
     # What is argued with comes with those who claim it, so that nothing stands without a holder.
     argued = objects(found.about(arguments), premise, conclusion) - own
     beside = subjects(found.referring(argued, (expresses,)))
