@@ -23,7 +23,7 @@ from mali_kg.export.property_graph import MAPPING, property_graph
 from mali_kg.export.rdf import flatten, unflatten
 from mali_kg.export.tables import TABLES
 from mali_kg.iris import Iris
-from tools import count, tool
+from tools import count, small_disk, tool
 
 
 @pytest.fixture(scope="module")
@@ -513,20 +513,12 @@ def test_compressed_files(run, tmp_path, ending):
 
 def test_a_full_disk_leaves_no_half_file(run, tmp_path):
     """A file system of 64 kB takes the place of a disk that fills up half-way."""
-    import os
-
-    mount = tmp_path / "small"
-    mount.mkdir()
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(mount)], capture_output=True).returncode:
-        pytest.skip("a small file system cannot be mounted here")
-    try:
-        for args in (["nquads", "-o", str(mount / "a.nq")], ["trig", "-o", str(mount / "a.trig")], ["tables", "-o", str(mount / "t")]):
+    with small_disk(tmp_path / "small", 65_536) as disk:
+        for args in (["nquads", "-o", str(disk / "a.nq")], ["trig", "-o", str(disk / "a.trig")], ["tables", "-o", str(disk / "t")]):
             result = run("export", *args)
             assert result.returncode == 2, result.stderr
             assert "make room" in result.stderr
-            assert list(mount.iterdir()) == []
-    finally:
-        subprocess.run(["umount", str(mount)], check=True)
+            assert list(disk.iterdir()) == []
 
 
 def test_a_folder_keeps_what_is_not_of_an_export(run, tmp_path):

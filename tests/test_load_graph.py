@@ -23,6 +23,7 @@ from mali_kg.export.property_graph import Edge, Node, PropertyGraph, things
 from mali_kg.export.records import Records
 from mali_kg.project import Project
 from servers import free_port
+from tools import small_disk
 
 #: ArcadeDB runs in a process of its own, with a Java of its own; it ends with its input.
 SERVER = """
@@ -244,6 +245,82 @@ def test_ladybug(ladybug_load, copy, run):
     broken = run("load", f"ladybug:{copy / 'text'}", cwd=copy)
     assert broken.returncode == 2
     assert "cannot be opened" in broken.stderr
+
+
+def test_ladybug_on_a_full_disk_is_as_it_was(ladybug_load, copy, run, tmp_path):
+    """First a new database, then one that is to be changed; the second time there is room for a part of it only."""
+    ladybug_load()
+    whole = ladybug_load.path.stat().st_size
+    for share in (0.02, 0.3, 0.7):
+        with small_disk(tmp_path / f"disk-{share}", int(whole * share)) as disk:
+            result = run("load", f"ladybug:{disk / 'kg'}", cwd=copy)
+            assert result.returncode == 2
+            assert "its disk is full" in result.stderr
+            assert "as it was before" in result.stderr
+            assert result.stderr.count("\n") == 2
+            assert list(disk.iterdir()) == []
+    with small_disk(tmp_path / "disk", int(whole * 1.5)) as disk:
+        (disk / "kg").write_bytes(ladybug_load.path.read_bytes())
+        before = (disk / "kg").read_bytes()
+        result = run("load", f"ladybug:{disk / 'kg'}", "--remove", cwd=copy)
+        assert result.returncode == 2
+        assert "its disk is full" in result.stderr
+        assert [p.name for p in disk.iterdir()] == ["kg"]
+        assert (disk / "kg").read_bytes() == before
+
+
+def test_what_a_killed_load_left_is_swept_away(ladybug_load):
+    left = ladybug_load.path.with_name(f"{ladybug_load.path.name}.loading-123")
+    left.parent.mkdir(parents=True)
+    left.write_text("half")
+    assert ladybug_load("--dry-run").returncode == 0
+    assert not ladybug_load.path.exists()
+    assert ladybug_load().returncode == 0
+    assert [p.name for p in left.parent.iterdir()] == ["kg"]
+
+
+def test_ladybug_that_somebody_has_open_is_told(ladybug_load):
+    assert ladybug_load().returncode == 0
+    code = "import sys, ladybug; d = ladybug.Database(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    other = subprocess.Popen([sys.executable, "-c", code, str(ladybug_load.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert other.stdin is not None
+    assert other.stdout is not None
+    try:
+        assert other.stdout.readline() == b"open\n"
+        assert ladybug_load("--verify-only").returncode == 0
+        refused = ladybug_load("--remove")
+        assert refused.returncode == 2
+        assert "another program has it open" in refused.stderr
+    finally:
+        other.stdin.close()
+        other.wait(10)
+        other.stdout.close()
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ladybug_load, copy):
+    from mali_kg.databases.ladybug import LadybugTarget
+
+    base = "https://w3id.org/mali-kg/"
+    assert ladybug_load().returncode == 0
+    records = Records(compile_project(Project(copy)).quads(), base)
+    target = LadybugTarget(str(ladybug_load.path))
+    with loading.removal(target, base) as plan:
+        ladybug_load.ask("CREATE (:Agent {id: 'http://stranger.example/1', name: 'mine'})")
+        with pytest.raises(MaliKgError, match="changed by somebody else meanwhile"):
+            target.apply(plan, base, lambda _: None)
+    target.close()
+    with loading.plan(LadybugTarget(str(ladybug_load.path)), base, things(records), "replace") as plan:
+        assert (plan.added, plan.changed, plan.removed) == (0, 0, 0)
+    assert ladybug_load.ask("MATCH (a:Agent {id: 'http://stranger.example/1'}) RETURN a.name") == [["mine"]]
+
+
+def test_a_process_that_its_library_ends_is_told_of():
+    code = "import os; from mali_kg.cli.guard import guard; guard(lambda: 'told'); print('on', flush=True); os.abort()"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (result.returncode, result.stdout, result.stderr) == (2, "on\n", "mali-kg: told\n")
+    code = "import sys; from mali_kg.cli.guard import guard; guard(lambda: 'told'); print('mine', file=sys.stderr); sys.exit(3)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (3, "mine\n")
 
 
 def test_questions_have_the_same_rows_in_ladybug(ladybug_load):

@@ -24,6 +24,7 @@ from mali_kg.project import Project
 from mali_kg.store import pieces
 from mali_kg.web import Credentials
 from servers import free_port, oxigraph, replying, send
+from tools import small_disk
 
 STRANGER = """
 <http://stranger.example/a> <http://www.w3.org/2000/01/rdf-schema#label> "a stranger" .
@@ -309,6 +310,31 @@ def test_a_store_on_disk(run, built, tmp_path):
     (tmp_path / "file").write_text("x")
     assert run("load", f"oxigraph:{tmp_path / 'file'}", cwd=built.root).returncode == 2
     assert "4291 removed" in run("load", address, "--remove", cwd=built.root).stdout
+
+
+def test_a_store_on_a_full_disk_is_as_it_was(run, built, tmp_path):
+    """A store that holds a stranger's data, on a disk that is filled up before ours is added: more and less."""
+    failed = []
+    with small_disk(tmp_path / "disk", 40_000_000) as disk:
+        store = ox.Store(str(disk / "store"))
+        store.bulk_load(STRANGER.encode(), format=ox.RdfFormat.N_QUADS)
+        del store
+        for left in (20_000, 200_000, 300_000, 400_000, 500_000):
+            (disk / "filler").write_bytes(b"x" * (shutil.disk_usage(disk).free - left))
+            result = run("load", f"oxigraph:{disk / 'store'}", cwd=built.root)
+            (disk / "filler").unlink()
+            if result.returncode:
+                assert result.returncode == 2
+                assert "No space left" in result.stderr
+                assert "Traceback" not in result.stderr
+                assert set(ox.Store.read_only(str(disk / "store"))) == strangers()
+                failed.append("as it was before" in result.stderr)
+            else:
+                assert run("load", f"oxigraph:{disk / 'store'}", "--remove", cwd=built.root).returncode == 0
+        finished = run("load", f"oxigraph:{disk / 'store'}", cwd=built.root)
+        assert finished.returncode == 0, finished.stderr
+    # Some could not even open the store; some could, and took back what they had added.
+    assert set(failed) == {False, True}
 
 
 def test_a_load_that_was_killed_is_finished_by_the_next(server, built, run):

@@ -63,6 +63,7 @@ def command(
       mali-kg load oxigraph+http://127.0.0.1:7878 --dry-run
       mali-kg load bolt://127.0.0.1:7687/neo4j --user neo4j
     """
+    from mali_kg.cli.guard import guard
     from mali_kg.cli.load_report import Wish, note
     from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
     from mali_kg.project import open_project
@@ -76,6 +77,8 @@ def command(
     kind = kind_of(target)
     opened = open_project(project)
     tell_if_stale(opened)
+    if kind.ends_process:
+        guard(lambda: ended(target))
     connection = Connection(target, credentials(user), timeout, note, base(opened))
     wish = Wish(mode, article, remove, dry_run, verify_only, batch or 0)
     database: Any = open_target(connection)
@@ -91,3 +94,17 @@ def command(
     finally:
         database.close()
     ctx.exit(0 if good else 1)
+
+
+def ended(target: str) -> str:
+    """What to tell where the library of a database has ended its process."""
+    from pathlib import Path
+
+    from mali_kg.databases.beside import free, sweep
+
+    path = Path(target.partition(":")[2]).resolve()
+    sweep(path)
+    return (
+        f"{path}: the library of this database ended the process that changed it. The database is as it was before."
+        f" Is there room on its disk? {free(path) / 1e6:,.0f} MB are free, and a load needs twice what the database takes."
+    )

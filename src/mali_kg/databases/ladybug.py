@@ -1,15 +1,16 @@
-"""LadybugDB, a property graph in a folder, in this process. It wants tables with typed columns, which are made of what is loaded."""
+"""LadybugDB, a property graph in a file, in this process. It wants tables with typed columns, which are made of what is loaded."""
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import ladybug
 
+from mali_kg.databases.beside import ChangedMeanwhileError, Stamp, change, stamp
 from mali_kg.databases.cypher import Rows, batches, properties
 from mali_kg.databases.graph_plan import GraphPlan
 from mali_kg.databases.target import Connection
@@ -26,28 +27,47 @@ COLUMNS = {"boolean": "BOOLEAN", "integer": "INT64", "list": "STRING[]", "text":
 
 
 class LadybugTarget:
-    """A database in a folder (LadybugDB keeps it in files of that name).
+    """A database in a file. It is changed beside its name and renamed, so that it is as it was or whole, whatever happens meanwhile.
 
     :raises MaliKgError: where it cannot be opened.
     """
 
     def __init__(self, path: str) -> None:
         self.name = f"LadybugDB {path}"
+        self.path = Path(path).resolve()
+        self.database: Any = None
+        self.seen: Stamp | None = None
+        self.connection: Any = None
         try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            size = Path(path).stat().st_size if Path(path).is_file() else 0
-            self.database = ladybug.Database(path, buffer_pool_size=max(MEMORY, 2 * size))
-            self.connection = ladybug.Connection(self.database)
+            self._read()
         except (RuntimeError, OSError) as error:
-            why = "another program has it open" if "lock" in str(error).lower() else short(error)
-            raise MaliKgError(f"{path}: cannot be opened as a LadybugDB database: {why}.") from None
+            raise MaliKgError(f"{path}: cannot be opened as a LadybugDB database: {short(error)}.") from None
+
+    def _open(self, path: Path, read_only: bool = False) -> None:
+        size = path.stat().st_size if path.is_file() else 0
+        self.database = ladybug.Database(str(path), buffer_pool_size=max(MEMORY, 2 * size), read_only=read_only)
+        self.connection = ladybug.Connection(self.database)
+
+    def _read(self) -> None:
+        """Open the database to read, where there is one: so nothing of it changes, not even its date."""
+        if self.path.with_name(f"{self.path.name}.wal").exists():
+            # Somebody was interrupted: what they had committed goes into the file.
+            self._open(self.path)
+            self._rows("CHECKPOINT")
+            self.close()
+        self.seen = stamp(self.path)
+        if self.seen:
+            self._open(self.path, read_only=True)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except RuntimeError as error:
-            raise MaliKgError(f"{self.name}: {short(error)}") from None
+        except (RuntimeError, OSError) as error:
+            why = "another program has it open" if isinstance(error, BlockingIOError) else short(error)
+            raise MaliKgError(f"{self.name}: {why}.") from None
+        except ChangedMeanwhileError:
+            raise MaliKgError(f"{self.name} was changed by somebody else meanwhile. Load again.") from None
 
     def _rows(self, query: str, rows: Rows | None = None, **values: Any) -> list[list[Any]]:
         return list(self._each(query, **values, **({"rows": rows} if rows else {})))
@@ -65,6 +85,8 @@ class LadybugTarget:
 
     def _tables(self, kind: str) -> list[str]:
         """The tables of nodes (``NODE``) or edges (``REL``) that can hold ours."""
+        if self.connection is None:
+            return []
         return [
             row[1] for row in self._rows("CALL show_tables() RETURN *") if row[2] == kind and {"kg", "sum"} <= self._columns(row[1]).keys()
         ]
@@ -116,47 +138,37 @@ class LadybugTarget:
                 self._rows(f"ALTER TABLE {table} ADD `{name}` {COLUMNS[kind]}")
 
     def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
-        """Make a change: what is new first, in transactions of `STEP`, since LadybugDB holds what is not committed in memory; all else in the last one.
+        """Make a change: all of it, or nothing."""
 
-        Where it fails, what is new is taken away again (the tables that were made stay, empty).
-        """
-        size = batch or BATCH
+        def make(path: Path) -> None:
+            self._open(path)
+            self._make(plan, base, progress, batch or BATCH)
+            self.close()
+
+        self.close()
+        try:
+            with self._told():
+                change(self.path, self.seen, make)
+                self._read()
+        except MaliKgError as error:
+            raise MaliKgError(f"{error}\nThe database is as it was before.") from None
+
+    def _make(self, plan: GraphPlan, base: str, progress: Callable[[int], None], size: int) -> None:
+        """Make a change, in transactions of `STEP`: LadybugDB holds what is not committed in memory."""
+        self._define(plan)
         done = committed = 0
-        with self._told():
-            self._define(plan)
-            try:
-                self._rows("BEGIN TRANSACTION")
-                for run, statements in ((self._once, self._copies(plan, base, size)), (self._rows, self._changes(plan, base, size))):
-                    for query, rows in statements:
-                        if run == self._once and done - committed >= STEP:
-                            self._rows("COMMIT")
-                            self._rows("BEGIN TRANSACTION")
-                            committed = done
-                        run(query, rows)
-                        done += len(rows)
-                        progress(done)
-                self._rows("COMMIT")
-            except BaseException:
-                with suppress(RuntimeError):
-                    self._rows("ROLLBACK")
-                if committed:
-                    self._take_back(plan)
-                raise
-
-    def _take_back(self, plan: GraphPlan) -> None:
-        """Take away what is new, as far as it is there."""
-        for query, rows in (
-            *batches(
-                plan.new_edges(),
-                lambda e: f"UNWIND $rows AS row MATCH ()-[e:{e.edge.type} {{key: row}}]->() DELETE e",
-                attrgetter("key"),
-                BATCH,
-            ),
-            *batches(
-                plan.new_nodes(), lambda n: f"UNWIND $rows AS row MATCH (n:{n.label} {{id: row}}) DETACH DELETE n", attrgetter("id"), BATCH
-            ),
-        ):
-            self._rows(query, rows)
+        self._rows("BEGIN TRANSACTION")
+        for run, statements in ((self._once, self._copies(plan, base, size)), (self._rows, self._changes(plan, base, size))):
+            for query, rows in statements:
+                if done - committed >= STEP:
+                    self._rows("COMMIT")
+                    self._rows("BEGIN TRANSACTION")
+                    committed = done
+                run(query, rows)
+                done += len(rows)
+                progress(done)
+        self._rows("COMMIT")
+        self._rows("CHECKPOINT")
 
     def _changes(self, plan: GraphPlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
         """What goes and what changes, as statements, each with its rows; within a statement every row has the same columns."""
@@ -205,8 +217,10 @@ class LadybugTarget:
 
     def close(self) -> None:
         """Close the database."""
-        self.connection.close()
-        self.database.close()
+        if self.connection:
+            self.connection.close()
+            self.database.close()
+        self.database = self.connection = None
 
 
 def listed(thing: Node | Edge, form: str, *first: str) -> str:
@@ -216,7 +230,7 @@ def listed(thing: Node | Edge, form: str, *first: str) -> str:
 
 def short(error: BaseException) -> str:
     """The first line of an error."""
-    return printable(str(error)).split("\n")[0][:300].rstrip(".")
+    return printable(getattr(error, "strerror", None) or str(error)).split("\n")[0][:300].rstrip(".")
 
 
 def open_ladybug(to: Connection) -> LadybugTarget:

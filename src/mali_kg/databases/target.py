@@ -46,6 +46,8 @@ class Kind(NamedTuple):
     needs: str = ""
     #: Whether it holds quads; else nodes and edges.
     rdf: bool = True
+    #: Whether its library may end the process that it is in.
+    ends_process: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -71,7 +73,7 @@ KINDS: tuple[Kind, ...] = (
         False,
     ),
     Kind("neo4j", "the same, with routing", "neo4j://127.0.0.1:7687/neo4j", "bolt", "open_bolt", "mali-kg[bolt]", False),
-    Kind("ladybug", "LadybugDB on disk", "ladybug:folder", "ladybug", "open_ladybug", "mali-kg[ladybug]", False),
+    Kind("ladybug", "LadybugDB on disk", "ladybug:file", "ladybug", "open_ladybug", "mali-kg[ladybug]", False, True),
     Kind("age", "PostgreSQL with Apache AGE", "age://127.0.0.1:5432/postgres", "age", "open_age", "mali-kg[age]", False),
 )
 

@@ -1,0 +1,83 @@
+"""A database in one file, changed beside its name and renamed: as it was, or whole, whatever happens meanwhile."""
+
+import errno
+import glob
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+#: What follows the name of the file beside the database.
+LOADING = ".loading-"
+#: Bytes that are free on a disk that is full.
+FULL = 1 << 16
+
+Stamp = tuple[int, int, int]
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else changed the file."""
+
+
+def stamp(path: Path) -> Stamp | None:
+    """By which a change of a file is seen; None where there is none."""
+    found = path.stat() if path.exists() else None
+    return (found.st_ino, found.st_size, found.st_mtime_ns) if found else None
+
+
+def change(path: Path, seen: Stamp | None, make: Callable[[Path], None]) -> None:
+    """Change a copy of a file and put it into the file's place.
+
+    :param seen: the file as it was when the change was planned.
+    :param make: changes the copy; where there is no file, it makes one.
+    :raises OSError: where its disk is full.
+    :raises BlockingIOError: where another program has it open.
+    :raises ChangedMeanwhileError: where the file is not as it was seen.
+    """
+    beside = path.with_name(f"{path.name}{LOADING}{os.getpid()}")
+    sweep(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with _locked(path) as file:
+            if file:
+                with beside.open("xb") as copy:
+                    shutil.copyfileobj(file, copy)
+                shutil.copymode(path, beside)
+            make(beside)
+            if stamp(path) != seen:
+                raise ChangedMeanwhileError
+            beside.replace(path)
+    except Exception as error:
+        if getattr(error, "errno", 0) == errno.ENOSPC or free(path) < FULL:
+            raise OSError(errno.ENOSPC, "its disk is full; make room") from error
+        raise
+    finally:
+        sweep(path)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[BinaryIO | None]:
+    """The file, where there is one, with the lock that databases take: opening and closing it once more would give it up."""
+    if not path.exists():
+        yield None
+        return
+    with path.open("rb+") as file:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield file
+
+
+def sweep(path: Path) -> None:
+    """Remove what a load that was ended has left beside a file."""
+    for left in path.parent.glob(f"{glob.escape(path.name)}{LOADING}*"):
+        left.unlink(missing_ok=True)
+
+
+def free(path: Path) -> int:
+    """Bytes that are free on the disk of a file that may not be there yet."""
+    return shutil.disk_usage(next(p for p in path.parents if p.exists())).free
