@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -20,6 +21,22 @@ def free_port() -> int:
         s.bind(("127.0.0.1", 0))
         port: int = s.getsockname()[1]
         return port
+
+
+def wait_for(url: str, seconds: float = 60) -> None:
+    """Wait until a server answers.
+
+    :raises TimeoutError: where it does not.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise TimeoutError(url) from None
+            time.sleep(0.1)
 
 
 @contextmanager
@@ -36,16 +53,19 @@ def oxigraph(folder: Path, data: Path | None = None) -> Iterator[str]:
         [program, "serve", "-l", store, "-b", f"127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+        wait_for(f"http://127.0.0.1:{port}/")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(10)
+
+
+def read_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The chunks of a body whose length was not told (RFC 9112, section 7.1)."""
+    while size := int(stream.readline(), 16):
+        yield stream.read(size)
+        stream.readline()
+    stream.readline()
 
 
 Reply = Callable[[http.server.BaseHTTPRequestHandler, bytes], None]
@@ -59,7 +79,8 @@ def replying(reply: Reply) -> Iterator[str]:
         protocol_version = "HTTP/1.1"
 
         def do_POST(self):
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            chunked = self.headers.get("Transfer-Encoding") == "chunked"
+            body = b"".join(read_chunks(self.rfile)) if chunked else self.rfile.read(int(self.headers.get("Content-Length", 0)))
             reply(self, body)
             self.close_connection = True
 

@@ -23,7 +23,7 @@ from mali_kg.namespaces import RDFS
 from mali_kg.project import Project
 from mali_kg.store import pieces
 from mali_kg.web import Credentials
-from servers import free_port, oxigraph, replying, send
+from servers import free_port, oxigraph, replying, send, wait_for
 from tools import small_disk
 
 STRANGER = """
@@ -64,15 +64,8 @@ def virtuoso(tmp_path_factory) -> Iterator[str]:
     server = subprocess.Popen(
         [program, "+configfile", "virtuoso.ini", "+wait", "+foreground"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    import urllib.request
-
     try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.2)
+        wait_for(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D")
         yield f"virtuoso+http://127.0.0.1:{web}"
     finally:
         server.terminate()
@@ -405,8 +398,7 @@ def test_a_fault_half_way_is_told_and_leaves_the_database_as_it_was(server, buil
 
     faulty.fault = once
     with replying(faulty) as url:
-        target = opened(f"sparql+{url}/query", built, said)
-        target.server.url = f"{url}/update"  # type: ignore[attr-defined]
+        target = opened(f"sparql+{url}/query#update=/update", built, said)
         with pytest.raises(MaliKgError) as caught:
             rdf.load(target, shipped(built), "replace", batch=1000)
     assert words in str(caught.value)
@@ -428,8 +420,7 @@ def test_a_busy_server_is_asked_again(server, built, monkeypatch):
 
     faulty.fault = busy
     with replying(faulty) as url:
-        target = opened(f"sparql+{url}/query", built, said)
-        target.server.url = f"{url}/update"  # type: ignore[attr-defined]
+        target = opened(f"sparql+{url}/query#update=/update", built, said)
         found = rdf.load(target, shipped(built), "create")
     assert is_whole(found)
     assert len(said) == 3
@@ -439,11 +430,53 @@ def test_a_busy_server_is_asked_again(server, built, monkeypatch):
 def test_where_nothing_can_be_taken_back_it_is_said(server, built, monkeypatch):
     monkeypatch.setattr("mali_kg.web.PAUSES", ())
     with replying(Faulty(server, 1, status(500))) as url:
-        target = opened(f"sparql+{url}/query", built)
-        target.server.url = f"{url}/update"  # type: ignore[attr-defined]
+        target = opened(f"sparql+{url}/query#update=/update", built)
         with pytest.raises(MaliKgError, match="load again"):
             rdf.load(target, shipped(built), "replace", batch=1000)
     assert is_whole(rdf.load(opened(server, built), shipped(built), "replace"))
+
+
+def generic(server: str, more: str = "#update=/update") -> str:
+    return f"sparql+{server.partition('+')[2]}/query{more}"
+
+
+@pytest.mark.parametrize("more", ["#update=/update", "#update=/update&store=/store"])
+def test_any_endpoint_by_its_addresses(run, server, built, more):
+    """Oxigraph, as somebody would address a product that is not in the list: by updates alone, and by the Graph Store Protocol."""
+    first = run("load", generic(server, more), cwd=built.root)
+    assert first.returncode == 0, first.stderr
+    assert "verified: 94 graphs, 4291 quads" in first.stdout
+    assert len(dump(server)) == 4291 + 4
+    assert {canonical_integers(line) for line in lines(pieces(built))} == {str_line(q) for q in set(dump(server)) - strangers()}
+    assert "0 quads added, 0 removed" in run("load", generic(server, more), cwd=built.root).stdout
+    assert run("load", generic(server, more), "--remove", cwd=built.root).returncode == 0
+    assert set(dump(server)) == strangers()
+
+
+def test_the_graph_store_is_asked_as_its_specification_says(server, built):
+    """SPARQL 1.1 Graph Store HTTP Protocol, section 4.1: ?default, and ?graph= with the IRI escaped; graphs of a thousand quads and more."""
+    asked: list[str] = []
+    faulty = Faulty(server, 10_000, None)
+
+    def noted(request, body):
+        asked.append(request.path)
+        faulty(request, body)
+
+    big = [f'<http://s> <http://p> "{n}" <{built.config.base}graph/big?a=b&c> .\n'.encode() for n in range(1000)]
+    with replying(noted) as url:
+        target = opened(f"sparql+{url}/query#update=/update&store=/store", built)
+        found = rdf.load(target, rdf.Shipment(lambda: [*pieces(built), *big], built.config.base), "create")
+    assert is_whole(found)
+    assert [a for a in asked if a.startswith("/store")] == [
+        "/store?default",
+        "/store?graph=https%3A%2F%2Fw3id.org%2Fmali-kg%2Fgraph%2Fbig%3Fa%3Db%26c",
+    ]
+
+
+def test_what_stands_after_the_number_sign_is_known(run):
+    wrong = run("load", "sparql+http://127.0.0.1:9/query#stor=/store")
+    assert wrong.returncode == 2
+    assert "Did you mean store" in wrong.stderr
 
 
 def test_another_product_than_the_address_says(run, server):

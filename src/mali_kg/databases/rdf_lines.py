@@ -47,6 +47,11 @@ def parts(line: bytes) -> tuple[bytes, bytes]:
     return predicate, tail[1] if len(tail) == 3 else b""
 
 
+def in_graph(line: bytes, graph: str) -> bool:
+    """Whether a line is of a graph; the empty name is the default one."""
+    return parts(line)[1] == (f"<{graph}>".encode() if graph else b"")
+
+
 def survey(pieces: Iterable[bytes]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Quads by graph, where the default graph is the empty name; and the predicates of the default graph, sorted."""
     found: Counter[tuple[bytes, bytes]] = Counter(parts(line) for line in lines(pieces))

@@ -133,11 +133,6 @@ def open_rdf4j(to: Connection) -> SparqlTarget:
     return SparqlTarget("RDF4J", "", (to.web, f"{to.web}/statements", f"{to.web}/statements"), to)
 
 
-def open_sparql(to: Connection) -> SparqlTarget:
-    """Any SPARQL 1.1 endpoint, by updates alone."""
-    return SparqlTarget("SPARQL endpoint", "", (to.web, to.web, ""), to, batch=2_000)
-
-
 def open_virtuoso(to: Connection) -> SparqlTarget:
     """Virtuoso: ``/sparql`` and ``/sparql-auth``; what the others keep in the default graph goes into ``{base}graph/default``."""
     known = to.credentials.user or "@" in to.web

@@ -57,9 +57,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("rdf4j+http", "RDF4J or GraphDB, by its repository", "rdf4j+http://127.0.0.1:7200/repositories/kg", "sparql", "open_rdf4j"),
     Kind(
         "sparql+http",
-        "any SPARQL 1.1 endpoint that takes queries and updates at one address",
+        "any SPARQL 1.1 endpoint; …/query#update=/update&store=/store, where updates and the graph store are elsewhere",
         "sparql+http://127.0.0.1/sparql",
-        "sparql",
+        "graph_store",
         "open_sparql",
     ),
     Kind("oxigraph", "Oxigraph store on disk", "oxigraph:folder", "disk", "open_disk"),
