@@ -60,8 +60,8 @@ class Records:
         return self.having(f"{RDF}type", iri)
 
     def values(self, subject: str, predicate: str) -> tuple[str, ...]:
-        """The objects of a subject and predicate as text, sorted."""
-        return tuple(sorted(_value(o) for o in self.told(subject).get(predicate, ())))
+        """The objects of a subject and predicate as text, sorted; what is the same in several languages once."""
+        return tuple(sorted({_value(o) for o in self.told(subject).get(predicate, ())}))
 
     def mk(self, subject: str, term: str) -> tuple[str, ...]:
         """The objects of a subject and a term of our vocabulary."""
