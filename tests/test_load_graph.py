@@ -139,6 +139,20 @@ def test_what_changed_is_replaced(load, database, copy):
     assert strangers(database) == STRANGER
 
 
+def test_what_has_another_label_is_found_under_it(load, database, copy):
+    """The presence of foreign troops is a situation; the database has it as an agent, as an older registry might."""
+    assert load().returncode == 0
+    iri = "https://w3id.org/mali-kg/id/presence-of-foreign-troops"
+    edges = database("MATCH (n {id: $iri})-[e]-() RETURN count(e)", iri=iri)
+    database("MATCH (n:Entity {id: $iri}) DETACH DELETE n", iri=iri)
+    database("CREATE (:Agent {id: $iri, kg: 'https://w3id.org/mali-kg/', sum: 'old'})", iri=iri)
+    changed = load()
+    assert changed.returncode == 0, changed.stdout + changed.stderr
+    assert database("MATCH (n {id: $iri})-[e]-() RETURN count(e)", iri=iri) == edges
+    assert database("MATCH (n {id: $iri}) RETURN labels(n)", iri=iri) == [(["Entity"],)]
+    assert "0 nodes and edges added, 0 changed, 0 removed" in load().stdout
+
+
 def test_one_article_alone(load, database):
     assert load("--article", "minusma-end").returncode == 0
     whole = load()
@@ -503,7 +517,7 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
 
 def compared(there: PropertyGraph, wanted: PropertyGraph) -> GraphPlan:
     plan = GraphPlan()
-    plan.put_there(((n.id, sum_of(n)) for n in there.nodes), ((key(e), sum_of(e)) for e in there.edges))
+    plan.put_there(((n.id, n.label, sum_of(n)) for n in there.nodes), ((key(e), e.type, sum_of(e)) for e in there.edges))
     plan.put_wanted([*wanted.nodes, *wanted.edges])
     return plan
 
@@ -523,11 +537,23 @@ def test_the_difference_is_what_differs():
         assert list(plan.changed_edges()) == [Joined("b|E|c", "X", Edge("b", "c", "E", {"q": 2}), "X")]
         assert (plan.added, plan.changed, plan.removed) == (2, 2, 0)
         plan.let_go()
-        assert list(plan.gone_nodes()) == ["d"]
-        assert list(plan.gone_edges()) == [("E", "c|E|d")]
+        assert list(plan.gone_nodes()) == [("X", "d")]
+        # It goes with d; and what joins nodes that stay goes alone.
+        assert list(plan.gone_edges()) == []
         assert plan.removed == 2
         assert plan.wanted_counts() == {"X": 3, "E": 2}
         assert plan.held_counts() == {"X": 1}
+
+
+def test_a_node_with_another_label_is_made_anew_with_its_edges():
+    edges = [Edge("a", "b", "E", {}), Edge("b", "c", "E", {}), Edge("a", "c", "E", {})]
+    old = PropertyGraph([Node("a", "X", {}), Node("b", "X", {}), Node("c", "X", {})], edges)
+    new = PropertyGraph([Node("a", "X", {}), Node("b", "Y", {}), Node("c", "X", {})], edges)
+    with compared(old, new) as plan:
+        assert list(plan.gone_nodes()) == [("X", "b")]
+        assert list(plan.new_nodes()) == [Node("b", "Y", {})]
+        assert [e.key for e in plan.new_edges()] == ["a|E|b", "b|E|c"]
+        assert list(plan.gone_edges()) == []
 
 
 VALUES = st.one_of(st.text(max_size=5), st.integers(-5, 5), st.booleans(), st.lists(st.text(max_size=3), max_size=2).map(tuple))
@@ -547,10 +573,13 @@ def test_what_is_there_and_its_difference_make_what_should_be(old, new):
     nodes, edges = {n.id: n for n in old.nodes}, {key(e): e for e in old.edges}
     with compared(old, new) as plan:
         plan.let_go()
-        for _, k in plan.gone_edges():
-            del edges[k]
-        for i in plan.gone_nodes():
-            del nodes[i]
+        for loose in plan.gone_edges():
+            assert nodes[loose.tail].label == loose.label
+            assert edges.pop(loose.key).type == loose.type
+        for label, i in plan.gone_nodes():
+            assert nodes.pop(i).label == label
+            edges = {k: e for k, e in edges.items() if i not in (e.start, e.end)}
+        assert not nodes.keys() & {n.id for n in plan.new_nodes()}
         nodes |= {n.id: n for n in (*plan.new_nodes(), *plan.changed_nodes())}
         edges |= {e.key: e.edge for e in (*plan.new_edges(), *plan.changed_edges())}
     assert nodes == {n.id: n for n in new.nodes}

@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.graph_plan import GraphPlan
+from mali_kg.databases.graph_plan import GraphPlan, Held
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
@@ -65,18 +65,18 @@ class AgeTarget:
             for row in cursor.stream(text, [json.dumps(values, ensure_ascii=False)]):
                 yield tuple(json.loads(str(v)) if v is not None else None for v in row)
 
-    def nodes(self, base: str) -> Iterator[tuple[str, str]]:
-        """The nodes of the dataset that are there: id and sum."""
-        return self._pairs("MATCH (n) WHERE n.kg = $base RETURN n.id, n.sum", base)
+    def nodes(self, base: str) -> Iterator[Held]:
+        """The nodes of the dataset that are there: id, label and sum."""
+        return self._held("MATCH (n) WHERE n.kg = $base RETURN n.id, label(n), n.sum", base)
 
-    def edges(self, base: str) -> Iterator[tuple[str, str]]:
-        """The edges of the dataset that are there: key and sum."""
-        return self._pairs("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
+    def edges(self, base: str) -> Iterator[Held]:
+        """The edges of the dataset that are there: key, type and sum."""
+        return self._held("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
-    def _pairs(self, query: str, base: str) -> Iterator[tuple[str, str]]:
+    def _held(self, query: str, base: str) -> Iterator[Held]:
         if self.is_there:
             with self._told():
-                yield from self._cypher(query, 2, base=base)
+                yield from self._cypher(query, 3, base=base)
 
     def counts(self, base: str) -> dict[str, int]:
         """Nodes by label and edges by type."""

@@ -9,7 +9,7 @@ import neo4j
 from neo4j import exceptions
 
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.graph_plan import GraphPlan
+from mali_kg.databases.graph_plan import GraphPlan, Held
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
@@ -65,18 +65,18 @@ class BoltTarget:
         with self._told(), self.driver.session(database=self.database) as session:
             return session.execute_read(lambda tx: [row.data() for row in tx.run(query, **values)])
 
-    def _pairs(self, query: str, base: str) -> Iterator[tuple[str, str]]:
-        """Rows of two values as they come in; the driver fetches them a thousand at a time."""
+    def _held(self, query: str, base: str) -> Iterator[Held]:
+        """Rows as they come in; the driver fetches them a thousand at a time."""
         with self._told(), self.driver.session(database=self.database) as session:
             yield from (tuple(row) for row in session.run(query, base=base))
 
-    def nodes(self, base: str) -> Iterator[tuple[str, str]]:
-        """The nodes of the dataset that are there: id and sum."""
-        return self._pairs("MATCH (n) WHERE n.kg = $base RETURN n.id, n.sum", base)
+    def nodes(self, base: str) -> Iterator[Held]:
+        """The nodes of the dataset that are there: id, label and sum."""
+        return self._held("MATCH (n) WHERE n.kg = $base RETURN n.id, labels(n)[0], n.sum", base)
 
-    def edges(self, base: str) -> Iterator[tuple[str, str]]:
-        """The edges of the dataset that are there: key and sum."""
-        return self._pairs("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
+    def edges(self, base: str) -> Iterator[Held]:
+        """The edges of the dataset that are there: key, type and sum."""
+        return self._held("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
     def counts(self, base: str) -> dict[str, int]:
         """Nodes by label and edges by type."""

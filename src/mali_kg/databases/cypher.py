@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from mali_kg.databases.graph_plan import GraphPlan, sum_of
@@ -29,9 +30,17 @@ def batches(found: Iterable[T], query: Callable[[T], str], row: Callable[[T], An
 def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[str, Rows]]:
     """The statements of a change, in order, each with the rows that its ``$rows`` stands for; ``$base`` is the base."""
     yield from batches(
-        plan.gone_edges(), lambda _: "UNWIND $rows AS row MATCH ()-[e {key: row, kg: $base}]->() DELETE e", lambda e: e[1], size
+        plan.gone_edges(),
+        lambda e: f"UNWIND $rows AS row MATCH (a:{e.label} {{id: row.tail}})-[e:{e.type} {{key: row.key, kg: $base}}]->() DELETE e",
+        lambda e: {"tail": e.tail, "key": e.key},
+        size,
     )
-    yield from batches(plan.gone_nodes(), lambda _: "UNWIND $rows AS row MATCH (n {id: row, kg: $base}) DETACH DELETE n", str, size)
+    yield from batches(
+        plan.gone_nodes(),
+        lambda n: f"UNWIND $rows AS row MATCH (n:{n[0]} {{id: row, kg: $base}}) DETACH DELETE n",
+        itemgetter(1),
+        size,
+    )
     yield from batches(
         plan.new_nodes(),
         lambda n: f"UNWIND $rows AS row WITH row.p AS p CREATE (n:{n.label}) SET n = p",
@@ -55,7 +64,10 @@ def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[
     )
     yield from batches(
         plan.changed_edges(),
-        lambda e: f"UNWIND $rows AS row WITH row.p AS p MATCH ()-[e:{e.edge.type} {{key: p.key}}]->() SET e = p",
-        lambda e: {"p": {"key": e.key, **properties(e.edge, base)}},
+        lambda e: (
+            "UNWIND $rows AS row WITH row.tail AS first, row.p AS p"
+            f" MATCH (a:{e.tail} {{id: first}})-[e:{e.edge.type} {{key: p.key}}]->() SET e = p"
+        ),
+        lambda e: {"tail": e.edge.start, "p": {"key": e.key, **properties(e.edge, base)}},
         size,
     )

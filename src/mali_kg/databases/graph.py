@@ -7,7 +7,7 @@ hash of its properties, by which a change is seen; and edges a ``key``. Nothing 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from mali_kg.databases.graph_plan import GraphPlan
+from mali_kg.databases.graph_plan import GraphPlan, Held
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.export.property_graph import Edge, Node
 from mali_kg.iris import Iris
@@ -22,11 +22,11 @@ class GraphTarget(Protocol):
     #: What messages call it; without credentials.
     name: str
 
-    def nodes(self, base: str) -> Iterator[tuple[str, str]]:
-        """The nodes of the dataset that are there: id and sum."""
+    def nodes(self, base: str) -> Iterator[Held]:
+        """The nodes of the dataset that are there: id, label and sum."""
 
-    def edges(self, base: str) -> Iterator[tuple[str, str]]:
-        """The edges of the dataset that are there: key and sum."""
+    def edges(self, base: str) -> Iterator[Held]:
+        """The edges of the dataset that are there: key, type and sum."""
 
     def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing.

@@ -12,17 +12,33 @@ from mali_kg.export.property_graph import Edge, Node, Value
 #: Nodes and edges that go into the file in one step.
 STEP = 10_000
 TABLES = """
-CREATE TABLE there (key TEXT PRIMARY KEY, is_edge INTEGER, sum TEXT, may_go INTEGER DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE there (key TEXT PRIMARY KEY, is_edge INTEGER, kind TEXT, sum TEXT, tail TEXT, head TEXT, may_go INTEGER DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE relabelled (key TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
 CREATE TABLE node (key TEXT PRIMARY KEY, label TEXT, fields TEXT, sum TEXT, properties TEXT) WITHOUT ROWID;
 CREATE TABLE edge (key TEXT PRIMARY KEY, tail TEXT, type TEXT, head TEXT, fields TEXT, sum TEXT, properties TEXT) WITHOUT ROWID;
 """
-_ENDS = "edge JOIN node a ON a.key = tail JOIN node b ON b.key = head"
+_ENDS = "edge JOIN node a ON a.key = edge.tail JOIN node b ON b.key = edge.head"
 _NEW_NODES = "FROM node WHERE key NOT IN (SELECT key FROM there)"
 _NEW_EDGES = f"FROM {_ENDS} WHERE edge.key NOT IN (SELECT key FROM there)"
 _CHANGED_NODES = "FROM node JOIN there USING (key) WHERE node.sum != there.sum"
 _CHANGED_EDGES = f"FROM {_ENDS} JOIN there ON there.key = edge.key WHERE edge.sum != there.sum"
-_GONE_NODES = "FROM there WHERE NOT is_edge AND may_go AND key NOT IN (SELECT key FROM node)"
+_GONE_NODES = """FROM (
+    SELECT kind, key FROM there WHERE NOT is_edge AND may_go AND key NOT IN (SELECT key FROM node) UNION ALL SELECT kind, key FROM relabelled
+)"""
 _GONE_EDGES = "FROM there WHERE is_edge AND may_go AND key NOT IN (SELECT key FROM edge)"
+
+
+#: A node or edge that is in a database: id or key, label or type, sum.
+Held = tuple[str, str, str]
+
+
+class Loose(NamedTuple):
+    """An edge to take away between nodes that stay: its type and key, and the node that it starts at, with its label."""
+
+    type: str
+    key: str
+    label: str
+    tail: str
 
 
 class Joined(NamedTuple):
@@ -70,11 +86,12 @@ class GraphPlan:
 
     # Filling it
 
-    def put_there(self, nodes: Iterable[tuple[str, str]], edges: Iterable[tuple[str, str]]) -> None:
-        """Note what is there: ids of nodes and keys of edges, each with its sum."""
+    def put_there(self, nodes: Iterable[Held], edges: Iterable[Held]) -> None:
+        """Note what is there."""
         for is_edge, found in enumerate((nodes, edges)):
             for some in chunks(found, STEP):
-                self._insert("there (key, is_edge, sum)", [(key, is_edge, sum_) for key, sum_ in some])
+                rows = [(is_edge, key, kind, sum_, *(_ends(key) if is_edge else (None, None))) for key, kind, sum_ in some]
+                self._insert("there (is_edge, key, kind, sum, tail, head)", rows)
 
     def put_wanted(self, things: Iterable[Node | Edge]) -> None:
         """Note what should be there."""
@@ -82,6 +99,11 @@ class GraphPlan:
             nodes, edges = [t for t in some if isinstance(t, Node)], [t for t in some if isinstance(t, Edge)]
             self._insert("node", [(n.id, n.label, fields(n.properties), sum_of(n), _json(n.properties)) for n in nodes])
             self._insert("edge", [(key(e), e.start, e.type, e.end, fields(e.properties), sum_of(e), _json(e.properties)) for e in edges])
+
+        # A node whose label has changed is another one: it is made anew, with its edges.
+        self.database.execute("INSERT INTO relabelled SELECT key, kind FROM there JOIN node USING (key) WHERE label != kind")
+        for column in ("key", "tail", "head"):
+            self.database.execute(f"DELETE FROM there WHERE {column} IN (SELECT key FROM relabelled)")
 
     def let_go(self, keys: Iterable[str] | None = None) -> None:
         """Note that these may be taken away, where they should not be there; without any, all that is there."""
@@ -106,9 +128,7 @@ class GraphPlan:
 
     def edges_there(self) -> Iterator[tuple[str, str, str]]:
         """The edges that are there: from, type, to."""
-        for k in self._first("SELECT key FROM there WHERE is_edge"):
-            start, kind, end = k.split("|")
-            yield start, kind, end
+        yield from self.database.execute("SELECT tail, kind, head FROM there WHERE is_edge")
 
     def is_there(self, iri: str) -> bool:
         """Whether a node is there."""
@@ -136,13 +156,17 @@ class GraphPlan:
         """How many nodes and edges go."""
         return self._number(f"SELECT count(*) {_GONE_NODES}") + self._number(f"SELECT count(*) {_GONE_EDGES}")
 
-    def gone_edges(self) -> Iterator[tuple[str, str]]:
-        """Edges to take away: type and key, by type."""
-        return ((k.split("|")[1], k) for k in self._first(f"SELECT key {_GONE_EDGES} ORDER BY substr(key, instr(key, '|'))"))
+    def gone_edges(self) -> Iterator[Loose]:
+        """Edges to take away, by type and label: those between nodes that stay; the others go with their nodes."""
+        query = f"""
+            WITH gone AS MATERIALIZED (SELECT key {_GONE_NODES})
+            SELECT e.kind, e.key, n.kind, n.key FROM (SELECT * {_GONE_EDGES}) e JOIN there n ON n.key = e.tail
+            WHERE e.tail NOT IN (SELECT key FROM gone) AND e.head NOT IN (SELECT key FROM gone) ORDER BY e.kind, n.kind"""
+        return (Loose(*row) for row in self.database.execute(query))
 
-    def gone_nodes(self) -> Iterator[str]:
-        """The ids of nodes to take away."""
-        return self._first(f"SELECT key {_GONE_NODES}")
+    def gone_nodes(self) -> Iterator[tuple[str, str]]:
+        """Nodes to take away: label and id, by label."""
+        return ((label, k) for label, k in self.database.execute(f"SELECT kind, key {_GONE_NODES} ORDER BY kind"))
 
     def new_nodes(self) -> Iterator[Node]:
         """Nodes to add, by label and fields."""
@@ -161,7 +185,8 @@ class GraphPlan:
         return self._edges(_CHANGED_EDGES)
 
     def _edges(self, which: str) -> Iterator[Joined]:
-        query = f"SELECT edge.key, a.label, tail, type, head, edge.properties, b.label {which} ORDER BY type, a.label, b.label, edge.fields"
+        columns = "edge.key, a.label, edge.tail, edge.type, edge.head, edge.properties, b.label"
+        query = f"SELECT {columns} {which} ORDER BY edge.type, a.label, b.label, edge.fields"
         for k, tail, start, kind, end, properties, head in self.database.execute(query):
             yield Joined(k, tail, Edge(start, end, kind, _value(properties)), head)
 
@@ -213,6 +238,11 @@ class GraphPlan:
     def _number(self, query: str, *values: str) -> int:
         ((number,),) = self.database.execute(query, values)
         return int(number)
+
+
+def _ends(key: str) -> tuple[str, str]:
+    tail, _, head = key.split("|")
+    return tail, head
 
 
 def _json(properties: dict[str, Value]) -> str:

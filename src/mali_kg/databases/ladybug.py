@@ -12,7 +12,7 @@ import ladybug
 
 from mali_kg.databases.beside import ChangedMeanwhileError, Stamp, change, stamp
 from mali_kg.databases.cypher import Rows, batches, properties
-from mali_kg.databases.graph_plan import GraphPlan
+from mali_kg.databases.graph_plan import GraphPlan, Held
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.export.property_graph import Edge, Node
@@ -91,18 +91,18 @@ class LadybugTarget:
             row[1] for row in self._rows("CALL show_tables() RETURN *") if row[2] == kind and {"kg", "sum"} <= self._columns(row[1]).keys()
         ]
 
-    def nodes(self, base: str) -> Iterator[tuple[str, str]]:
-        """The nodes of the dataset that are there: id and sum."""
-        return self._pairs("NODE", "MATCH (n:{}) WHERE n.kg = $base RETURN n.id, n.sum", base)
+    def nodes(self, base: str) -> Iterator[Held]:
+        """The nodes of the dataset that are there: id, label and sum."""
+        return self._held("NODE", "MATCH (n:{}) WHERE n.kg = $base RETURN n.id, n.sum", base)
 
-    def edges(self, base: str) -> Iterator[tuple[str, str]]:
-        """The edges of the dataset that are there: key and sum."""
-        return self._pairs("REL", "MATCH ()-[e:{}]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
+    def edges(self, base: str) -> Iterator[Held]:
+        """The edges of the dataset that are there: key, type and sum."""
+        return self._held("REL", "MATCH ()-[e:{}]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
 
-    def _pairs(self, kind: str, query: str, base: str) -> Iterator[tuple[str, str]]:
+    def _held(self, kind: str, query: str, base: str) -> Iterator[Held]:
         with self._told():
             for table in self._tables(kind):
-                yield from (tuple(row) for row in self._each(query.format(table), base=base))
+                yield from ((key, table, sum_) for key, sum_ in self._each(query.format(table), base=base))
 
     def counts(self, base: str) -> dict[str, int]:
         """Nodes by label and edges by type."""
@@ -173,9 +173,14 @@ class LadybugTarget:
     def _changes(self, plan: GraphPlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
         """What goes and what changes, as statements, each with its rows; within a statement every row has the same columns."""
         yield from batches(
-            plan.gone_edges(), lambda e: f"UNWIND $rows AS row MATCH ()-[e:{e[0]} {{key: row}}]->() DELETE e", itemgetter(1), size
+            plan.gone_edges(),
+            lambda e: f"UNWIND $rows AS row MATCH (a:{e.label} {{id: row.tail}})-[e:{e.type} {{key: row.key}}]->() DELETE e",
+            lambda e: {"tail": e.tail, "key": e.key},
+            size,
         )
-        yield from batches(plan.gone_nodes(), lambda _: "UNWIND $rows AS row MATCH (n {id: row}) DETACH DELETE n", str, size)
+        yield from batches(
+            plan.gone_nodes(), lambda n: f"UNWIND $rows AS row MATCH (n:{n[0]} {{id: row}}) DETACH DELETE n", itemgetter(1), size
+        )
         columns = {label: self._columns(label).keys() - {"id", "kg", "sum"} for label in plan.labels()}
 
         def changing(n: Node) -> str:
@@ -185,8 +190,11 @@ class LadybugTarget:
         yield from batches(plan.changed_nodes(), changing, lambda n: {"id": n.id, **properties(n, base)}, size)
         yield from batches(
             plan.changed_edges(),
-            lambda e: f"UNWIND $rows AS row MATCH ()-[e:{e.edge.type} {{key: row.key}}]->() SET {listed(e.edge, 'e.`{}` = row.`{}`')}",
-            lambda e: {"key": e.key, **properties(e.edge, base)},
+            lambda e: (
+                f"UNWIND $rows AS row MATCH (a:{e.tail} {{id: row.tail}})-[e:{e.edge.type} {{key: row.key}}]->()"
+                f" SET {listed(e.edge, 'e.`{}` = row.`{}`')}"
+            ),
+            lambda e: {"tail": e.edge.start, "key": e.key, **properties(e.edge, base)},
             size,
         )
 
