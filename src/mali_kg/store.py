@@ -1,5 +1,6 @@
 """The dataset as a store that can be queried."""
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -35,6 +36,7 @@ def pieces(project: Project, header: bool = False) -> Iterator[bytes]:
     """The project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory.
 
     :param header: whether the comments at the head of a built dataset come, too.
+    :raises MaliKgError: at the end, where it is not what was built.
     """
     path = project.dataset_path
     if not path.is_file():
@@ -46,9 +48,15 @@ def pieces(project: Project, header: bool = False) -> Iterator[bytes]:
             # Of another make, or damaged, which reading it whole tells.
             yield _built(project)
             return
-        file.seek(0 if header else told[1])
+        file.seek(0)
+        head, content = file.read(told[1]), hashlib.sha256()
+        if header:
+            yield head
         while piece := file.read(1 << 20):
+            content.update(piece)
             yield piece
+        if not content.hexdigest().startswith(told[0]):
+            raise _damaged(project)
 
 
 def read_fresh(project: Project) -> bytes:
@@ -72,8 +80,12 @@ def _built(project: Project) -> bytes:
 
     data = read_bytes(project.dataset_path, "dataset")
     if not is_whole(data):
-        raise MaliKgError(f"{project.dataset_path}: the dataset is damaged: it is not what was built. Run mali-kg build to make it again.")
+        raise _damaged(project)
     return data
+
+
+def _damaged(project: Project) -> MaliKgError:
+    return MaliKgError(f"{project.dataset_path}: the dataset is damaged: it is not what was built. Run mali-kg build to make it again.")
 
 
 def is_stale(project: Project) -> bool:
@@ -131,7 +143,7 @@ def prepare(project: Project) -> None:
 
     folder = _on_disk(project)
     for old in project.dataset_path.parent.glob("store-*"):
-        if old != folder:
+        if old != folder and re.fullmatch(r"store-[0-9a-f]{16}", old.name):
             shutil.rmtree(old, ignore_errors=True)
     if folder is None or folder.is_dir():
         return

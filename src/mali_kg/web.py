@@ -1,10 +1,11 @@
 """Requests to somebody's server: credentials that never show, failures that say what to do, retries where they can help."""
 
 import re
+import tempfile
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
@@ -62,7 +63,9 @@ class Server:
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         self.url = urlunsplit((parts.scheme, host + port, parts.path, parts.query, ""))
         self.what, self.timeout = what, timeout
-        self.credentials = Credentials(parts.username, parts.password or "") if parts.username else credentials or Credentials()
+        self.credentials = (
+            Credentials(unquote(parts.username), unquote(parts.password or "")) if parts.username else credentials or Credentials()
+        )
         self._digest = False
 
     def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
@@ -82,7 +85,15 @@ class Server:
         address = url or self.url
 
         def once(auth: AuthBase | None) -> requests.Response:
-            body = data() if callable(data) else data
+            if callable(data) and isinstance(auth, HTTPDigestAuth):
+                # It is sent twice, and the second time from its beginning: only a file can be.
+                with tempfile.TemporaryFile() as file:
+                    file.writelines(data())
+                    file.seek(0)
+                    return with_body(file, auth)
+            return with_body(data() if callable(data) else data, auth)
+
+        def with_body(body: Any, auth: AuthBase | None) -> requests.Response:
             return requests.request(
                 method, address, data=body, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False, stream=stream
             )

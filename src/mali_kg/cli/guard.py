@@ -8,10 +8,10 @@ from collections.abc import Callable
 import click
 
 
-def guard(ended: Callable[[], str]) -> None:
+def guard(ended: Callable[[int], str]) -> None:
     """Go on in a child process; this one waits, and ends as the child does. Where there is no fork (Windows), go on here.
 
-    :param ended: called where the child was ended by a signal; tidies up, and gives what to tell.
+    :param ended: called with its number where the child was ended by a signal; tidies up, and gives what to tell.
     """
     if not hasattr(os, "fork"):
         return
@@ -27,7 +27,7 @@ def guard(ended: Callable[[], str]) -> None:
     signal.signal(signal.SIGTERM, lambda number, _: os.kill(child, number))
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        message = ended()
+        message = ended(os.WTERMSIG(status))
         if os.WTERMSIG(status) not in (signal.SIGINT, signal.SIGTERM):
             click.echo(f"mali-kg: {message}", err=True)
         sys.exit(2)

@@ -74,11 +74,13 @@ def command(
         return
     if target is None:
         raise click.UsageError("give the address of a database (see --list).")
+    if remove + verify_only + dry_run > 1 and not (remove and dry_run):
+        raise click.UsageError("--verify-only changes nothing: give it without --remove and --dry-run.")
     kind = kind_of(target)
     opened = open_project(project)
     tell_if_stale(opened)
     if kind.ends_process:
-        guard(lambda: ended(target))
+        guard(lambda number: ended(target, number))
     connection = Connection(target, credentials(user), timeout, note, base(opened))
     wish = Wish(mode, article, remove, dry_run, verify_only, batch or 0)
     database: Any = open_target(connection)
@@ -96,8 +98,8 @@ def command(
     ctx.exit(0 if good else 1)
 
 
-def ended(target: str) -> str:
-    """What to tell where the library of a database has ended its process."""
+def ended(target: str, number: int) -> str:
+    """What to tell where a signal has ended the process that loaded, which libraries may send to themselves."""
     from pathlib import Path
 
     from mali_kg.databases.beside import free, sweep
@@ -105,6 +107,6 @@ def ended(target: str) -> str:
     path = Path(target.partition(":")[2]).resolve()
     sweep(path)
     return (
-        f"{path}: the library of this database ended the process that changed it. The database is as it was before."
-        f" Is there room on its disk? {free(path) / 1e6:,.0f} MB are free, and a load needs twice what the database takes."
+        f"{path}: the load was ended by signal {number}. The database is as it was before, or whole: mali-kg load --verify-only tells."
+        f" Was there room on its disk, and memory? {free(path) / 1e6:,.0f} MB are free; a load needs twice what the database takes."
     )

@@ -22,19 +22,24 @@ def load_graph(target: "GraphTarget", project: "Project", base: str, wish: Wish)
 
     if wish.remove:
         with graph.removal(target, base, wish.article) as plan:
-            done = change(target, plan, base, wish)
-        left = not wish.article and bool(target.counts(base))
-        if left and not wish.dry_run:
+            change(target, plan, base, wish)
+        left = not wish.dry_run and (graph.holds(target, base, wish.article) if wish.article else bool(target.counts(base)))
+        if left:
             note("a part of it is still there; try again.")
-        return done and (wish.dry_run or not left)
-    with graph.plan(target, base, wanted(project, base, wish.article), "merge" if wish.verify_only else wish.mode, wish.article) as plan:
-        if not wish.verify_only and (not change(target, plan, base, wish) or wish.dry_run):
-            return True
-        if not wish.article:
-            return told_counts(target.name, graph.compare(target, plan, base), wish)
-    with graph.plan(target, base, wanted(project, base, wish.article), "merge", wish.article) as plan:
-        held = plan.held_counts()
-        return told_counts(target.name, {k: (held.get(k, 0), number) for k, number in plan.wanted_counts().items()}, wish)
+        return not left
+
+    def compared(mode: str) -> "GraphPlan":
+        return graph.plan(target, base, wanted(project, base, wish.article), mode, wish.article)
+
+    if not wish.verify_only:
+        with compared(wish.mode) as plan:
+            change(target, plan, base, wish)
+            if wish.dry_run:
+                return True
+            if not wish.article:
+                return told_counts(target.name, graph.counted(target, plan, base, wish.keeps))
+    with compared("replace") as plan:
+        return told_counts(target.name, plan.differences(wish.keeps))
 
 
 def wanted(project: "Project", base: str, article: str) -> "Iterator[Node | Edge]":
@@ -53,12 +58,12 @@ def wanted(project: "Project", base: str, article: str) -> "Iterator[Node | Edge
     return things(StoredRecords(store, base, project.config.language))
 
 
-def change(target: "GraphTarget", plan: "GraphPlan", base: str, wish: Wish) -> bool:
+def change(target: "GraphTarget", plan: "GraphPlan", base: str, wish: Wish) -> None:
     """Make a change, or tell what it would be."""
     added, changed, removed = plan.added, plan.changed, plan.removed
     if wish.dry_run:
         click.echo(f"{target.name}: {added} nodes and edges would be added, {changed} changed, {removed} removed")
-        return True
+        return
     start, size = time.monotonic(), added + changed + removed
     if size:
         with Progress(lambda: size, "nodes and edges") as show:
@@ -67,10 +72,9 @@ def change(target: "GraphTarget", plan: "GraphPlan", base: str, wish: Wish) -> b
     click.echo(
         f"{target.name}: {added} nodes and edges added, {changed} changed, {removed} removed in {seconds:.1f} s{rate(size, seconds)}"
     )
-    return True
 
 
-def told_counts(name: str, counts: dict[str, tuple[int, int]], wish: Wish) -> bool:
-    """Print what is there beside what was sent; whether it is the same."""
-    total = f"{len(counts)} kinds, {sum(t for t, _ in counts.values())} nodes and edges"
-    return told(name, [Count(kind, *numbers) for kind, numbers in counts.items()], "", total, wish.keeps)
+def told_counts(name: str, counts: dict[str, tuple[int, int, bool]]) -> bool:
+    """Print what is there beside what was sent; whether it is as it should be."""
+    total = f"{len(counts)} kinds, {sum(there for there, *_ in counts.values())} nodes and edges"
+    return told(name, [Count(kind, *found) for kind, found in counts.items()], "", total)

@@ -8,7 +8,7 @@ import click
 from mali_kg.cli.load_report import Count, Progress, Wish, note, rate, told
 
 if TYPE_CHECKING:
-    from mali_kg.databases.rdf import Plan, Shipment
+    from mali_kg.databases.rdf import Held, Plan, Shipment
     from mali_kg.databases.rdf_target import RdfTarget
     from mali_kg.project import Project
 
@@ -18,13 +18,14 @@ def load_rdf(target: "RdfTarget", project: "Project", base: str, wish: Wish) -> 
     from mali_kg.databases import rdf
     from mali_kg.store import pieces
 
-    sent = rdf.Shipment(lambda: pieces(project), base, project.dataset_path if project.dataset_path.is_file() else None)
-    if wish.article and not wish.remove:
-        return load_article(target, project, sent, wish)
+    sent = rdf.Shipment(lambda: pieces(project), base)
     if wish.remove:
         return remove(target, sent, wish)
+    if wish.article:
+        return load_article(target, project, sent, wish)
     if wish.verify_only:
-        return told_graphs(target.name, rdf.compare(target, sent), wish)
+        with rdf.plan(target, sent, "replace") as plan:
+            return told_graphs(target.name, rdf.differences(plan, sent.counts), wish)
     if wish.dry_run:
         with rdf.plan(target, sent, wish.mode) as plan:
             return told_plan(target.name, plan)
@@ -47,14 +48,17 @@ def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish
     wanted = articles.lines_of(InStore(open_store(project).store), sent, wish.article)
     if wish.mode == "create" and wish.article in articles.names(target, Iris(sent.base)):
         raise MaliKgError(f"{target.name} holds article {wish.article!r} already. Take --mode replace, or merge.")
+
+    def plan(mode: str) -> "Plan":
+        return rdf.Plan(lambda: articles.there(target, sent.ours, wish.article, wanted), wanted, remove=mode == "replace")
+
     if not wish.verify_only:
-        with rdf.Plan(articles.there(target, sent.ours, wish.article, wanted), wanted, remove=wish.mode == "replace") as plan:
+        with plan(wish.mode) as change:
             if wish.dry_run:
-                return told_plan(target.name, plan)
-            change(target, sent, plan, wish)
-    there, should = counts(articles.there(target, sent.ours, wish.article, wanted)), counts(wanted)
-    graphs = {g: (there.get(g, 0), should.get(g, 0)) for g in sorted(there.keys() | should.keys())}
-    return told_graphs(target.name, graphs, wish)
+                return told_plan(target.name, change)
+            send(target, change, wish)
+    with plan("replace") as left:
+        return told_graphs(target.name, rdf.differences(left, counts(wanted)), wish)
 
 
 def remove(target: "RdfTarget", sent: "Shipment", wish: Wish) -> bool:
@@ -62,24 +66,25 @@ def remove(target: "RdfTarget", sent: "Shipment", wish: Wish) -> bool:
     from mali_kg.databases import articles, rdf
     from mali_kg.iris import Iris
 
-    gone = articles.of_article(target, sent.ours, wish.article) if wish.article else target.ours(sent.ours)
+    article = wish.article
+    gone = (lambda: articles.of_article(target, sent.ours, article)) if article else (lambda: target.ours(sent.ours))
     with rdf.Plan(gone, ()) as plan:
         if wish.dry_run:
             return told_plan(target.name, plan)
-        change(target, sent, plan, wish)
-    left = wish.article in articles.names(target, Iris(sent.base)) if wish.article else bool(target.counts(sent.ours))
+        send(target, plan, wish)
+    left = article in articles.names(target, Iris(sent.base)) if article else bool(target.counts(sent.ours))
     if left:
         note("a part of it is still there; try again.")
     return not left
 
 
-def change(target: "RdfTarget", sent: "Shipment", plan: "Plan", wish: Wish) -> None:
+def send(target: "RdfTarget", plan: "Plan", wish: Wish) -> None:
     """Send a difference, and tell of it."""
     from mali_kg.databases import rdf
 
     start = time.monotonic()
     with Progress(lambda: plan.add + plan.remove, "quads") as show:
-        rdf.change(target, plan, sent.ours, show, wish.batch)
+        rdf.change(target, plan, show, wish.batch)
     told_change(target.name, plan.add, plan.remove, time.monotonic() - start)
 
 
@@ -94,16 +99,14 @@ def told_change(name: str, added: int, removed: int, seconds: float) -> None:
     click.echo(f"{name}: {added} quads added, {removed} removed in {seconds:.1f} s{rate(added, seconds)}")
 
 
-def told_graphs(name: str, graphs: dict[str, tuple[int, int]], wish: Wish) -> bool:
+def told_graphs(name: str, graphs: "dict[str, Held]", wish: Wish) -> bool:
     """Print what is there beside what was sent; whether it is the same. Graphs of one kind that agree share a line."""
-    groups: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    for graph, (there, sent) in graphs.items():
+    groups: dict[tuple[str, bool], list[Held]] = {}
+    for graph, held in graphs.items():
         local = graph.partition("/graph/")[2] or graph or "default graph"
-        good = there >= sent if wish.keeps else there == sent
-        groups.setdefault((local.partition("/")[0] + ("/…" if "/" in local else ""), good), []).append((there, sent))
+        groups.setdefault((local.partition("/")[0] + ("/…" if "/" in local else ""), held.is_good(wish.keeps)), []).append(held)
     counts = [
-        Count(f"{group} ({len(pairs)} graphs)" if len(pairs) > 1 else group, sum(t for t, _ in pairs), sum(s for _, s in pairs))
-        for (group, _), pairs in groups.items()
+        Count(f"{group} ({len(found)} graphs)" if len(found) > 1 else group, sum(h.there for h in found), sum(h.sent for h in found), good)
+        for (group, good), found in groups.items()
     ]
-    total = f"{len(graphs)} graphs, {sum(t for t, _ in graphs.values())} quads"
-    return told(name, counts, " quads", total, wish.keeps)
+    return told(name, counts, " quads", f"{len(graphs)} graphs, {sum(h.there for h in graphs.values())} quads")

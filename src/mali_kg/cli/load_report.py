@@ -31,6 +31,7 @@ class Count(NamedTuple):
     kind: str
     there: int
     sent: int
+    is_good: bool
 
 
 def note(message: str) -> None:
@@ -43,18 +44,15 @@ def rate(number: int, seconds: float) -> str:
     return f", {number / seconds:,.0f} a second" if number > 1000 and seconds else ""
 
 
-def told(name: str, counts: list[Count], unit: str, total: str, more: bool = False) -> bool:
-    """Print what is there beside what was sent; whether it is the same.
+def told(name: str, counts: list[Count], unit: str, total: str) -> bool:
+    """Print what is there beside what was sent; whether it is as it should be.
 
     :param unit: what is counted, after each number; may be empty.
     :param total: what was verified, in words.
-    :param more: whether more may be there than was sent.
     """
-    good = True
-    for kind, there, sent in counts:
-        same = there >= sent if more else there == sent
-        good = good and same
-        click.echo(f"  {kind}: {there}{unit} there, {sent} sent{'' if same else '   differs'}")
+    for count in counts:
+        click.echo(f"  {count.kind}: {count.there}{unit} there, {count.sent} sent{'' if count.is_good else '   differs'}")
+    good = all(count.is_good for count in counts)
     if good:
         click.echo(f"verified: {total}")
     else:

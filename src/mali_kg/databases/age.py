@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs
 
 import psycopg
 from psycopg import sql
@@ -26,8 +26,7 @@ class AgeTarget:
     """
 
     def __init__(self, to: Connection) -> None:
-        parts = urlsplit(to.address)
-        user, password = (unquote(parts.username), unquote(parts.password or "")) if parts.username else to.credentials[:2]
+        parts, (user, password) = to.parts, to.login
         database = parts.path.strip("/") or "postgres"
         self.graph = parse_qs(parts.query).get("graph", [GRAPH])[0]
         self.name = f"AGE {parts.hostname}:{parts.port or 5432}/{database}"
@@ -51,6 +50,9 @@ class AgeTarget:
         try:
             yield
         except psycopg.OperationalError as error:
+            # Whoever got through has a code of the server's: a full disk, a deadlock.
+            if error.sqlstate and not error.sqlstate.startswith(("08", "28", "57P")):
+                raise MaliKgError(f"{self.name}: {short(error)}") from None
             raise MaliKgError(
                 f"{self.name} cannot be reached, or does not know us: {short(error)}. Check the address, --user and MALI_KG_PASSWORD."
             ) from None

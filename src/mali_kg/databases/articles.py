@@ -17,7 +17,7 @@ from mali_kg.quads import serialize
 def names(found: Lookup, iris: Iris) -> set[str]:
     """The names of the articles that are there."""
     typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
-    return {iri.removeprefix(iris.article("")) for iri in subjects(typed)}
+    return {iri.removeprefix(iris.article("")) for iri in subjects(typed) if iri.startswith(iris.article(""))}
 
 
 def part(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:

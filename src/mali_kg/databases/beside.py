@@ -73,9 +73,24 @@ def _locked(path: Path) -> Iterator[BinaryIO | None]:
 
 
 def sweep(path: Path) -> None:
-    """Remove what a load that was ended has left beside a file."""
+    """Remove what loads that have ended left beside a file, ours among them."""
     for left in path.parent.glob(f"{glob.escape(path.name)}{LOADING}*"):
-        left.unlink(missing_ok=True)
+        owner = left.name.partition(LOADING)[2].partition(".")[0]
+        if owner == str(os.getpid()) or not _is_running(owner):
+            left.unlink(missing_ok=True)
+
+
+def _is_running(number: str) -> bool:
+    """Whether a process of that number is there; on Windows, where asking would end it, it is taken for running."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(int(number), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def free(path: Path) -> int:

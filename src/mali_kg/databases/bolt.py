@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import exceptions
@@ -13,7 +12,6 @@ from mali_kg.databases.graph_plan import GraphPlan, Held
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
-from mali_kg.web import bare_of_user
 
 
 class BoltTarget:
@@ -23,12 +21,11 @@ class BoltTarget:
     """
 
     def __init__(self, to: Connection) -> None:
-        parts = urlsplit(to.address)
+        parts, (user, password) = to.parts, to.login
         host = parts.netloc.rpartition("@")[2]
         self.address = f"{parts.scheme}://{host}"
         self.database = parts.path.strip("/") or None
         self.name = f"{self.address}{'/' + self.database if self.database else ''}"
-        user, password = (parts.username, parts.password or "") if parts.username else to.credentials[:2]
         with self._told():
             self.driver = neo4j.GraphDatabase.driver(
                 self.address,
@@ -57,7 +54,7 @@ class BoltTarget:
                 f"{self.name} cannot be reached, or does not speak Bolt: {short(error)}. Is it running, and is the address right?"
             ) from None
         except exceptions.ConfigurationError as error:
-            raise MaliKgError(f"{bare_of_user(self.name)}: {short(error)}") from None
+            raise MaliKgError(f"{self.name}: {short(error)}") from None
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
             raise MaliKgError(f"{self.name}: {short(error)}") from None
 

@@ -31,7 +31,9 @@ def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[
     """The statements of a change, in order, each with the rows that its ``$rows`` stands for; ``$base`` is the base."""
     yield from batches(
         plan.gone_edges(),
-        lambda e: f"UNWIND $rows AS row MATCH (a:{e.label} {{id: row.tail}})-[e:{e.type} {{key: row.key, kg: $base}}]->() DELETE e",
+        lambda e: (
+            f"UNWIND $rows AS row MATCH (a:{e.label} {{id: row.tail, kg: $base}})-[e:{e.type} {{key: row.key, kg: $base}}]->() DELETE e"
+        ),
         lambda e: {"tail": e.tail, "key": e.key},
         size,
     )
@@ -49,7 +51,7 @@ def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[
     )
     yield from batches(
         plan.changed_nodes(),
-        lambda n: f"UNWIND $rows AS row WITH row.p AS p MATCH (n:{n.label} {{id: p.id}}) SET n = p",
+        lambda n: f"UNWIND $rows AS row WITH row.p AS p MATCH (n:{n.label} {{id: p.id, kg: $base}}) SET n = p",
         lambda n: {"p": {"id": n.id, **properties(n, base)}},
         size,
     )
@@ -57,7 +59,7 @@ def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[
         plan.new_edges(),
         lambda e: (
             "UNWIND $rows AS row WITH row.tail AS first, row.head AS second, row.p AS p"
-            f" MATCH (a:{e.tail} {{id: first}}), (b:{e.head} {{id: second}}) CREATE (a)-[e:{e.edge.type}]->(b) SET e = p"
+            f" MATCH (a:{e.tail} {{id: first, kg: $base}}), (b:{e.head} {{id: second, kg: $base}}) CREATE (a)-[e:{e.edge.type}]->(b) SET e = p"
         ),
         lambda e: {"tail": e.edge.start, "head": e.edge.end, "p": {"key": e.key, **properties(e.edge, base)}},
         size,
@@ -66,7 +68,7 @@ def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[
         plan.changed_edges(),
         lambda e: (
             "UNWIND $rows AS row WITH row.tail AS first, row.p AS p"
-            f" MATCH (a:{e.tail} {{id: first}})-[e:{e.edge.type} {{key: p.key}}]->() SET e = p"
+            f" MATCH (a:{e.tail} {{id: first, kg: $base}})-[e:{e.edge.type} {{key: p.key}}]->() SET e = p"
         ),
         lambda e: {"tail": e.edge.start, "p": {"key": e.key, **properties(e.edge, base)}},
         size,

@@ -26,7 +26,7 @@ class InStore(Queried):
 
 
 class DiskTarget(InStore, RdfTarget):
-    """A store in a folder.
+    """A store in a folder, which is made when something is put into it.
 
     :raises MaliKgError: where it cannot be opened: another program has it, or the folder is something else.
     """
@@ -35,27 +35,42 @@ class DiskTarget(InStore, RdfTarget):
     bulk = True
 
     def __init__(self, path: str) -> None:
-        self.name = f"Oxigraph store {path}"
+        self.name, self.path = f"Oxigraph store {path}", Path(path)
+        self.is_made = self.path.exists()
+        super().__init__(self._open() if self.is_made else ox.Store())
+
+    def _open(self) -> ox.Store:
         try:
-            Path(path).mkdir(parents=True, exist_ok=True)
-            super().__init__(ox.Store(path))
+            return ox.Store(str(self.path))
         except (OSError, RuntimeError, ValueError) as error:
             why = "another program has it open; stop that, or load through its server" if "lock" in str(error).lower() else str(error)
-            raise MaliKgError(f"{path}: cannot be opened as an Oxigraph store: {why}.") from None
+            raise MaliKgError(f"{self.path}: cannot be opened as an Oxigraph store: {why}.") from None
+
+    def _make(self) -> None:
+        if not self.is_made:
+            try:
+                self.path.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise self._unwritable(error) from None
+            self.store, self.is_made = self._open(), True
 
     def is_empty(self) -> bool:
         """Whether nothing at all is there."""
         return next(iter(self.store), None) is None
 
-    def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
-        """Add quads by the bulk loader, piece by piece; each of them is added whole or not at all."""
+    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
+        """Add quads by the bulk loader, part by part; each of them is added whole or not at all."""
+        self._make()
         try:
             bulk_load(self.store, pieces())
         except OSError as error:
             raise self._unwritable(error) from None
+        except SyntaxError as error:
+            raise MaliKgError(f"the dataset is damaged: {error.msg}. Run mali-kg build to make it again.") from None
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others, in one transaction."""
+        self._make()
         try:
             self.store.update(update(add, remove))
         except OSError as error:
@@ -66,7 +81,8 @@ class DiskTarget(InStore, RdfTarget):
 
     def close(self) -> None:
         """Write everything to disk."""
-        self.store.flush()
+        if self.is_made:
+            self.store.flush()
 
 
 def open_disk(to: Connection) -> DiskTarget:

@@ -52,7 +52,7 @@ def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: st
     compared = _compared(target, base)
     try:
         compared.put_wanted(wanted)
-        if mode == "create" and (compared.overlap("Article", "Claim") if article else compared.overlap()):
+        if mode == "create" and (compared.is_there(Iris(base).article(article)) if article else compared.overlap()):
             what = "this article" if article else "this dataset"
             raise MaliKgError(f"{target.name} holds {what} already, or a part of it. Take --mode replace, or merge.")
         if mode == "replace" and not article:
@@ -112,9 +112,20 @@ def of_article(compared: GraphPlan, base: str, article: str) -> Iterator[str]:
     yield from ("|".join(edge) for edge in compared.edges_there() if edge[0] in gone or edge[2] in gone)
 
 
-def compare(target: GraphTarget, compared: GraphPlan, base: str) -> dict[str, tuple[int, int]]:
-    """Nodes by label and edges by type: there, and as they should be."""
+def counted(target: GraphTarget, compared: GraphPlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
+    """Nodes by label and edges by type: there, as they should be, and whether this is good: what a load has sent is not compared anew, but counted.
+
+    :param more: whether more may be there.
+    """
     there, wanted = target.counts(base), compared.wanted_counts()
+    numbers = {name: (there.get(name, 0), wanted.get(name, 0)) for name in there.keys() | wanted.keys()}
     return {
-        name: (there.get(name, 0), wanted.get(name, 0)) for name in sorted(there.keys() | wanted.keys(), key=lambda n: (n.isupper(), n))
+        name: (found, should, found >= should if more else found == should)
+        for name, (found, should) in sorted(numbers.items(), key=lambda item: (item[0].isupper(), item[0]))
     }
+
+
+def holds(target: GraphTarget, base: str, article: str) -> bool:
+    """Whether an article is there."""
+    with _compared(target, base) as compared:
+        return compared.is_there(Iris(base).article(article))

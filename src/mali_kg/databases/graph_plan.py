@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from mali_kg.databases.rdf_lines import chunks
-from mali_kg.databases.spool import temporary
+from mali_kg.databases.spool import room, temporary
 from mali_kg.export.property_graph import Edge, Node, Value
 
 #: Nodes and edges that go into the file in one step.
@@ -115,9 +116,10 @@ class GraphPlan:
 
     def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         if rows:
-            self.database.execute("BEGIN")
-            self.database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-            self.database.execute("COMMIT")
+            with room():
+                self.database.execute("BEGIN")
+                self.database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+                self.database.execute("COMMIT")
 
     # What is there
 
@@ -136,10 +138,9 @@ class GraphPlan:
 
     # The difference
 
-    def overlap(self, *labels: str) -> int:
-        """How many of the wanted nodes are there; of some labels alone, where these are given."""
-        listed = ", ".join("?" * len(labels))
-        return self._number(f"SELECT count(*) FROM node JOIN there USING (key){f' WHERE label IN ({listed})' if labels else ''}", *labels)
+    def overlap(self) -> int:
+        """How many of the wanted nodes are there."""
+        return self._number("SELECT count(*) FROM node JOIN there USING (key)")
 
     @property
     def added(self) -> int:
@@ -223,12 +224,26 @@ class GraphPlan:
             self.database.execute("SELECT label, count(*) FROM node GROUP BY 1 UNION ALL SELECT type, count(*) FROM edge GROUP BY 1")
         )
 
-    def held_counts(self) -> dict[str, int]:
-        """How many of these are there as they should be, by label or type."""
+    def differences(self, more: bool) -> dict[str, tuple[int, int, bool]]:
+        """By label or type: how many are there, how many should be, and whether all of them are as they should be.
+
+        :param more: whether more may be there.
+        """
+        wanted = self.wanted_counts()
+        there = Counter(self._counts("SELECT label FROM node JOIN there USING (key)", "SELECT type FROM edge JOIN there USING (key)"))
+        held = Counter(
+            self._counts("SELECT label FROM node JOIN there USING (key, sum)", "SELECT type FROM edge JOIN there USING (key, sum)")
+        )
+        stale = Counter(self._counts(f"SELECT kind {_GONE_NODES}", f"SELECT kind {_GONE_EDGES}"))
+        return {
+            name: (there[name] + stale[name], wanted.get(name, 0), held[name] == wanted.get(name, 0) and (more or not stale[name]))
+            for name in sorted(wanted.keys() | stale.keys(), key=lambda n: (n.isupper(), n))
+        }
+
+    def _counts(self, nodes: str, edges: str) -> dict[str, int]:
         return dict(
             self.database.execute(
-                "SELECT label, count(*) FROM node JOIN there USING (key, sum) GROUP BY 1"
-                " UNION ALL SELECT type, count(*) FROM edge JOIN there USING (key, sum) GROUP BY 1"
+                f"SELECT name, count(*) FROM (SELECT NULL AS name WHERE 0 UNION ALL {nodes} UNION ALL {edges}) GROUP BY 1"
             )
         )
 

@@ -1,7 +1,6 @@
 """Any SPARQL 1.1 endpoint, by the addresses that are given: queries, updates, and the Graph Store HTTP Protocol for large graphs where there is one."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from urllib.parse import parse_qsl, quote, urljoin
 
 from mali_kg.databases.rdf_lines import chunks, counts, in_graph, lines
@@ -12,6 +11,8 @@ from mali_kg.web import Server
 
 #: Quads from which a graph goes to the graph store by itself; smaller ones go together, in updates.
 LARGE = 1_000
+#: How many large graphs there may be at most.
+MANY = 20
 
 
 class GraphStoreTarget(SparqlTarget):
@@ -26,9 +27,11 @@ class GraphStoreTarget(SparqlTarget):
         self.store = Server(store, "TARGET", to.credentials, to.timeout)
         self.bulk = True
 
-    def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
+    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
         """Add quads: large graphs by the graph store, one request each; the small ones together, by updates."""
-        large = {graph for graph, number in counts(pieces()).items() if number >= LARGE}
+        numbers = counts(pieces())
+        # Each is read out of the whole by itself: so there are not to be many.
+        large = {graph for graph, number in numbers.items() if number >= max(LARGE, sum(numbers.values()) / MANY)}
         for graph in sorted(large):
             self._post(graph, pieces)
         small = (line for line in lines(pieces()) if not any(in_graph(line, graph) for graph in large))

@@ -149,9 +149,10 @@ class LadybugTarget:
         try:
             with self._told():
                 change(self.path, self.seen, make)
-                self._read()
         except MaliKgError as error:
             raise MaliKgError(f"{error}\nThe database is as it was before.") from None
+        with self._told():
+            self._read()
 
     def _make(self, plan: GraphPlan, base: str, progress: Callable[[int], None], size: int) -> None:
         """Make a change, in transactions of `STEP`: LadybugDB holds what is not committed in memory."""
@@ -164,7 +165,7 @@ class LadybugTarget:
                     self._rows("COMMIT")
                     self._rows("BEGIN TRANSACTION")
                     committed = done
-                run(query, rows)
+                run(query, rows, **({"base": base} if "$base" in query else {}))
                 done += len(rows)
                 progress(done)
         self._rows("COMMIT")
@@ -174,24 +175,24 @@ class LadybugTarget:
         """What goes and what changes, as statements, each with its rows; within a statement every row has the same columns."""
         yield from batches(
             plan.gone_edges(),
-            lambda e: f"UNWIND $rows AS row MATCH (a:{e.label} {{id: row.tail}})-[e:{e.type} {{key: row.key}}]->() DELETE e",
+            lambda e: f"UNWIND $rows AS row MATCH (a:{e.label} {{id: row.tail, kg: $base}})-[e:{e.type} {{key: row.key}}]->() DELETE e",
             lambda e: {"tail": e.tail, "key": e.key},
             size,
         )
         yield from batches(
-            plan.gone_nodes(), lambda n: f"UNWIND $rows AS row MATCH (n:{n[0]} {{id: row}}) DETACH DELETE n", itemgetter(1), size
+            plan.gone_nodes(), lambda n: f"UNWIND $rows AS row MATCH (n:{n[0]} {{id: row, kg: $base}}) DETACH DELETE n", itemgetter(1), size
         )
         columns = {label: self._columns(label).keys() - {"id", "kg", "sum"} for label in plan.labels()}
 
         def changing(n: Node) -> str:
             gone = [f"n.`{c}` = NULL" for c in sorted(columns[n.label] - n.properties.keys())]
-            return f"UNWIND $rows AS row MATCH (n:{n.label} {{id: row.id}}) SET {', '.join([listed(n, 'n.`{}` = row.`{}`'), *gone])}"
+            return f"UNWIND $rows AS row MATCH (n:{n.label} {{id: row.id, kg: row.kg}}) SET {', '.join([listed(n, 'n.`{}` = row.`{}`'), *gone])}"
 
         yield from batches(plan.changed_nodes(), changing, lambda n: {"id": n.id, **properties(n, base)}, size)
         yield from batches(
             plan.changed_edges(),
             lambda e: (
-                f"UNWIND $rows AS row MATCH (a:{e.tail} {{id: row.tail}})-[e:{e.edge.type} {{key: row.key}}]->()"
+                f"UNWIND $rows AS row MATCH (a:{e.tail} {{id: row.tail, kg: row.kg}})-[e:{e.edge.type} {{key: row.key}}]->()"
                 f" SET {listed(e.edge, 'e.`{}` = row.`{}`')}"
             ),
             lambda e: {"tail": e.edge.start, "key": e.key, **properties(e.edge, base)},
@@ -216,7 +217,7 @@ class LadybugTarget:
             size,
         )
 
-    def _once(self, query: str, rows: Rows) -> None:
+    def _once(self, query: str, rows: Rows, **_: Any) -> None:
         """Run a statement that may run only once: LadybugDB (0.22) ends the process where a prepared COPY, which `execute` keeps, runs again."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -242,7 +243,7 @@ def short(error: BaseException) -> str:
 
 
 def open_ladybug(to: Connection) -> LadybugTarget:
-    """The database at ``ladybug:folder``."""
+    """The database at ``ladybug:file``."""
     if not to.path:
-        raise MaliKgError("give a folder: ladybug:folder")
+        raise MaliKgError("give a file: ladybug:file")
     return LadybugTarget(to.path)

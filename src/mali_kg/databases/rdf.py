@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 
-from mali_kg.databases.rdf_lines import chunks, lines, survey
+from mali_kg.databases.rdf_lines import chunks, counts, lines, survey
 from mali_kg.databases.rdf_target import Ours, RdfTarget
 from mali_kg.databases.spool import Spool
 from mali_kg.errors import MaliKgError
@@ -29,11 +28,10 @@ class Shipment:
     """What should be there: N-Quads in pieces, as often as they are asked for. It is counted while the first of it is sent.
 
     :param base: base of its IRIs.
-    :param path: a file that holds the same as the pieces, where there is one.
     """
 
-    def __init__(self, pieces: Pieces, base: str, path: Path | None = None) -> None:
-        self.pieces, self.base, self.path = pieces, base, path
+    def __init__(self, pieces: Pieces, base: str) -> None:
+        self.pieces, self.base = pieces, base
         worker = ThreadPoolExecutor(1)
         self._survey = worker.submit(lambda: survey(pieces()))
         worker.shutdown(wait=False)
@@ -54,29 +52,43 @@ class Shipment:
         return sum(self.counts.values())
 
 
+class Held(NamedTuple):
+    """How many quads a graph has, and should have."""
+
+    there: int
+    sent: int
+    #: How many of those that should be there are known to be missing, or cannot be there for want of numbers.
+    missing: int
+
+    def is_good(self, more: bool = False) -> bool:
+        """Whether it is as it should be; where there may be more, whether nothing is missing."""
+        return not self.missing and (more or self.there == self.sent)
+
+
 class Loaded(NamedTuple):
     """What a load did."""
 
     added: int
     removed: int
     seconds: float
-    #: Quads by graph: there, and as they should be.
-    graphs: dict[str, tuple[int, int]]
+    #: What was found afterwards, by graph; the default graph is the empty name.
+    graphs: dict[str, Held]
 
 
 class Plan:
     """What a load will do: what is there and what should be, compared. To be closed by ``with``.
 
+    :param read: reads what is there, as often as it is called.
     :param remove: whether what is there and should not be is taken away.
     """
 
-    def __init__(self, there: Iterable[bytes], sent: Iterable[bytes], remove: bool = True) -> None:
-        self.spool = Spool()
+    def __init__(self, read: Callable[[], Iterable[bytes]], sent: Iterable[bytes], remove: bool = True) -> None:
+        self.spool, self.read = Spool(), read
         try:
-            self.present = self.spool.put("there", there)
+            self.present = self.spool.put("there", read())
             self.spool.put("sent", sent)
-            self.add, self.kept = self.spool.count_only("sent"), self.spool.count_both()
-            self.remove = self.spool.count_only("there") if remove else 0
+            self.add, self.kept = self.spool.count_only("sent", "there"), self.spool.count_both()
+            self.remove = self.spool.count_only("there", "sent") if remove else 0
         except BaseException:
             self.spool.database.close()
             raise
@@ -89,11 +101,16 @@ class Plan:
 
     def additions(self) -> Iterator[bytes]:
         """The lines to add, in the same order each time."""
-        return self.spool.only("sent")
+        return self.spool.only("sent", "there")
 
     def removals(self) -> Iterator[bytes]:
         """The lines to take away, in the same order each time."""
-        return self.spool.only("there") if self.remove else iter(())
+        return self.spool.only("there", "sent") if self.remove else iter(())
+
+    def is_undone(self) -> bool:
+        """Whether there is now what was there when the plan was made. Asked once."""
+        self.spool.put("now", self.read())
+        return not self.spool.count_only("now", "there") and not self.spool.count_only("there", "now")
 
 
 def plan(target: RdfTarget, sent: Shipment, mode: str) -> Plan:
@@ -102,10 +119,9 @@ def plan(target: RdfTarget, sent: Shipment, mode: str) -> Plan:
     :param mode: ``replace``, ``merge`` or ``create``.
     :raises MaliKgError: where ``create`` meets a dataset that is there already.
     """
-    there = target.ours(sent.ours)
-    if mode == "create" and next(iter(there), None):
+    if mode == "create" and next(target.ours(sent.ours), None):
         raise MaliKgError(f"{target.name} holds this dataset already, or a part of it. Take --mode replace, or merge.")
-    return Plan(there, lines(sent.pieces()), remove=mode == "replace")
+    return Plan(lambda: target.ours(sent.ours), lines(sent.pieces()), remove=mode == "replace")
 
 
 def load(target: RdfTarget, sent: Shipment, mode: str, progress: Progress = silent, batch: int = 0) -> Loaded:
@@ -121,75 +137,74 @@ def load(target: RdfTarget, sent: Shipment, mode: str, progress: Progress = sile
         return Loaded(sent.size, 0, time.monotonic() - start, against(sent, target.totals(sent.ours)))
     with plan(target, sent, mode) as wanted:
         if wanted.present:
-            change(target, wanted, sent.ours, progress, batch)
-            return Loaded(wanted.add, wanted.remove, time.monotonic() - start, compare(target, sent))
+            change(target, wanted, progress, batch)
+            return Loaded(wanted.add, wanted.remove, time.monotonic() - start, against(sent, target.counts(sent.ours)))
     # Nothing of ours was there: what the graphs have gained is ours, and is counted faster than what is ours.
     before = target.totals(sent.ours)
     _fill(target, sent, progress, batch)
-    gained = {graph: number - before.get(graph, 0) for graph, number in target.totals(sent.ours).items()}
-    return Loaded(sent.size, 0, time.monotonic() - start, against(sent, gained))
+    found = against(sent, {graph: number - before.get(graph, 0) for graph, number in target.totals(sent.ours).items()})
+    if not all(held.is_good() for held in found.values()):
+        found = against(sent, target.counts(sent.ours))  # somebody else was at work meanwhile
+    return Loaded(sent.size, 0, time.monotonic() - start, found)
 
 
-def clear(target: RdfTarget, ours: Ours, batch: int = 0) -> int:
-    """Take every quad of ours away; how many there were. Nothing else is touched.
-
-    :raises MaliKgError: where it fails; the message tells in which state the database is left.
-    """
-    with Plan(target.ours(ours), ()) as wanted:
-        change(target, wanted, ours, silent, batch)
-        return wanted.remove
-
-
-def compare(target: RdfTarget, sent: Shipment) -> dict[str, tuple[int, int]]:
-    """Quads by graph: there, and as they should be."""
-    return against(sent, target.counts(sent.ours))
-
-
-def against(sent: Shipment, there: dict[str, int]) -> dict[str, tuple[int, int]]:
-    """Numbers by graph beside those that were sent."""
+def against(sent: Shipment, there: dict[str, int]) -> dict[str, Held]:
+    """Numbers by graph beside those that were sent: what a load has sent is not compared anew, but counted."""
     wanted = sent.counts
-    return {g: (there.get(g, 0), wanted.get(g, 0)) for g in sorted(there.keys() | wanted.keys()) if there.get(g) or g in wanted}
+    graphs = sorted(there.keys() | wanted.keys())
+    found = {g: (there.get(g, 0), wanted.get(g, 0)) for g in graphs if there.get(g) or g in wanted}
+    return {g: Held(number, should, max(should - number, 0)) for g, (number, should) in found.items()}
 
 
-def change(target: RdfTarget, wanted: Plan, ours: Ours, progress: Progress = silent, batch: int = 0) -> None:
-    """Send a difference, additions first; where that fails, send it backwards.
+def differences(compared: Plan, sent: dict[str, int]) -> dict[str, Held]:
+    """What differs, quad by quad, by graph.
+
+    :param compared: what is there and what should be, all that differs to be removed.
+    :param sent: how many quads should be there, by graph.
+    """
+    missing, more = counts(compared.additions()), counts(compared.removals())
+    return {
+        g: Held(sent.get(g, 0) - missing.get(g, 0) + more.get(g, 0), sent.get(g, 0), missing.get(g, 0))
+        for g in sorted(sent.keys() | more.keys())
+    }
+
+
+def change(target: RdfTarget, wanted: Plan, progress: Progress = silent, batch: int = 0) -> None:
+    """Send a difference, removals first, so that what a database gives back in another spelling stays; where that fails, send it backwards.
 
     :raises MaliKgError: where it fails; the message tells in which state the database is left.
     """
-    if not wanted.add + wanted.remove:
-        return
     size = batch or target.batch
-    before = sum(target.counts(ours).values())
-    added = removed = 0
+    removed = added = 0
     try:
-        for add, remove in _steps(wanted, size):
+        for remove, add in _steps(wanted, size):
             # Counted before it is sent: of what fails, a part may be there.
-            added, removed = added + len(add), removed + len(remove)
+            removed, added = removed + len(remove), added + len(add)
             target.change(add, remove)
-            progress(added + removed)
+            progress(removed + added)
     except MaliKgError as error:
-        for gone in chunks(islice(wanted.removals(), removed), size):
-            with suppress(MaliKgError):
-                target.change(gone, [])
         for new in chunks(islice(wanted.additions(), added), size):
             with suppress(MaliKgError):
                 target.change([], new)
-        raise _told(error, target, ours, before) from None
+        for gone in chunks(islice(wanted.removals(), removed), size):
+            with suppress(MaliKgError):
+                target.change(gone, [])
+        raise _told(error, wanted.is_undone) from None
 
 
 def _steps(wanted: Plan, size: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
-    """What to add and what to take away, in one step where that is enough."""
-    if wanted.add + wanted.remove <= size:
-        yield list(wanted.additions()), list(wanted.removals())
+    """What to take away and what to add, in one step where that is enough."""
+    if 0 < wanted.add + wanted.remove <= size:
+        yield list(wanted.removals()), list(wanted.additions())
         return
-    for add in chunks(wanted.additions(), size):
-        yield add, []
     for remove in chunks(wanted.removals(), size):
-        yield [], remove
+        yield remove, []
+    for add in chunks(wanted.additions(), size):
+        yield [], add
 
 
 def _fill(target: RdfTarget, sent: Shipment, progress: Progress, batch: int) -> None:
-    """Fill a database that holds nothing of ours; where that fails, empty it again."""
+    """Fill a database that holds nothing of ours, in bulk unless batches are asked for; where that fails, empty it again."""
     done = 0
 
     def told() -> Iterator[bytes]:
@@ -201,26 +216,30 @@ def _fill(target: RdfTarget, sent: Shipment, progress: Progress, batch: int) -> 
             progress(done)
 
     try:
-        if target.bulk:
-            target.fill(told, sent.path)
+        if target.bulk and not batch:
+            target.fill(told)
             return
         for chunk in chunks(lines(sent.pieces()), batch or target.batch):
             target.change(chunk, [])
             done += len(chunk)
             progress(done)
     except MaliKgError as error:
-        with suppress(MaliKgError):
-            clear(target, sent.ours, batch)
-        raise _told(error, target, sent.ours, 0) from None
+
+        def is_empty() -> bool:
+            with Plan(lambda: target.ours(sent.ours), ()) as left:
+                change(target, left, batch=batch)
+            return next(target.ours(sent.ours), None) is None
+
+        raise _told(error, is_empty) from None
 
 
-def _told(error: MaliKgError, target: RdfTarget, ours: Ours, before: int) -> MaliKgError:
+def _told(error: MaliKgError, undone: Callable[[], bool]) -> MaliKgError:
     """The error of a load that failed, with the state in which the database is found now.
 
-    :param before: how many quads of ours it held before.
+    :param undone: whether it is as it was before.
     """
     state = "What was sent could not be taken back; load again, and the next load finishes or mends this one."
     with suppress(MaliKgError):
-        if sum(target.counts(ours).values()) == before:
+        if undone():
             state = "The database is as it was before."
     return MaliKgError(f"{error}\n{state}")

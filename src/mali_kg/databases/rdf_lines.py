@@ -9,6 +9,9 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from mali_kg.errors import MaliKgError
+from mali_kg.files import printable
+
 T = TypeVar("T")
 
 _INTEGERS = re.compile(
@@ -41,9 +44,15 @@ def parts(line: bytes) -> tuple[bytes, bytes]:
     """Predicate and graph of a line, as they are written; the graph is empty for the default one.
 
     In N-Quads neither IRIs nor the ends of literals hold spaces or quotes (RDF 1.1 N-Quads, section 4), so that no parser is needed.
+
+    :raises MaliKgError: where it is no such line.
     """
-    _, predicate, rest = line.split(b" ", 2)
-    tail = rest[rest.rindex(b'"') :].split(b" ") if rest.startswith(b'"') else rest.split(b" ")
+    try:
+        _, predicate, rest = line.split(b" ", 2)
+        tail = rest[rest.rindex(b'"') :].split(b" ") if rest.startswith(b'"') else rest.split(b" ")
+    except ValueError:
+        found = printable(line[:80].decode(errors="replace").strip())
+        raise MaliKgError(f"the dataset is damaged: {found!r} is no line of N-Quads. Run mali-kg build to make it again.") from None
     return predicate, tail[1] if len(tail) == 3 else b""
 
 

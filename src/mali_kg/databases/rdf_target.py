@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -117,11 +116,10 @@ class RdfTarget(Queried):
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others: all of it, or nothing (where a database cannot, its class says so)."""
 
-    def fill(self, pieces: Callable[[], Iterable[bytes]], path: Path | None) -> None:
+    def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
         """Add quads in bulk where there are none of ours.
 
         :param pieces: gives them as pieces of N-Quads, each time it is called.
-        :param path: a file that holds the same, where there is one.
         """
         raise NotImplementedError
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from mali_kg.databases.rdf_lines import key
 from mali_kg.errors import MaliKgError
@@ -16,44 +17,47 @@ def temporary() -> sqlite3.Connection:
     return database
 
 
+@contextmanager
+def room() -> Iterator[None]:
+    """Tell where a temporary file cannot be written."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise MaliKgError(
+            f"the comparison needs a temporary file, and that cannot be written: {error}. Make room, or set TMPDIR."
+        ) from None
+
+
 class Spool:
-    """Two heaps of lines of N-Quads, ``there`` and ``sent``, told apart by their keys (see `mali_kg.databases.rdf_lines.key`)."""
+    """Heaps of lines of N-Quads, told apart by their keys (see `mali_kg.databases.rdf_lines.key`): what was ``there``, what is ``sent``, and what is
+    there ``now``.
+    """
 
     def __init__(self) -> None:
         self.database = temporary()
-        for heap in ("there", "sent"):
+        for heap in ("there", "sent", "now"):
             self.database.execute(f"CREATE TABLE {heap} (key INTEGER NOT NULL, line BLOB NOT NULL)")
-
-    def __enter__(self) -> "Spool":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.database.close()
 
     def put(self, heap: str, lines: Iterable[bytes]) -> int:
         """Put the lines of a heap on it, in one go; how many there were.
 
         :raises MaliKgError: where there is no room for them.
         """
-        try:
+        with room():
             self.database.execute("BEGIN")
             number = self.database.executemany(f"INSERT INTO {heap} VALUES (?, ?)", ((key(line), line) for line in lines)).rowcount
             # Made afterwards it is sorted once: five times as fast as one that grows with the heap.
             self.database.execute(f"CREATE INDEX {heap}_key ON {heap} (key)")
             self.database.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise MaliKgError(
-                f"the comparison needs a temporary file, and that cannot be written: {error}. Make room, or set TMPDIR."
-            ) from None
         return max(number, 0)
 
-    def only(self, heap: str) -> Iterator[bytes]:
-        """The lines that are on this heap and not on the other, always in the same order."""
-        return (line for (line,) in self.database.execute(f"SELECT line {_only(heap)} ORDER BY rowid"))
+    def only(self, heap: str, other: str) -> Iterator[bytes]:
+        """The lines that are on one heap and not on the other, always in the same order."""
+        return (line for (line,) in self.database.execute(f"SELECT line {_only(heap, other)} ORDER BY rowid"))
 
-    def count_only(self, heap: str) -> int:
-        """How many lines are on this heap and not on the other."""
-        return self._number(f"SELECT count(*) {_only(heap)}")
+    def count_only(self, heap: str, other: str) -> int:
+        """How many lines are on one heap and not on the other."""
+        return self._number(f"SELECT count(*) {_only(heap, other)}")
 
     def count_both(self) -> int:
         """How many lines are on both heaps."""
@@ -64,6 +68,5 @@ class Spool:
         return int(number)
 
 
-def _only(heap: str) -> str:
-    other = {"there": "sent", "sent": "there"}[heap]
+def _only(heap: str, other: str) -> str:
     return f"FROM {heap} WHERE key NOT IN (SELECT key FROM {other})"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.files import printable
@@ -24,7 +25,30 @@ class Connection(NamedTuple):
     @property
     def web(self) -> str:
         """The http or https address within ``product+http://…``, without a slash at its end."""
-        return self.address.partition("+")[2].rstrip("/")
+        address, mark, more = self.address.partition("+")[2].partition("#")
+        return address.rstrip("/") + mark + more
+
+    @property
+    def parts(self) -> SplitResult:
+        """The parts of ``product://user@host:port/name?…``.
+
+        :raises MaliKgError: where it is no such address.
+        """
+        try:
+            parts = urlsplit(self.address)
+            _ = parts.port
+        except ValueError as error:
+            shown = printable(bare_of_user(self.address))
+            raise MaliKgError(f"{shown!r}: not an address: {error}. Give one such as {kind_of(self.address).example}.") from None
+        return parts
+
+    @property
+    def login(self) -> tuple[str, str]:
+        """User and password: those in the address, else those that were given."""
+        parts = self.parts
+        if parts.username:
+            return unquote(parts.username), unquote(parts.password or "")
+        return self.credentials.user, self.credentials.password
 
     @property
     def path(self) -> str:

@@ -23,7 +23,7 @@ class Endpoint:
     """A SPARQL 1.1 endpoint.
 
     :param url: its address, http or https.
-    :param base: the base IRI of the prefixes that need no declaration.
+    :param base: the base IRI of the prefixes that need no declaration; empty where all are declared.
     :param timeout: seconds to wait for an answer; 0 for as long as it takes.
     :param what: the option that the address was given by, for messages.
     :raises MaliKgError: for an address that is no http or https URL.
@@ -47,7 +47,7 @@ class Endpoint:
                 refuse_too_deep(query, name)
                 # Only to see whether it is a query; one that asks elsewhere would do so even on an empty store.
                 if "service" not in query.lower() and "\\u" not in query.lower():
-                    ox.Store().query(query, prefixes=prefixes(self.base))
+                    ox.Store().query(query, prefixes=prefixes(self.base) if self.base else {})
             except SyntaxError as error:
                 raise MaliKgError(f"{name}: not a SPARQL query{place(query, str(error))}{hint(query, self.base)}") from None
             told = said(response.text, response.headers.get("Content-Type", ""))
