@@ -174,7 +174,7 @@ class Server:
 
 def bare_of_user(url: str) -> str:
     """An address without the user and password that may stand in it."""
-    return re.sub(r"(?<=//)[^/@]*@", "", url)
+    return re.sub(r"(?<=//)(?:[^/@]*|[^@]*:[^@]*)@", "", url)
 
 
 def cause(error: BaseException) -> str:

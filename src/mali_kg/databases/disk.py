@@ -82,7 +82,10 @@ class DiskTarget(InStore, RdfTarget):
     def close(self) -> None:
         """Write everything to disk."""
         if self.is_made:
-            self.store.flush()
+            try:
+                self.store.flush()
+            except OSError as error:
+                raise self._unwritable(error) from None
 
 
 def open_disk(to: Connection) -> DiskTarget:

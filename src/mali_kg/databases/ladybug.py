@@ -141,9 +141,11 @@ class LadybugTarget:
         """Make a change: all of it, or nothing."""
 
         def make(path: Path) -> None:
-            self._open(path)
-            self._make(plan, base, progress, batch or BATCH)
-            self.close()
+            try:
+                self._open(path)
+                self._make(plan, base, progress, batch or BATCH)
+            finally:
+                self.close()
 
         self.close()
         try:

@@ -15,6 +15,7 @@ from mali_kg.databases.rdf_lines import chunks, counts, lines, survey
 from mali_kg.databases.rdf_target import Ours, RdfTarget
 from mali_kg.databases.spool import Spool
 from mali_kg.errors import MaliKgError
+from mali_kg.web import Unreachable
 
 Pieces = Callable[[], Iterable[bytes]]
 Progress = Callable[[int], None]
@@ -242,4 +243,6 @@ def _told(error: MaliKgError, undone: Callable[[], bool]) -> MaliKgError:
     with suppress(MaliKgError):
         if undone():
             state = "The database is as it was before."
+            if isinstance(error, Unreachable):
+                state = "The database is as it was before, unless it is still at work on what it got: mali-kg load --verify-only tells."
     return MaliKgError(f"{error}\n{state}")
