@@ -1,5 +1,7 @@
 """Loading quads: into real databases, again and again, beside other people's data, and with every kind of fault."""
 
+import gc
+import json
 import shutil
 import subprocess
 import threading
@@ -330,6 +332,55 @@ def test_a_store_on_a_full_disk_is_as_it_was(run, built, tmp_path):
     assert set(failed) == {False, True}
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize("batch", [0, 5000])
+def test_a_disk_that_fills_up_in_the_middle_leaves_what_was_there(built, tmp_path, monkeypatch, is_there, batch):
+    """A load in many parts, in bulk and in batches, onto a disk with room for a share of it."""
+    monkeypatch.setattr("mali_kg.store.BULK", 1_000_000)
+    base = built.config.base
+    graph = [f'<{base}id/{n}> <{RDFS}label> "{n} of a good many things"@en <{base}graph/{n % 7}> .\n'.encode() for n in range(40_000)]
+    sent = rdf.Shipment(lambda: graph, base)
+    outcomes = []
+    for room in (2_000_000, 8_000_000, 16_000_000, 60_000_000):
+        with small_disk(tmp_path / f"disk-{room}", 30_000_000 + room) as disk:
+            folder = disk / "store"
+            if is_there:
+                store = ox.Store(str(folder))
+                store.bulk_load(STRANGER.encode(), format=ox.RdfFormat.N_QUADS)
+                del store
+            (disk / "filler").write_bytes(b"x" * (shutil.disk_usage(disk).free - room))
+            target = opened(f"oxigraph:{folder}", built)
+            told = ""
+            try:
+                rdf.load(target, sent, "replace", batch=batch)
+            except MaliKgError as error:
+                told = str(error)
+            outcomes.append("failed" if told else "loaded")
+            if told:
+                assert "No space left" in told
+                assert "as it was before" in told
+                assert not is_there or set(ox.Store.read_only(str(folder))) == strangers()
+            target.close()
+            del target
+            gc.collect()
+            assert {p.name for p in disk.iterdir()} - {"filler"} == ({"store"} if is_there or outcomes[-1] == "loaded" else set())
+    assert outcomes[0] == "failed"
+    assert outcomes[-1] == "loaded"
+
+
+def test_a_folder_that_a_killed_load_was_putting_back_is_put_back(run, built, tmp_path):
+    """The process is gone between two renames: the folder is away, and stands beside as it was before."""
+    folder = tmp_path / "stores" / "store"
+    assert run("load", f"oxigraph:{folder}", cwd=built.root).returncode == 0
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    shutil.copytree(folder, folder.with_name(f"store.failed-{ended.pid}"))
+    folder.rename(folder.with_name(f"store.before-{ended.pid}"))
+    result = run("load", f"oxigraph:{folder}", "--verify-only", cwd=built.root)
+    assert result.returncode == 0, result.stderr
+    assert list(folder.parent.iterdir()) == [folder]
+
+
 def test_a_load_that_was_killed_is_finished_by_the_next(server, built, run):
     """Half of the batches by hand, as a killed process leaves them."""
     target = opened(server, built)
@@ -614,23 +665,34 @@ def test_a_body_is_whole_when_it_is_sent_again_for_a_digest(built):
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("age://h:abc/db", "Port could not be cast"),
-        ("bolt://ann:s3cret@[x/db", "Invalid IPv6 URL"),
+        ("age://h:abc/db", "is its port a number"),
+        ("age://h:99999/db", "is its port a number"),
+        ("age:", "Has it a host"),
+        ("bolt:127.0.0.1", "Has it a host"),
+        ("age://ann:s3c/ret@h/db", "A slash in a password"),
+        ("bolt://ann:s3cret@[x/db", "is not an address such as bolt://"),
+        ("ages://h/db", "names no kind of database"),
+        ("oxigraph:http://ann:s3cret@h/x", "see mali-kg load --list"),
+        ("sparql+http://h/query#update=http://[", "one of them is no address"),
         ("oxigraph+http://127.0.0.1:9", "Connection refused"),
         ("oxigraph+http://nowhere.invalid", "cannot be reached"),
         ("foo:bar", "names no kind of database"),
         ("oxigraph", "names no kind of database"),
         ("oxigraf+http://ann:s3cret@127.0.0.1", "Did you mean oxigraph+http"),
-        ("oxigraph:", "give a folder"),
+        ("oxigraph:", "After the colon stands a path"),
+        ("ladybug:", "After the colon stands a path"),
         ("sparql+ftp://x", "names no kind"),
     ],
 )
-def test_what_is_no_database_is_told(run, address, words):
-    result = run("load", address)
+def test_what_is_no_database_is_told(run, tmp_path, address, words):
+    folder = tmp_path / "nothing"
+    folder.mkdir()
+    result = run("load", address, cwd=folder)
     assert result.returncode == 2
     assert words in result.stderr
     assert "Traceback" not in result.stderr
-    assert "s3cret" not in result.stderr
+    assert "s3c" not in result.stderr
+    assert list(folder.iterdir()) == []
 
 
 def test_a_slow_database_is_told(run):
@@ -638,6 +700,55 @@ def test_a_slow_database_is_told(run):
         result = run("load", f"oxigraph+{url}", "--timeout", "0.5")
     assert result.returncode == 2
     assert "--timeout" in result.stderr
+
+
+def rows_as(answer: str):
+    """An endpoint that takes everything, and answers every question but the first with this."""
+
+    def reply(request, body):
+        first = b"ASK" in body
+        send(request, 200, "application/sparql-results+json", b'{"head":{},"boolean":true}' if first else answer.encode())
+
+    return reply
+
+
+def binding(**values: object) -> str:
+    return json.dumps({"head": {"vars": sorted(values)}, "results": {"bindings": [values]}})
+
+
+IRI, TEXT = {"type": "uri", "value": "http://s"}, {"type": "literal", "value": "x"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"head":{},"boolean":true}',
+        '{"head":{"vars":["s"]},"results":{"bindings":[{}]}}',
+        '{"head":{"vars":[]},"results":{"bindings":[{}]}}',
+        binding(x=IRI),
+        binding(s=TEXT, p=TEXT, o=TEXT, g=TEXT),
+        binding(s=IRI, p={"type": "bnode", "value": "b"}, o=TEXT),
+        binding(n=TEXT),
+        "[]",
+        '{"results":7}',
+        "",
+    ],
+)
+@pytest.mark.parametrize("flags", [[], ["--remove"], ["--article", "minusma-end"], ["--dry-run"]])
+def test_an_answer_that_is_none_is_told(run, built, answer, flags):
+    with replying(rows_as(answer)) as url:
+        result = run("load", f"sparql+{url}", *flags, cwd=built.root)
+    assert result.returncode == 2
+    assert "unforeseen" not in result.stderr
+    assert url in result.stderr or "SPARQL endpoint" in result.stderr
+
+
+def test_a_count_that_is_missing_is_told(run, built):
+    """Nothing is there, as it says; and after the load it does not say how many there are."""
+    with replying(rows_as('{"head":{"vars":["n"]},"results":{"bindings":[]}}')) as url:
+        result = run("load", f"sparql+{url}", cwd=built.root)
+    assert result.returncode == 2
+    assert "is no answer" in result.stderr
 
 
 def test_two_loads_at_once_end_well(server, built):

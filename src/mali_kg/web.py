@@ -173,8 +173,8 @@ class Server:
 
 
 def bare_of_user(url: str) -> str:
-    """An address without the user and password that may stand in it."""
-    return re.sub(r"(?<=//)(?:[^/@]*|[^@]*:[^@]*)@", "", url)
+    """An address without the user and password that may stand in it, also where these have slashes or @ that should have been escaped."""
+    return re.sub(r"(?<=//)(?:[^/@]*:.*|[^/@]*)@", "", url)
 
 
 def cause(error: BaseException) -> str:

@@ -74,10 +74,16 @@ def _locked(path: Path) -> Iterator[BinaryIO | None]:
 
 def sweep(path: Path) -> None:
     """Remove what loads that have ended left beside a file, ours among them."""
-    for left in path.parent.glob(f"{glob.escape(path.name)}{LOADING}*"):
-        owner = left.name.partition(LOADING)[2].partition(".")[0]
+    for left in leftovers(path, LOADING):
+        left.unlink(missing_ok=True)
+
+
+def leftovers(path: Path, mark: str) -> Iterator[Path]:
+    """What stands beside a file or folder, called after it, the mark and the number of a process that has ended, or of this one."""
+    for left in path.parent.glob(f"{glob.escape(path.name)}{mark}*"):
+        owner = left.name.removeprefix(path.name + mark).partition(".")[0]
         if owner == str(os.getpid()) or not _is_running(owner):
-            left.unlink(missing_ok=True)
+            yield left
 
 
 def _is_running(number: str) -> bool:

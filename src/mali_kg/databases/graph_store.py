@@ -60,7 +60,10 @@ def open_sparql(to: Connection) -> SparqlTarget:
     for name in given.keys() - {"update", "store"}:
         hint = did_you_mean(name, ("update", "store"))
         raise MaliKgError(f"after the # of this address stand update=ADDRESS and store=ADDRESS, not {name!r}. {hint}".strip())
-    update, store = (urljoin(query, given[name]) if given.get(name) else "" for name in ("update", "store"))
+    try:
+        update, store = (urljoin(query, given[name]) if given.get(name) else "" for name in ("update", "store"))
+    except ValueError:
+        raise MaliKgError("after the # of this address stand update=ADDRESS and store=ADDRESS; one of them is no address.") from None
     if store:
         return GraphStoreTarget((query, update or query, store), to, 2_000)
     return SparqlTarget("SPARQL endpoint", "", (query, update or query, ""), to, batch=2_000)

@@ -246,6 +246,4 @@ def short(error: BaseException) -> str:
 
 def open_ladybug(to: Connection) -> LadybugTarget:
     """The database at ``ladybug:file``."""
-    if not to.path:
-        raise MaliKgError("give a file: ladybug:file")
     return LadybugTarget(to.path)

@@ -177,17 +177,20 @@ def change(target: RdfTarget, wanted: Plan, progress: Progress = silent, batch: 
     """
     size = batch or target.batch
     removed = added = 0
+    if not wanted.add + wanted.remove:
+        return
     try:
-        for remove, add in _steps(wanted, size):
-            # Counted before it is sent: of what fails, a part may be there.
-            removed, added = removed + len(remove), added + len(add)
-            target.change(add, remove)
-            progress(removed + added)
+        with target.at_once():
+            for remove, add in _steps(wanted, size):
+                # Counted before it is sent: of what fails, a part may be there.
+                removed, added = removed + len(remove), added + len(add)
+                target.change(add, remove)
+                progress(removed + added)
     except MaliKgError as error:
-        for new in chunks(islice(wanted.additions(), added), size):
+        for new in chunks(islice(wanted.additions(), 0 if target.undoes else added), size):
             with suppress(MaliKgError):
                 target.change([], new)
-        for gone in chunks(islice(wanted.removals(), removed), size):
+        for gone in chunks(islice(wanted.removals(), 0 if target.undoes else removed), size):
             with suppress(MaliKgError):
                 target.change(gone, [])
         raise _told(error, wanted.is_undone) from None
@@ -195,7 +198,7 @@ def change(target: RdfTarget, wanted: Plan, progress: Progress = silent, batch: 
 
 def _steps(wanted: Plan, size: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
     """What to take away and what to add, in one step where that is enough."""
-    if 0 < wanted.add + wanted.remove <= size:
+    if wanted.add + wanted.remove <= size:
         yield list(wanted.removals()), list(wanted.additions())
         return
     for remove in chunks(wanted.removals(), size):
@@ -217,13 +220,14 @@ def _fill(target: RdfTarget, sent: Shipment, progress: Progress, batch: int) -> 
             progress(done)
 
     try:
-        if target.bulk and not batch:
-            target.fill(told)
-            return
-        for chunk in chunks(lines(sent.pieces()), batch or target.batch):
-            target.change(chunk, [])
-            done += len(chunk)
-            progress(done)
+        with target.at_once():
+            if target.bulk and not batch:
+                target.fill(told)
+                return
+            for chunk in chunks(lines(sent.pieces()), batch or target.batch):
+                target.change(chunk, [])
+                done += len(chunk)
+                progress(done)
     except MaliKgError as error:
 
         def is_empty() -> bool:

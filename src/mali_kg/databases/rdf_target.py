@@ -2,11 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import NamedTuple
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from mali_kg.databases.rdf_lines import chunks, lines
+from mali_kg.errors import MaliKgError
 from mali_kg.iris import Iris
 from mali_kg.quads import serialize
 
@@ -29,6 +31,8 @@ class Ours(NamedTuple):
 class Queried(ABC):
     """Quads that answer SPARQL."""
 
+    #: What messages call it; without credentials.
+    name = "the dataset"
     #: The graph that stands for the default one, where the database has none of its own.
     default_graph = ""
 
@@ -40,9 +44,47 @@ class Queried(ABC):
         """A pattern within the default graph."""
         return f"GRAPH <{self.default_graph}> {{ {pattern} }}" if self.default_graph else pattern
 
-    def _quads(self, query: str) -> Iterator[ox.Quad]:
+    def _terms(self, query: str, names: str) -> Iterator[tuple[Any, ...]]:
+        """The terms of each row, by the names of their variables, which are letters.
+
+        :raises MaliKgError: where one is not there.
+        """
+        for row in self.rows(query):
+            try:
+                terms = tuple(row[name] for name in names)
+            except (KeyError, TypeError):
+                terms = (None,)
+            if None in terms:
+                raise self._odd(query)
+            yield terms
+
+    def _quads(self, query: str, names: str = "spo") -> Iterator[ox.Quad]:
         """The quads that a query tells: SELECT ?s ?p ?o, and ?g where they are not in the default graph."""
-        return (ox.Quad(*row) for row in self.rows(query))
+        for terms in self._terms(query, names):
+            try:
+                yield ox.Quad(*terms)
+            except TypeError:
+                raise self._odd(query) from None
+
+    def _iris(self, query: str, name: str) -> Iterator[str]:
+        for (term,) in self._terms(query, name):
+            if not isinstance(term, ox.NamedNode):
+                raise self._odd(query)
+            yield term.value
+
+    def _counted(self, query: str) -> int:
+        for (number,) in self._terms(query, "n"):
+            return self._number(query, number)
+        raise self._odd(query)
+
+    def _number(self, query: str, term: Any) -> int:
+        try:
+            return int(term.value)
+        except (ValueError, AttributeError):
+            raise self._odd(query) from None
+
+    def _odd(self, query: str) -> MaliKgError:
+        return MaliKgError(f"{self.name}: what it sent is no answer to: {query[:200]}. Is it a SPARQL 1.1 endpoint?")
 
     def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
         """The quads of the default graph with these subjects, and those of the named graphs of these names."""
@@ -51,20 +93,19 @@ class Queried(ABC):
             yield from self._quads(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {listed} }} {self._within('?s ?p ?o')} }}")
             graphs = " ".join(f"<{iri}>" for iri in some if "/graph/" in iri)
             if graphs:
-                yield from self._quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+                yield from self._quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s ?p ?o }} }}", "spog")
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
         """The quads of the default graph with these objects and predicates."""
         for some in chunks(sorted(iris), ASKED):
             listed = " ".join(f"<{iri}>" for iri in some)
             for p in predicates:
-                for row in self.rows(f"SELECT ?s ?o {{ VALUES ?o {{ {listed} }} {self._within(f'?s <{p}> ?o')} }}"):
-                    yield ox.Quad(row["s"], ox.NamedNode(p), row["o"])
+                pattern = self._within(f"?s ?p ?o VALUES ?p {{ <{p}> }}")
+                yield from self._quads(f"SELECT ?s ?p ?o {{ VALUES ?o {{ {listed} }} {pattern} }}")
 
     def below(self, prefix: str) -> Iterator[str]:
         """The subjects of the default graph whose IRIs begin so."""
-        for row in self.rows(f'SELECT DISTINCT ?s {{ {self._within("?s ?p ?o")} FILTER (STRSTARTS(STR(?s), "{prefix}")) }}'):
-            yield row["s"].value
+        return self._iris(f'SELECT DISTINCT ?s {{ {self._within("?s ?p ?o")} FILTER (STRSTARTS(STR(?s), "{prefix}")) }}', "s")
 
     def _ours_by_default(self, ours: Ours) -> str:
         listed = " ".join(f"<{p}>" for p in ours.predicates)
@@ -80,37 +121,43 @@ class Queried(ABC):
 
     def ours(self, ours: Ours) -> Iterator[bytes]:
         """The quads of this dataset that are there, as lines of N-Quads."""
-        for query in (f"SELECT ?s ?p ?o {{ {self._ours_by_default(ours)} }}", f"SELECT ?s ?p ?o ?g {{ {self._ours_by_graph(ours)} }}"):
-            for some in chunks(self._quads(query), WRITTEN):
+        for names, pattern in (("spo", self._ours_by_default(ours)), ("spog", self._ours_by_graph(ours))):
+            query = f"SELECT {' '.join(f'?{n}' for n in names)} {{ {pattern} }}"
+            for some in chunks(self._quads(query, names), WRITTEN):
                 yield from lines([serialize(some, ox.RdfFormat.N_QUADS)])
 
     def counts(self, ours: Ours) -> dict[str, int]:
         """How many of these there are, by graph; the default graph is the empty name."""
         found = self._by_graph(self._ours_by_graph(ours))
-        (default,) = self.rows(f"SELECT (COUNT(*) AS ?n) {{ {self._ours_by_default(ours)} }}")
-        return found | ({"": int(default["n"].value)} if int(default["n"].value) else {})
+        default = self._counted(f"SELECT (COUNT(*) AS ?n) {{ {self._ours_by_default(ours)} }}")
+        return found | ({"": default} if default else {})
 
     def totals(self, ours: Ours) -> dict[str, int]:
         """How many quads the default graph has, whoever’s they are, and each of our graphs: told faster than `counts`."""
         if self.default_graph:
             return self.counts(ours)
-        (default,) = self.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+        default = self._counted("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
         named = self._by_graph("GRAPH ?g { ?s ?p ?o }")
-        return {"": int(default["n"].value)} | {g: n for g, n in named.items() if g.startswith(Iris(ours.base).graphs)}
+        return {"": default} | {g: n for g, n in named.items() if g.startswith(Iris(ours.base).graphs)}
 
     def _by_graph(self, pattern: str) -> dict[str, int]:
-        return {r["g"].value: int(r["n"].value) for r in self.rows(f"SELECT ?g (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?g")}
+        query = f"SELECT ?g (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?g"
+        return {graph.value: self._number(query, number) for graph, number in self._terms(query, "gn")}
 
 
 class RdfTarget(Queried):
     """A database of quads that can be changed."""
 
-    #: What messages call it; without credentials.
-    name: str
     #: Quads in one change.
     batch: int
     #: Whether quads can be added in bulk.
     bulk = False
+    #: Whether `at_once` leaves it as it was where something fails; else the loader takes back what it has sent.
+    undoes = False
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Around all the changes of one load."""
+        return nullcontext()
 
     @abstractmethod
     def change(self, add: list[bytes], remove: list[bytes]) -> None:

@@ -1,5 +1,6 @@
 """The table of databases, and how one is opened. A new database is one more module and one more line."""
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
@@ -32,14 +33,15 @@ class Connection(NamedTuple):
     def parts(self) -> SplitResult:
         """The parts of ``product://user@host:port/name?…``.
 
-        :raises MaliKgError: where it is no such address.
+        :raises MaliKgError: where it is no such address. What exactly is wrong is not told: it may be a password with a slash that was taken for a port.
         """
         try:
             parts = urlsplit(self.address)
-            _ = parts.port
-        except ValueError as error:
-            shown = printable(bare_of_user(self.address))
-            raise MaliKgError(f"{shown!r}: not an address: {error}. Give one such as {kind_of(self.address).example}.") from None
+            good = parts.hostname and parts.port != 0
+        except ValueError:
+            good = False
+        if not good:
+            raise self._wrong("Has it a host, and is its port a number? A slash in a password is written %2F.")
         return parts
 
     @property
@@ -52,8 +54,18 @@ class Connection(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The path within ``product:path``."""
-        return self.address.partition(":")[2]
+        """The path within ``product:path``.
+
+        :raises MaliKgError: where there is none, or an address of the web in its place.
+        """
+        path = self.address.partition(":")[2]
+        if not path or "://" in path:
+            raise self._wrong("After the colon stands a path; addresses of servers begin otherwise, see mali-kg load --list.")
+        return path
+
+    def _wrong(self, hint: str) -> MaliKgError:
+        shown = printable(bare_of_user(self.address))
+        return MaliKgError(f"{shown!r} is not an address such as {kind_of(self.address).example}. {hint}")
 
 
 class Kind(NamedTuple):
@@ -108,13 +120,9 @@ def kind_of(address: str) -> Kind:
     :raises MaliKgError: where it names none; the message lists the kinds.
     """
     prefix = address.partition(":")[0].lower()
-    plain = {
-        prefix,
-        prefix.removesuffix("s"),
-        prefix.replace("https", "http"),
-        prefix.partition("+")[0] if prefix.startswith(("bolt", "neo4j")) else "",
-    }
-    found = next((k for k in KINDS if k.prefix in plain), None)
+    # With TLS: https, bolt+s, neo4j+ssc.
+    plain = re.sub(r"^(\w+\+http)s$|^(bolt|neo4j)\+s(?:sc)?$", r"\1\2", prefix)
+    found = next((k for k in KINDS if k.prefix == plain), None)
     if found is None or ":" not in address:
         shown = printable(bare_of_user(address))
         near = did_you_mean(prefix, [k.prefix for k in KINDS]) if ":" in address else ""

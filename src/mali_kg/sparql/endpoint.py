@@ -67,17 +67,24 @@ class Endpoint:
             media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
             fmt = ox.QueryResultsFormat.from_media_type(media) if media and response.status_code == 200 else None
             if fmt is None:
-                yield from self.ask(query)  # type: ignore[misc]  # tells what is wrong
+                answer = self.ask(query)  # tells what is wrong
+                if not isinstance(answer, ox.QuerySolutions):
+                    raise self._no_rows()
+                yield from answer
                 return
             try:
                 # Any object that can be read from will do.
                 found = ox.parse_query_results(Readable(response.iter_content(1 << 16)), format=fmt)  # type: ignore[arg-type]
-                assert isinstance(found, ox.QuerySolutions)
+                if not isinstance(found, ox.QuerySolutions):
+                    raise self._no_rows()
                 yield from found
             except (SyntaxError, ValueError) as error:
                 raise MaliKgError(f"{self.server.url} sent broken results ({media}): {error}.") from None
             except OSError as error:
                 raise MaliKgError(f"{self.server.url} broke off in the middle of its answer: {cause(error)}. Ask again.") from None
+
+    def _no_rows(self) -> MaliKgError:
+        return MaliKgError(f"{self.server.url} answered with something else than rows. Is it a SPARQL 1.1 endpoint?")
 
     def _read(self, content_type: str, body: bytes) -> Answer:
         media = content_type.partition(";")[0].strip().lower()
