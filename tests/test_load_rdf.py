@@ -21,9 +21,10 @@ from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
 from mali_kg.dataset import compile_project, write
 from mali_kg.errors import MaliKgError
 from mali_kg.fingerprint import header
-from mali_kg.namespaces import RDFS
+from mali_kg.namespaces import RDFS, SKOS
 from mali_kg.project import Project
 from mali_kg.store import pieces
+from mali_kg.vocabulary import Vocabulary
 from mali_kg.web import Credentials
 from servers import free_port, oxigraph, replying, send, wait_for
 from tools import small_disk
@@ -613,6 +614,20 @@ def test_an_article_of_somebody_else_is_not_ours(run, server, built):
     assert set(dump(server)) == strangers() | set(ox.parse(theirs, format=ox.RdfFormat.N_QUADS))
 
 
+def test_what_was_said_with_a_property_that_is_used_no_more_goes(run, server, built):
+    """skos:changeNote is in no context, and somebody's; mk:cue and skos:altLabel of an agent are ours."""
+    context = (built.root / "ontology/context.jsonld").read_text(encoding="utf-8")
+    assert "skos:changeNote" not in context
+    found = b"".join(line for line in lines(pieces(built)) if b"#altLabel>" not in line)
+    sent = rdf.Shipment(lambda: [found], built.config.base, Vocabulary(built).terms)
+    critics = f"<{built.config.base}id/critics>"
+    theirs = f'{critics} <{SKOS}changeNote> "mine" .\n'
+    opened(server, built).change([f'{critics} <{SKOS}altLabel> "Those Critics"@en .\n'.encode(), theirs.encode()], [])
+    loaded = rdf.load(opened(server, built), sent, "replace")
+    assert loaded.removed == 1
+    assert set(dump(server)) >= strangers() | set(ox.parse(theirs, format=ox.RdfFormat.N_QUADS))
+
+
 def test_a_change_that_fails_half_way_is_taken_back(run, server, copy, monkeypatch):
     """Ten labels have changed; the third request is refused, once it has been carried out."""
     monkeypatch.setattr("mali_kg.web.PAUSES", ())
@@ -811,6 +826,12 @@ def test_graphs_and_predicates_are_told_without_a_parser(found):
     graphs, predicates = survey([b"".join(str_line(q) for q in quads)])
     assert graphs == expected
     assert set(predicates) == {q.predicate.value for q in quads if isinstance(q.graph_name, ox.DefaultGraph)}
+
+
+def test_languages_are_known_again():
+    assert key(b'<a> <b> "x"@EN-gb .\n') == key(b'<a> <b> "x"@en-GB .\n')
+    assert key(b'<a> <b> "x@EN" .\n') != key(b'<a> <b> "x@en" .\n')
+    assert key(b'<a> <b> "\\"@EN" .\n') != key(b'<a> <b> "\\"@en" .\n')
 
 
 def test_integers_and_truth_values_are_known_again():

@@ -4,13 +4,14 @@ Both are data (``ontology/context.jsonld``, ``ontology/codes.ttl``); this module
 """
 
 import json
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
 
 from mali_kg.errors import DataError, Problem
-from mali_kg.namespaces import SKOS
+from mali_kg.namespaces import SKOS, prefixes
 from mali_kg.project import Project
 
 
@@ -36,6 +37,22 @@ class Vocabulary:
         except (ValueError, KeyError, TypeError) as error:
             message = f"not a JSON-LD context in two parts, for sheets and for content ({error})."
             raise DataError([Problem("broken-context", message, "", str(path), getattr(error, "lineno", 0))]) from None
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The IRIs of all terms that the context knows: properties, classes, datatypes."""
+        names = prefixes(self.project.iris.base)
+
+        def within(value: Any) -> Iterator[str]:
+            if isinstance(value, dict | list):
+                for part in value.values() if isinstance(value, dict) else value:
+                    yield from within(part)
+            elif isinstance(value, str):
+                prefix, colon, local = value.partition(":")
+                if colon and prefix in names and not local.startswith("//"):
+                    yield names[prefix] + local
+
+        return frozenset(within(self.context))
 
     @property
     def content_context(self) -> dict[str, Any]:

@@ -17,8 +17,9 @@ def load_rdf(target: "RdfTarget", project: "Project", base: str, wish: Wish) -> 
     """Load, remove or verify quads; whether all is there as it should be."""
     from mali_kg.databases import rdf
     from mali_kg.store import pieces
+    from mali_kg.vocabulary import Vocabulary
 
-    sent = rdf.Shipment(lambda: pieces(project), base)
+    sent = rdf.Shipment(lambda: pieces(project), base, Vocabulary(project).terms)
     if wish.remove:
         return remove(target, sent, wish)
     if wish.article:

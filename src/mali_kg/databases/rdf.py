@@ -5,7 +5,7 @@ ours is filled in bulk. What fails while we live is taken back.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
@@ -29,10 +29,11 @@ class Shipment:
     """What should be there: N-Quads in pieces, as often as they are asked for. It is counted while the first of it is sent.
 
     :param base: base of its IRIs.
+    :param terms: properties that a dataset of this kind may use, whether this one does or not.
     """
 
-    def __init__(self, pieces: Pieces, base: str) -> None:
-        self.pieces, self.base = pieces, base
+    def __init__(self, pieces: Pieces, base: str, terms: Collection[str] = ()) -> None:
+        self.pieces, self.base, self.terms = pieces, base, terms
         worker = ThreadPoolExecutor(1)
         self._survey = worker.submit(lambda: survey(pieces()))
         worker.shutdown(wait=False)
@@ -45,7 +46,7 @@ class Shipment:
     @property
     def ours(self) -> Ours:
         """What of a database belongs to the same dataset."""
-        return Ours(self.base, self._survey.result()[1])
+        return Ours(self.base, tuple(sorted({*self._survey.result()[1], *self.terms})))
 
     @property
     def size(self) -> int:

@@ -17,12 +17,16 @@ T = TypeVar("T")
 _INTEGERS = re.compile(
     rb"\^\^<http://www\.w3\.org/2001/XMLSchema#(?:nonNegative|positive|nonPositive|negative|unsigned)?(?:Integer|integer|Int|int|Long|long|Short|short|Byte|byte)>"
 )
+#: A literal ends at the last quote of a line, as neither IRIs nor tags hold any.
+_LANGUAGE = re.compile(rb'"@[A-Za-z0-9-]+(?=[^"]*$)')
 _BOOLEAN = b"^^<http://www.w3.org/2001/XMLSchema#boolean>"
 
 
 def key(line: bytes) -> int:
-    """A number of 64 bits for a line; the same for what a database gives back: Oxigraph keeps every kind of integer as xsd:integer, Virtuoso truth values as 0 and 1."""
-    plain = _INTEGERS.sub(b"^^<int>", line)
+    """A number of 64 bits for a line; the same for what a database gives back: Oxigraph keeps every kind of integer as xsd:integer and languages in
+    small letters, Virtuoso truth values as 0 and 1.
+    """
+    plain = _LANGUAGE.sub(lambda tag: tag[0].lower(), _INTEGERS.sub(b"^^<int>", line))
     if _BOOLEAN in plain:
         plain = plain.replace(b'"true"' + _BOOLEAN, b'"1"' + _BOOLEAN).replace(b'"false"' + _BOOLEAN, b'"0"' + _BOOLEAN)
     return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), "big", signed=True)

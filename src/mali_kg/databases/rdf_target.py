@@ -20,11 +20,11 @@ WRITTEN = 5_000
 
 class Ours(NamedTuple):
     """What of a database is this dataset's: named graphs below its base; and in the default graph what is said of things below its base
-    with properties that it uses. All else is somebody else's and is never touched.
+    with properties that it uses or may use. All else is somebody else's and is never touched.
     """
 
     base: str
-    #: The properties that the dataset uses in its default graph.
+    #: The properties that such a dataset may use in its default graph.
     predicates: tuple[str, ...]
 
 
