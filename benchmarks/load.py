@@ -72,27 +72,13 @@ class Oxigraph:
             self.server.wait(10)
 
 
-#: ArcadeDB in a process of its own, with a Java of its own; it ends with its input.
-ARCADEDB = """
-import sys, arcadedb_embedded as a
-config = {"host": "127.0.0.1", "http_port": int(sys.argv[2]), "bolt_port": int(sys.argv[3]),
-          "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"}
-server = a.create_server(sys.argv[1], root_password="playwithdata", config=config)
-server.start()
-server.create_database("kg")
-print("READY", flush=True)
-sys.stdin.read()
-server.stop()
-"""
-
-
 def bolt(project_root: Path) -> tuple[float, float] | None:
     """Nodes and edges a second into ArcadeDB over Bolt, and our memory; None where it is not installed."""
     if importlib.util.find_spec("arcadedb_embedded") is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         server = subprocess.Popen(
-            [sys.executable, "-c", ARCADEDB, folder, str(HTTP), str(BOLT)],
+            [sys.executable, str(Path(__file__).with_name("arcadedb.py")), folder, str(HTTP), str(BOLT)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -8,10 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from mali_kg.databases.rdf_lines import lines
 from mali_kg.dataset import Compiled, compile_project
+from mali_kg.fingerprint import header
 from mali_kg.project import Project
-from mali_kg.store import Opened
+from mali_kg.store import Opened, pieces
+
+# A test that fails because the machine is busy says nothing about the program.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parents[1]
 SHEET = "data/articles/minusma-end/claims.yaml"
@@ -78,3 +85,22 @@ def edit(path: Path, old: str, new: str) -> int:
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
     path.write_text(text.replace(old, new), encoding="utf-8")
     return text[: text.index(old)].count("\n") + 1
+
+
+#: What is told of the article, or of the propositions that speak of it; and the same of a second one.
+OF_FIRST, OF_SECOND = (b"article/minusma-end", b"proposition/article-aims"), (b"article/second-copy", b"proposition/second-aims")
+
+
+def two_articles(project: Project) -> list[bytes]:
+    """The dataset, and beside it a second article that shares its agents and all propositions but those that speak of the article."""
+    mine = list(lines(pieces(project)))
+    other = {line for line in mine if any(name in line for name in OF_FIRST)}
+    for old, new in zip(OF_FIRST, OF_SECOND, strict=True):
+        other = {line.replace(old, new) for line in other}
+    return sorted({*mine, *other})
+
+
+def write_two_articles(project: Project) -> None:
+    """Put the second article into the project's built dataset."""
+    content = b"".join(two_articles(project))
+    project.dataset_path.write_bytes(header(project, content) + content)

@@ -79,7 +79,7 @@ def test_a_block_of_triples_is_taken_apart():
 
 
 @given(st.text(alphabet="SELECT{}()[].;,?x<>'\"#:@ \nmk", max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_taken_apart_without_a_fall(text):
     assert all(token.text and text[token.at : token.end] == token.text for token in tokens(text))
     taken = take_apart(f"SELECT * {{ {text} }}")

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT, SHEET, edit
+from conftest import ROOT, SHEET, edit, write_two_articles
 from mali_kg.databases import graph as loading
 from mali_kg.databases.graph_plan import GraphPlan, Joined, key, sum_of
 from mali_kg.dataset import compile_project, write
@@ -25,19 +26,6 @@ from mali_kg.project import Project
 from servers import free_port
 from tools import small_disk
 
-#: ArcadeDB runs in a process of its own, with a Java of its own; it ends with its input.
-SERVER = """
-import sys, arcadedb_embedded as a
-config = {"host": "127.0.0.1", "http_port": int(sys.argv[2]), "bolt_port": int(sys.argv[3]),
-          "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"}
-server = a.create_server(sys.argv[1], root_password="playwithdata", config=config)
-server.start()
-server.create_database("kg")
-print("READY", flush=True)
-sys.stdin.read()
-server.stop()
-"""
-
 
 @pytest.fixture(scope="module")
 def bolt(tmp_path_factory) -> Iterator[str]:
@@ -46,7 +34,7 @@ def bolt(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("arcadedb")
     port = free_port()
     server = subprocess.Popen(
-        [sys.executable, "-c", SERVER, str(folder), str(free_port()), str(port)],
+        [sys.executable, str(ROOT / "benchmarks/arcadedb.py"), str(folder), str(free_port()), str(port)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -342,6 +330,52 @@ def test_ladybug_on_a_full_disk_is_as_it_was(ladybug_load, copy, run, tmp_path):
         assert "its disk is full" in result.stderr
         assert [p.name for p in disk.iterdir()] == ["kg"]
         assert (disk / "kg").read_bytes() == before
+
+
+def test_one_article_of_two_is_removed_and_loaded_alone(ladybug_load, copy):
+    """The second article says what the first does, in claims of its own; two propositions are its own: those on what the article aims at."""
+    write_two_articles(Project(copy))
+    assert ladybug_load().returncode == 0
+    claims = "MATCH (c:Claim) RETURN c.id STARTS WITH 'https://w3id.org/mali-kg/id/article/second-copy/', count(*) ORDER BY 1"
+    propositions = "MATCH (p:Proposition) RETURN count(*)"
+    assert ladybug_load.ask(claims) == [[False, 95], [True, 95]]
+    ((number,),) = ladybug_load.ask(propositions)
+    assert ladybug_load("--article", "second-copy", "--remove").returncode == 0
+    assert ladybug_load.ask(claims) == [[False, 95]]
+    assert ladybug_load.ask(propositions) == [[number - 2]]
+    assert ladybug_load("--article", "second-copy", "--mode", "create").returncode == 0
+    assert ladybug_load("--verify-only").returncode == 0
+
+
+def test_two_loads_into_ladybug_at_once_end_well(ladybug_load, copy):
+    """Each is whole, or is told that another one was at work; the next load finds nothing to do."""
+    command = [sys.executable, "-m", "mali_kg", "load", f"ladybug:{ladybug_load.path}"]
+    running = [subprocess.Popen(command, cwd=copy, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    told = [(work.communicate()[1], work.returncode) for work in running]
+    assert 0 in {code for _, code in told}
+    for message, code in told:
+        assert code == 0 or "changed by somebody else" in message or "another program has it open" in message, message
+    assert "0 nodes and edges added, 0 changed, 0 removed" in ladybug_load().stdout
+    assert [p.name for p in ladybug_load.path.parent.iterdir()] == ["kg"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_the_parent_alone_ends_the_work(number):
+    """The child has a session of its own, as where no terminal is: nothing but the parent tells it."""
+    code = (
+        "import os, time; from mali_kg.cli.guard import guard; guard(lambda n: f'ended by {n}');"
+        "print(os.getpid(), flush=True); os.setsid(); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.send_signal(number)
+    _, told = parent.communicate(timeout=20)
+    assert parent.returncode == 2
+    assert f"ended by {int(number)}" in told
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def test_what_a_killed_load_left_is_swept_away(ladybug_load):

@@ -14,13 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import SHEET, edit
+from conftest import OF_SECOND, SHEET, edit, two_articles, write_two_articles
 from mali_kg.databases import rdf
 from mali_kg.databases.rdf_lines import chunks, counts, key, lines, survey, update
 from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
 from mali_kg.dataset import compile_project, write
 from mali_kg.errors import MaliKgError
-from mali_kg.fingerprint import header
 from mali_kg.namespaces import RDFS, SKOS
 from mali_kg.project import Project
 from mali_kg.store import pieces
@@ -170,26 +169,12 @@ def test_the_questions_have_the_same_answers_there(run, server, built, project):
         assert to_table(there.ask(q.query)) == to_table(here.ask(q.query)), q.name
 
 
-#: What is told of the article, or of the propositions that speak of it; and the same of a second one.
-OF_FIRST, OF_SECOND = (b"article/minusma-end", b"proposition/article-aims"), (b"article/second-copy", b"proposition/second-aims")
-
-
-def two_articles(project: Project) -> list[bytes]:
-    """The dataset, and beside it a second article that shares its agents and all propositions but those that speak of the article."""
-    mine = list(lines(pieces(project)))
-    other = {line for line in mine if any(name in line for name in OF_FIRST)}
-    for old, new in zip(OF_FIRST, OF_SECOND, strict=True):
-        other = {line.replace(old, new) for line in other}
-    return sorted({*mine, *other})
-
-
 @pytest.fixture
 def corpus(built, tmp_path) -> Path:
     """A project whose dataset has the second article, too."""
     folder = tmp_path / "corpus"
     shutil.copytree(built.root, folder)
-    content = b"".join(two_articles(built))
-    (folder / "build/dataset.nq").write_bytes(header(Project(folder), content) + content)
+    write_two_articles(Project(folder))
     return folder
 
 

@@ -3,9 +3,13 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 
 import click
+
+#: Seconds before an interrupt is passed on.
+PATIENCE = 0.3
 
 
 def guard(ended: Callable[[int], str]) -> None:
@@ -22,14 +26,18 @@ def guard(ended: Callable[[int], str]) -> None:
     if child == 0:
         _keep_messages()
         return
-    # The keys of the terminal reach the child as well; what is sent to this process alone is passed on.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda number, _: os.kill(child, number))
+
+    def pass_on(number: int, _: object) -> None:
+        if number == signal.SIGINT:
+            # The keys of the terminal have reached the child as well: it is left some time to end.
+            time.sleep(PATIENCE)
+        os.kill(child, number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, pass_on)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        message = ended(os.WTERMSIG(status))
-        if os.WTERMSIG(status) not in (signal.SIGINT, signal.SIGTERM):
-            click.echo(f"mali-kg: {message}", err=True)
+        click.echo(f"mali-kg: {ended(os.WTERMSIG(status))}", err=True)
         sys.exit(2)
     sys.exit(os.WEXITSTATUS(status))
 

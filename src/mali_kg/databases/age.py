@@ -11,9 +11,8 @@ from psycopg import sql
 
 from mali_kg.databases.cypher import BATCH, statements
 from mali_kg.databases.graph_plan import GraphPlan, Held
-from mali_kg.databases.target import Connection
+from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
-from mali_kg.files import printable
 
 #: The graph that is loaded into.
 GRAPH = "mali_kg"
@@ -119,11 +118,6 @@ class AgeTarget:
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
-
-
-def short(error: BaseException) -> str:
-    """The first line of an error."""
-    return printable(str(error)).strip().split("\n")[0][:300].rstrip(".")
 
 
 def open_age(to: Connection) -> AgeTarget:

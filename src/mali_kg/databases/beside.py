@@ -42,6 +42,8 @@ def change(path: Path, seen: Stamp | None, make: Callable[[Path], None]) -> None
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with _locked(path) as file:
+            if stamp(path) != seen:
+                raise ChangedMeanwhileError
             if file:
                 with beside.open("xb") as copy:
                     shutil.copyfileobj(file, copy)

@@ -9,9 +9,8 @@ from neo4j import exceptions
 
 from mali_kg.databases.cypher import BATCH, statements
 from mali_kg.databases.graph_plan import GraphPlan, Held
-from mali_kg.databases.target import Connection
+from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
-from mali_kg.files import printable
 
 
 class BoltTarget:
@@ -107,12 +106,6 @@ class BoltTarget:
     def close(self) -> None:
         """Close the connection."""
         self.driver.close()
-
-
-def short(error: BaseException) -> str:
-    """The first words of an error of the driver."""
-    text = getattr(error, "message", None) or str(error)
-    return printable(str(text)).split("\n")[0][:300].rstrip(".")
 
 
 def open_bolt(to: Connection) -> BoltTarget:

@@ -13,10 +13,9 @@ import ladybug
 from mali_kg.databases.beside import ChangedMeanwhileError, Stamp, change, stamp
 from mali_kg.databases.cypher import Rows, batches, properties
 from mali_kg.databases.graph_plan import GraphPlan, Held
-from mali_kg.databases.target import Connection
+from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 from mali_kg.export.property_graph import Edge, Node
-from mali_kg.files import printable
 
 #: Bytes that it may take for its pages, where the database is small; twice its size, where it is large.
 MEMORY = 128 << 20
@@ -237,11 +236,6 @@ class LadybugTarget:
 def listed(thing: Node | Edge, form: str, *first: str) -> str:
     """The columns of a node or edge, each in a form."""
     return ", ".join(form.replace("{}", name) for name in (*first, *sorted(thing.properties), "kg", "sum"))
-
-
-def short(error: BaseException) -> str:
-    """The first line of an error."""
-    return printable(getattr(error, "strerror", None) or str(error)).split("\n")[0][:300].rstrip(".")
 
 
 def open_ladybug(to: Connection) -> LadybugTarget:

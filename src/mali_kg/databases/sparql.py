@@ -1,6 +1,7 @@
 """Databases that speak SPARQL 1.1: queries and updates over HTTP, and quads in bulk where the product takes them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -11,6 +12,9 @@ from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
 from mali_kg.sparql.endpoint import Endpoint
 from mali_kg.web import Server
+
+if TYPE_CHECKING:
+    import requests
 
 
 class SparqlTarget(RdfTarget):
@@ -87,10 +91,10 @@ class SparqlTarget(RdfTarget):
             headers = {"Content-Type": "application/sparql-update"}
             self._done(self.server.insist(text.encode(), headers, say=self.say), self.server)
 
-    def _done(self, response: object, server: Server) -> None:
-        if not 200 <= response.status_code < 300:  # type: ignore[attr-defined]
+    def _done(self, response: "requests.Response", server: Server) -> None:
+        if not 200 <= response.status_code < 300:
             wrong = "It does not take this here. Is it the product that the address says? For any SPARQL 1.1 endpoint: sparql+http://…"
-            raise server.refusal(response, {404: wrong, 405: wrong, 415: wrong, 413: "Too much at once for it: give a smaller --batch."})  # type: ignore[arg-type]
+            raise server.refusal(response, {404: wrong, 405: wrong, 415: wrong, 413: "Too much at once for it: give a smaller --batch."})
 
 
 class VirtuosoTarget(SparqlTarget):

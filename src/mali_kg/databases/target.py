@@ -144,3 +144,9 @@ def open_target(connection: Connection) -> object:
         if not kind.needs:
             raise
         raise MaliKgError(f"{kind.prefix} needs {error.name}. Install it with: pip install '{kind.needs}'") from None
+
+
+def short(error: BaseException) -> str:
+    """The first words of an error of somebody's library."""
+    text = getattr(error, "message", None) or getattr(error, "strerror", None) or str(error)
+    return printable(str(text)).strip().split("\n")[0][:300].rstrip(".")
