@@ -378,6 +378,14 @@ def test_a_signal_to_the_parent_alone_ends_the_work(number):
         os.kill(child, 0)
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
+def test_where_nothing_can_be_written_it_is_not_the_disk(run, ladybug_load, copy):
+    result = run("load", "ladybug:/proc/kg", cwd=copy)
+    assert result.returncode == 2
+    assert "full" not in result.stderr
+    assert "as it was before" in result.stderr
+
+
 def test_what_a_killed_load_left_is_swept_away(ladybug_load):
     left = ladybug_load.path.with_name(f"{ladybug_load.path.name}.loading-123")
     left.parent.mkdir(parents=True)

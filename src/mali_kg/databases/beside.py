@@ -53,7 +53,7 @@ def change(path: Path, seen: Stamp | None, make: Callable[[Path], None]) -> None
                 raise ChangedMeanwhileError
             beside.replace(path)
     except Exception as error:
-        if getattr(error, "errno", 0) == errno.ENOSPC or free(path) < FULL:
+        if getattr(error, "errno", 0) == errno.ENOSPC or is_full(path):
             raise OSError(errno.ENOSPC, "its disk is full; make room") from error
         raise
     finally:
@@ -103,4 +103,14 @@ def _is_running(number: str) -> bool:
 
 def free(path: Path) -> int:
     """Bytes that are free on the disk of a file that may not be there yet."""
-    return shutil.disk_usage(next(p for p in path.parents if p.exists())).free
+    return _usage(path).free
+
+
+def is_full(path: Path) -> bool:
+    """Whether that disk is full; what has no size at all, such as /proc, is none."""
+    usage = _usage(path)
+    return usage.total > 0 and usage.free < FULL
+
+
+def _usage(path: Path) -> "shutil._ntuple_diskusage":
+    return shutil.disk_usage(next(p for p in path.parents if p.exists()))
