@@ -354,6 +354,17 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_what_was_there(built, tmp_pat
     assert outcomes[-1] == "loaded"
 
 
+def test_a_store_that_somebody_made_meanwhile_is_theirs(built, tmp_path):
+    target = opened(f"oxigraph:{tmp_path / 'store'}", built)
+    store = ox.Store(str(tmp_path / "store"))
+    store.bulk_load(STRANGER.encode(), format=ox.RdfFormat.N_QUADS)
+    del store
+    with pytest.raises(MaliKgError, match="made by somebody else"):
+        rdf.load(target, shipped(built), "replace")
+    target.close()
+    assert set(ox.Store.read_only(str(tmp_path / "store"))) == strangers()
+
+
 def test_a_folder_that_a_killed_load_was_putting_back_is_put_back(run, built, tmp_path):
     """The process is gone between two renames: the folder is away, and stands beside as it was before."""
     folder = tmp_path / "stores" / "store"

@@ -62,7 +62,9 @@ class DiskTarget(InStore, RdfTarget):
     def _make(self) -> None:
         if not self.is_made:
             try:
-                self.path.mkdir(parents=True, exist_ok=True)
+                self.path.mkdir(parents=True)
+            except FileExistsError:
+                raise MaliKgError(f"{self.name} was made by somebody else meanwhile. Load again.") from None
             except OSError as error:
                 raise self._unwritable(error) from None
             self.store, self.is_made = self._open(), True
@@ -109,13 +111,13 @@ class DiskTarget(InStore, RdfTarget):
                 self.store.flush()
         except BaseException as error:
             # It is closed when nothing holds it any more, and has to be: left open it would go on removing files by their names.
-            self.store, self.is_made = ox.Store(), was_made
+            made_now, self.store, self.is_made = self.is_made and not was_made, ox.Store(), was_made
             _let_go(error)
             if was_made:
                 self.path.rename(self.path.with_name(f"{self.path.name}{FAILED}{os.getpid()}"))
                 before.rename(self.path)
                 self.store = ox.Store.read_only(str(self.path))
-            else:
+            elif made_now:
                 shutil.rmtree(self.path, ignore_errors=True)
             if isinstance(error, OSError):
                 raise self._unwritable(error) from None
