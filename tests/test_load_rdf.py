@@ -681,6 +681,7 @@ def test_a_body_is_whole_when_it_is_sent_again_for_a_digest(built):
         ("age:", "Has it a host"),
         ("bolt:127.0.0.1", "Has it a host"),
         ("age://ann:s3c/ret@h/db", "A slash in a password"),
+        ("bolt://ann:s3c@x/s3c@h:1/db", "A slash in a password"),
         ("bolt://ann:s3cret@[x/db", "is not an address such as bolt://"),
         ("ages://h/db", "names no kind of database"),
         ("oxigraph:http://ann:s3cret@h/x", "see mali-kg load --list"),

@@ -37,7 +37,7 @@ class Connection(NamedTuple):
         """
         try:
             parts = urlsplit(self.address)
-            good = parts.hostname and parts.port != 0
+            good = parts.hostname and parts.port != 0 and "@" not in parts.path
         except ValueError:
             good = False
         if not good:
