@@ -22,7 +22,39 @@ def read_bytes(path: Path, what: str = "file") -> bytes:
     except IsADirectoryError:
         raise MaliKgError(f"{path}: is a directory, expected a {what}.") from None
     except OSError as error:
-        raise MaliKgError(f"{path}: cannot be read: {error.strerror}.") from None
+        raise unreadable(path, error) from None
+
+
+def listed(folder: Path, pattern: str = "*") -> list[Path]:
+    """The entries of a folder whose names fit a pattern, sorted; none where there is no such folder.
+
+    :raises MaliKgError: where the folder cannot be read: what is in it would be missing silently.
+    """
+    from fnmatch import fnmatchcase
+
+    try:
+        return sorted(folder / name for name in os.listdir(folder) if fnmatchcase(name, pattern))  # noqa: PTH208
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise unreadable(folder, error) from None
+
+
+def below(folder: Path) -> list[Path]:
+    """Every file below a folder, sorted; links to folders are not followed.
+
+    :raises MaliKgError: where a folder cannot be read: what is in it would be missing silently.
+    """
+
+    def stop(error: OSError) -> None:
+        raise unreadable(Path(error.filename), error) from None
+
+    return sorted(Path(where) / name for where, _, names in os.walk(folder, onerror=stop) for name in names)
+
+
+def unreadable(path: Path, error: OSError) -> MaliKgError:
+    """That a file or folder cannot be read, and why."""
+    return MaliKgError(f"{path}: cannot be read: {error.strerror}. Give yourself the right to read it, or move it away.")
 
 
 def decode(data: bytes, path: Path) -> str:

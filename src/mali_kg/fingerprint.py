@@ -8,10 +8,9 @@ from mali_kg.project import CONFIG_NAME, Project
 
 def input_paths(project: Project) -> list[Path]:
     """Every file that compiling reads."""
-    ontology = sorted((project.root / "ontology").iterdir()) if (project.root / "ontology").is_dir() else []
     sheets = [path for sheet in project.sheet_paths() for path in (sheet, project.text_path(sheet.parent.name))]
     single = [project.root / CONFIG_NAME, project.registry_path, project.links_path]
-    return [path for path in (*single, *ontology, *sheets, *project.context_paths()) if path.is_file()]
+    return [path for path in (*single, *project.ontology_paths(), *sheets, *project.context_paths()) if path.is_file()]
 
 
 def fingerprint(project: Project) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mali_kg.errors import DataError, MaliKgError, Problem, did_you_mean
-from mali_kg.files import decode, read_bytes
+from mali_kg.files import decode, listed, read_bytes, unreadable
 from mali_kg.iris import Iris
 from mali_kg.namespaces import DEFAULT_BASE
 
@@ -19,6 +19,8 @@ DATASET_NAME = "build/dataset.nq"
 BASE = r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?/([A-Za-z0-9._~-]+/)*"
 #: The text of an article, beside its claim sheet.
 TEXT_NAME = "article.txt"
+#: The claim sheet of an article.
+SHEET_NAME = "claims.yaml"
 
 
 class Config(NamedTuple):
@@ -73,7 +75,7 @@ class Project:
 
     def sheet_paths(self) -> list[Path]:
         """The claim sheets, one an article, in the order of the articles' names."""
-        return sorted((self.root / "data" / "articles").glob("*/claims.yaml"))
+        return [path for folder in listed(self.root / "data" / "articles") if is_there(path := folder / SHEET_NAME)]
 
     def text_path(self, article: str) -> Path:
         """The text of an article."""
@@ -81,23 +83,31 @@ class Project:
 
     def context_paths(self) -> list[Path]:
         """The files with facts from outside sources."""
-        return sorted((self.root / "data" / "context").glob("*.yaml"))
+        return listed(self.root / "data" / "context", "*.yaml")
 
     def question_paths(self) -> list[Path]:
         """The shipped queries."""
-        return sorted((self.root / "data" / "queries").glob("*.rq"))
+        return listed(self.root / "data" / "queries", "*.rq")
 
     def shape_paths(self) -> list[Path]:
         """The SHACL shapes."""
-        return sorted((self.root / "shapes").glob("*.ttl"))
+        return listed(self.root / "shapes", "*.ttl")
+
+    def rule_paths(self) -> list[Path]:
+        """The rules that cross nodes or graphs."""
+        return listed(self.root / "shapes" / "rules", "*.rq")
+
+    def ontology_paths(self) -> list[Path]:
+        """Ontology, code lists, context and lists of terms."""
+        return listed(self.root / "ontology")
 
     def unread_paths(self) -> list[tuple[Path, str]]:
         """Files that look like data and that nothing reads, each with what is wrong."""
         data = self.root / "data"
         unread = [
-            (folder, "it has no claims.yaml")
-            for folder in sorted((data / "articles").glob("*"))
-            if not folder.name.startswith(".") and not (folder / "claims.yaml").is_file()
+            (folder, f"it has no {SHEET_NAME}")
+            for folder in listed(data / "articles")
+            if not folder.name.startswith(".") and not is_there(folder / SHEET_NAME)
         ]
         folders = (
             (data / "context", ".yaml"),
@@ -108,7 +118,7 @@ class Project:
         for folder, ending in folders:
             unread += [
                 (path, f"its name does not end in {ending}")
-                for path in sorted(folder.glob("*"))
+                for path in listed(folder)
                 if path.is_file() and path.suffix != ending and not path.name.startswith(".")
             ]
         return unread
@@ -125,6 +135,17 @@ class Project:
             return str(path.resolve().relative_to(Path.cwd()))
         except ValueError:
             return str(path)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there.
+
+    :raises MaliKgError: where its folder does not let anybody see.
+    """
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise unreadable(path, error) from None
 
 
 def check_base(base: str) -> None:

@@ -5,23 +5,42 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from mali_kg.errors import DataError, MaliKgError, Problem
-from mali_kg.files import decode, plain_name, read_bytes, unpacked
+from mali_kg.files import below, decode, plain_name, read_bytes, unpacked
 from mali_kg.formats import RDF_FORMATS, by_ending
 from mali_kg.project import Project
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
-def read_rdf(path: Path, project: Project | None = None) -> list[ox.Quad]:
-    """The quads of an RDF file, or of every RDF file below a folder, by their endings.
+
+def read_rdf(*paths: Path, project: Project | None = None) -> list[ox.Quad]:
+    """Read RDF files, and every RDF file below folders, by their endings; each file once.
+
+    A blank node belongs to its file (RDF 1.1 Concepts, section 3.4): where there are several files, each gives its blank nodes names of its own.
 
     :param project: whose base takes the place of the default one.
-    :raises MaliKgError: for an unknown ending, with the ones that are known.
-    :raises DataError: with file and line, where it does not parse.
+    :raises MaliKgError: for an unknown ending, with the ones that are known, and for a folder that cannot be read.
+    :raises DataError: with file and line, where a file does not parse.
     """
-    if path.is_dir():
-        files = sorted(p for p in path.rglob("*") if p.is_file() and by_ending(plain_name(p.name), RDF_FORMATS))
-        if not files:
-            raise MaliKgError(f"{path}: no RDF file in this folder.")
-        return [quad for p in files for quad in read_rdf(p, project)]
+    files = list({path.resolve(): path for given in paths for path in rdf_paths(given)}.values())
+    if len(files) == 1:
+        return _read(files[0], project)
+    return [_apart(quad, number) for number, path in enumerate(files, 1) for quad in _read(path, project)]
+
+
+def rdf_paths(path: Path) -> list[Path]:
+    """The RDF files below a folder; a file is itself.
+
+    :raises MaliKgError: where there are none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = [p for p in below(path) if by_ending(plain_name(p.name), RDF_FORMATS)]
+    if not found:
+        raise MaliKgError(f"{path}: no RDF file in this folder.")
+    return found
+
+
+def _read(path: Path, project: Project | None) -> list[ox.Quad]:
     data = read_bytes(path, "RDF file")
     fmt = by_ending(plain_name(path.name), RDF_FORMATS)
     if fmt is None:
@@ -31,7 +50,24 @@ def read_rdf(path: Path, project: Project | None = None) -> list[ox.Quad]:
         text = decode(unpacked(data, path), path)
     else:
         text = project.text(path, "RDF file") if project else decode(data, path)
+    rdf = getattr(ox.RdfFormat, fmt.oxigraph)
     try:
-        return list(ox.parse(text, format=getattr(ox.RdfFormat, fmt.oxigraph), base_iri=path.resolve().as_uri()))
+        # What a project reads of its own stands beside data of anybody's: its blank nodes get names that nobody else has.
+        return list(ox.parse(text, format=rdf, base_iri=path.resolve().as_uri(), rename_blank_nodes=project is not None))
     except SyntaxError as error:
         raise DataError([Problem("broken-rdf", f"not {fmt.name}: {error.msg}.", "", str(path), error.lineno or 0)]) from None
+
+
+def _apart(quad: ox.Quad, number: int) -> ox.Quad:
+    """A quad of the file of a number, its blank nodes named after both."""
+
+    def named(term: Term) -> Term:
+        if isinstance(term, ox.BlankNode):
+            return ox.BlankNode(f"f{number}.{term.value}")
+        if isinstance(term, ox.Triple):
+            return ox.Triple(named(term.subject), term.predicate, named(term.object))  # type: ignore[arg-type]
+        return term
+
+    if not any(isinstance(term, ox.BlankNode | ox.Triple) for term in (quad.subject, quad.object, quad.graph_name)):
+        return quad
+    return ox.Quad(named(quad.subject), quad.predicate, named(quad.object), named(quad.graph_name))  # type: ignore[arg-type]

@@ -224,8 +224,7 @@ def open_files(paths: list[Path], project: Project) -> Opened:
     from mali_kg.rdf_files import read_rdf
 
     store = ox.Store()
-    for path in paths:
-        store.extend(read_rdf(path))
+    store.extend(read_rdf(*paths))
     return Opened(store, told_base(store) or project.config.base)
 
 

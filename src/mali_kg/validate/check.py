@@ -65,7 +65,7 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
     :param shapes: Turtle files; the project's own where there are none.
     :raises DataError: where a file does not parse.
     """
-    quads = [quad for path in data for quad in read_rdf(path)]
+    quads = read_rdf(*data)
     known = quads + read_ontology(project)
     skipped = []
     results: list[Result] = run(engine, known, read_shapes(project, shapes or project.shape_paths()))
@@ -112,4 +112,5 @@ def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
 
 def read_ontology(project: Project) -> Triples:
     """Ontology and code lists: an engine needs them beside the data, for subclasses and codes."""
-    return read_rdf(project.root / "ontology" / "mali.ttl", project) + read_rdf(project.root / "ontology" / "codes.ttl", project)
+    ontology = project.root / "ontology"
+    return read_rdf(ontology / "mali.ttl", ontology / "codes.ttl", project=project)

@@ -29,7 +29,7 @@ class Rule(NamedTuple):
 def read_rules(project: Project) -> list[Rule]:
     """The rules of a project, in the order of their names."""
     rules: list[Rule] = []
-    for path in sorted((project.root / "shapes" / "rules").glob("*.rq")):
+    for path in project.rule_paths():
         text = project.text(path, "rule")
         head = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line)
         if "message" not in head:

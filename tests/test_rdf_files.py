@@ -1,0 +1,141 @@
+"""RDF files of anybody's: blank nodes belong to their file, and nothing is left out silently."""
+
+import os
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from conftest import ROOT, Run
+from mali_kg.errors import MaliKgError
+from mali_kg.files import listed
+from mali_kg.project import Project
+from mali_kg.rdf_files import read_rdf
+
+P = "<http://example.org/p>"
+AS_ROOT = os.name != "posix" or os.geteuid() == 0
+
+
+def two_files(folder: Path, first: str = "1.nt", second: str = "2.nt") -> tuple[Path, Path]:
+    """Two files that call a node of their own by the same name."""
+    paths = folder / first, folder / second
+    for number, path in enumerate(paths, 1):
+        path.write_text(f'_:a {P} "{number}" .\n_:a {P} "both" .\n')
+    return paths
+
+
+def subjects_of(quads: list[ox.Quad]) -> list[object]:
+    return list({q.subject for q in quads})
+
+
+def test_blank_nodes_of_two_files_are_two(tmp_path: Path) -> None:
+    assert len(subjects_of(read_rdf(*two_files(tmp_path)))) == 2
+    assert len(subjects_of(read_rdf(tmp_path))) == 2
+
+
+def test_blank_nodes_of_one_file_keep_their_names(tmp_path: Path) -> None:
+    first, _ = two_files(tmp_path)
+    assert subjects_of(read_rdf(first)) == [ox.BlankNode("a")]
+
+
+def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
+    first, second = two_files(tmp_path)
+    assert len(read_rdf(first, first)) == 2
+    assert len(read_rdf(tmp_path, second, first)) == 4
+
+
+def test_names_of_graphs_and_terms_within_triples_are_told_apart(tmp_path: Path) -> None:
+    for name in ("1.nq", "2.nq"):
+        (tmp_path / name).write_text(f'<http://example.org/s> {P} "x" _:g .\n')
+    for name in ("3.nq", "4.nq"):
+        (tmp_path / name).write_text(f'<http://example.org/s> {P} <<( _:a {P} "x" )>> .\n')
+    assert len(set(read_rdf(tmp_path))) == 4
+
+
+def test_the_same_name_in_two_files_is_counted_twice(run: Run, tmp_path: Path) -> None:
+    first, second = two_files(tmp_path)
+    count = "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"
+    for data in (("--data", str(first), "--data", str(second)), ("--data", str(tmp_path))):
+        assert run("query", count, *data).stdout == "n\n2\n"
+
+
+def test_canon_of_a_folder_keeps_files_apart(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    two_files(folder)
+    whole = tmp_path / "whole.nt"
+    whole.write_text(f'_:x {P} "1" .\n_:x {P} "both" .\n_:y {P} "2" .\n_:y {P} "both" .\n')
+    assert run("canon", str(folder)).stdout == run("canon", str(whole)).stdout
+
+
+def test_validation_sees_no_violation_of_two_nodes_that_are_one(run: Run, tmp_path: Path) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<http://example.org/Shape> a sh:NodeShape ; sh:targetSubjectsOf <http://example.org/p> ;\n"
+        '  sh:property [ sh:path <http://example.org/p> ; sh:maxCount 2 ; sh:message "too many" ] .\n'
+    )
+    data = tmp_path / "data"
+    data.mkdir()
+    two_files(data)
+    found = run("validate", "--data", str(data), "--shapes", str(shapes))
+    assert found.returncode == 0, found.stdout
+    assert "too many" not in found.stdout
+
+
+@pytest.mark.skipif(AS_ROOT, reason="root may read every folder")
+def test_an_unreadable_folder_is_told(run: Run, tmp_path: Path) -> None:
+    two_files(tmp_path)
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        done = run("query", "SELECT * { ?s ?p ?o }", "--data", str(tmp_path))
+    finally:
+        closed.chmod(0o700)
+    assert done.returncode == 2
+    assert str(closed) in done.stderr
+    assert done.stdout == ""
+
+
+def refuse(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the system refuse to list a folder, whoever asks."""
+    for name in ("listdir", "scandir"):
+        real = getattr(os, name)
+
+        def refusing(path: object = ".", real: object = real) -> object:
+            if Path(str(path)) == folder:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path)  # type: ignore[operator]
+
+        monkeypatch.setattr(os, name, refusing)
+
+
+def test_a_folder_below_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_files(tmp_path)
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    refuse(closed, monkeypatch)
+    with pytest.raises(MaliKgError, match="closed: cannot be read: Permission denied"):
+        read_rdf(tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["data/context", "data/articles", "data/queries", "shapes", "shapes/rules", "ontology"])
+def test_a_folder_of_the_project_that_cannot_be_listed_is_told(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(ROOT)
+    paths = {
+        "data/context": project.context_paths,
+        "data/articles": project.sheet_paths,
+        "data/queries": project.question_paths,
+        "shapes": project.shape_paths,
+        "shapes/rules": project.rule_paths,
+        "ontology": project.ontology_paths,
+    }[folder]
+    assert paths()
+    refuse(ROOT / folder, monkeypatch)
+    with pytest.raises(MaliKgError, match="cannot be read"):
+        paths()
+
+
+def test_a_folder_that_is_not_there_has_no_entries(tmp_path: Path) -> None:
+    assert listed(tmp_path / "none") == []
