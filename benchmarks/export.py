@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from corpus import corpus
 
 from mali_kg.export.rdf import flatten, serialize
-from mali_kg.fingerprint import header
+from mali_kg.fingerprint import inputs_sum, write_header
 from mali_kg.formats import RDF_FORMATS
 from mali_kg.iris import Iris
 from mali_kg.namespaces import prefixes
@@ -54,7 +54,7 @@ def project_of(articles: int, folder: Path) -> Project:
     project = Project(folder)
     project.dataset_path.parent.mkdir()
     content = "".join(sorted(corpus(articles, project))).encode()
-    project.dataset_path.write_bytes(header(project, content) + content)
+    project.dataset_path.write_bytes(write_header(project.config.base, inputs_sum(project), content) + content)
     return project
 
 

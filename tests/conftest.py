@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from mali_kg.databases.rdf_lines import lines
 from mali_kg.dataset import Compiled, compile_project
-from mali_kg.fingerprint import header
+from mali_kg.fingerprint import inputs_sum, write_header
 from mali_kg.project import Project
 from mali_kg.store import Opened, pieces
 
@@ -103,4 +103,4 @@ def two_articles(project: Project) -> list[bytes]:
 def write_two_articles(project: Project) -> None:
     """Put the second article into the project's built dataset."""
     content = b"".join(two_articles(project))
-    project.dataset_path.write_bytes(header(project, content) + content)
+    project.dataset_path.write_bytes(write_header(project.config.base, inputs_sum(project), content) + content)

@@ -10,7 +10,7 @@ from mali_kg.compile.documents import links_document, registry_document, source_
 from mali_kg.errors import DataError, Problem, did_you_mean
 from mali_kg.evidence import Anchored, anchor
 from mali_kg.files import replacing
-from mali_kg.fingerprint import header
+from mali_kg.fingerprint import inputs_sum, record, write_header
 from mali_kg.outside import Link, Source, read_links, read_source
 from mali_kg.project import Project
 from mali_kg.quads import lines, serialize
@@ -31,11 +31,13 @@ class Compiled(NamedTuple):
     links: tuple[Link, ...]
     #: Sorted lines of N-Quads.
     lines: list[str]
+    #: Sum of the files that were read, taken before: where one changes meanwhile, the dataset is stale.
+    inputs: str
 
     def data(self) -> bytes:
         """The dataset as it is written to a file."""
         content = "".join(self.lines).encode()
-        return header(self.project, content) + content
+        return write_header(self.project.config.base, self.inputs, content) + content
 
     def quads(self) -> list[ox.Quad]:
         """The quads, in their order."""
@@ -47,6 +49,7 @@ def compile_project(project: Project) -> Compiled:
 
     :raises DataError: with the problems of every file, not of the first alone.
     """
+    inputs = inputs_sum(project)
     vocabulary = Vocabulary(project)
     registry = read_registry(project, vocabulary)
     found: set[str] = set(lines(part_quads(project, vocabulary)))
@@ -78,7 +81,7 @@ def compile_project(project: Project) -> Compiled:
         problems = check_across([a.sheet for a in sheets])
     if problems:
         raise DataError(problems)
-    return Compiled(project, vocabulary, registry, tuple(a.sheet for a in sheets), tuple(sources), links, sorted(found))
+    return Compiled(project, vocabulary, registry, tuple(a.sheet for a in sheets), tuple(sources), links, sorted(found), inputs)
 
 
 def anchored_sheets(project: Project) -> list[Anchored]:
@@ -173,6 +176,7 @@ def write(compiled: Compiled) -> None:
     """Write the dataset into the project's ``build/`` folder; the old one stays until the new one is whole."""
     with replacing(compiled.project.dataset_path) as out:
         out.write(compiled.data())
+    record(compiled.project)
 
 
 def canonical_hash(quads: list[ox.Quad]) -> str:

@@ -1,6 +1,7 @@
 """The dataset as a store that can be queried."""
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -11,19 +12,23 @@ import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
 from mali_kg.files import read_bytes
-from mali_kg.namespaces import CONTENT_HEADER, DATASET_HEADER, VOID
+from mali_kg.fingerprint import LONGEST_HEADER, Header, inputs_sum, is_fresh, is_ours, is_whole, read_header
+from mali_kg.namespaces import VOID
 from mali_kg.project import Project
 
 #: Bytes of N-Quads from which a store on disk is made. Parsing takes 20 ms a megabyte, opening a store 30 ms.
 LARGE = 16_000_000
 #: Bytes of N-Quads that the bulk loader takes in one step.
 BULK = 8_000_000
+#: In the folder of a store on disk: its files, each with its size and SHA-256.
+MANIFEST_NAME = "mali-kg.json"
 
 
 def read(project: Project) -> bytes:
     """The project's dataset as N-Quads: the built file, or compiled in memory where there is none.
 
     :raises DataError: where it has to be compiled and the sheets are bad.
+    :raises MaliKgError: where the built file is not what was built.
     """
     if project.dataset_path.exists():
         return _built(project)
@@ -38,24 +43,21 @@ def pieces(project: Project, header: bool = False) -> Iterator[bytes]:
     :param header: whether the comments at the head of a built dataset come, too.
     :raises MaliKgError: at the end, where it is not what was built.
     """
-    path = project.dataset_path
-    if not path.is_file():
-        yield read(project)
+    told = header_of(project)
+    if told is None or told.length + told.size != project.dataset_path.stat().st_size:
+        # Not built, of another make, or damaged, which reading it whole tells.
+        data = read(project)
+        found = read_header(data)
+        yield data if header or not found else data[found.length :]
         return
-    with path.open("rb") as file:
-        told = _sum_and_size(file.read(2000))
-        if told is None or told[1] + told[2] != path.stat().st_size:
-            # Of another make, or damaged, which reading it whole tells.
-            yield _built(project)
-            return
-        file.seek(0)
-        head, content = file.read(told[1]), hashlib.sha256()
+    with project.dataset_path.open("rb") as file:
+        head, content = file.read(told.length), hashlib.sha256()
         if header:
             yield head
         while piece := file.read(1 << 20):
             content.update(piece)
             yield piece
-        if not content.hexdigest().startswith(told[0]):
+        if content.hexdigest() != told.content:
             raise _damaged(project)
 
 
@@ -64,20 +66,22 @@ def read_fresh(project: Project) -> bytes:
 
     :raises DataError: where the sheets are bad.
     """
-    from mali_kg.fingerprint import is_fresh
-
-    if project.dataset_path.is_file():
-        data = _built(project)
-        if is_fresh(data, project):
-            return data
+    if is_fresh(header_of(project), project):
+        return _built(project)
     from mali_kg.dataset import compile_project
 
     return compile_project(project).data()
 
 
-def _built(project: Project) -> bytes:
-    from mali_kg.fingerprint import is_whole
+def header_of(project: Project) -> Header | None:
+    """The header of the built dataset; None where there is none."""
+    if not project.dataset_path.is_file():
+        return None
+    with project.dataset_path.open("rb") as file:
+        return read_header(file.read(LONGEST_HEADER))
 
+
+def _built(project: Project) -> bytes:
     data = read_bytes(project.dataset_path, "dataset")
     if not is_whole(data):
         raise _damaged(project)
@@ -89,26 +93,29 @@ def _damaged(project: Project) -> MaliKgError:
 
 
 def is_stale(project: Project) -> bool:
-    """Whether there is a built dataset and the project's files have changed since."""
-    from mali_kg.fingerprint import has_newer_input, is_fresh
-
-    if not project.dataset_path.is_file() or not has_newer_input(project):
-        return False
-    return not is_fresh(read_bytes(project.dataset_path), project)
+    """Whether there is a built dataset and the project's files have changed since, by what is in them and not by their times."""
+    told = header_of(project)
+    return told is not None and told.inputs != inputs_sum(project)
 
 
-def base_of(data: bytes) -> str:
-    """The base IRI that the first line of a built dataset tells; empty where it tells none."""
-    head = data.partition(b"\n")[0].decode(errors="replace")
-    return head.removeprefix(DATASET_HEADER) if head.startswith(DATASET_HEADER) else ""
+def verify(project: Project) -> None:
+    """Check every byte that answers come from: the built dataset, and the store on disk where there is one.
+
+    :raises MaliKgError: naming what is not as it was written.
+    """
+    for _ in pieces(project):
+        pass
+    folder = _on_disk(project)
+    if folder and folder.is_dir():
+        bad = _altered(folder, fully=True)
+        if bad:
+            raise MaliKgError(f"{folder / bad}: is not as it was written. Run mali-kg build to make the store again.")
 
 
 def base(project: Project) -> str:
     """The base of the IRIs of the project's dataset: what a built one tells, else what the settings tell."""
-    if not project.dataset_path.is_file():
-        return project.config.base
-    with project.dataset_path.open("rb") as file:
-        return base_of(file.read(2000)) or project.config.base
+    told = header_of(project)
+    return told.base if told else project.config.base
 
 
 class Opened:
@@ -125,9 +132,14 @@ def open_quads(project: Project) -> tuple[list[ox.Quad], str]:
     """The quads of the project's dataset, to the letter, and the base of its IRIs."""
     data = read(project)
     try:
-        return list(ox.parse(data, format=ox.RdfFormat.N_QUADS)), base_of(data) or project.config.base
+        return list(ox.parse(data, format=ox.RdfFormat.N_QUADS)), _base_of(data, project)
     except SyntaxError as error:
         raise _broken(project, error) from None
+
+
+def _base_of(data: bytes, project: Project) -> str:
+    told = read_header(data)
+    return told.base if told else project.config.base
 
 
 def _broken(project: Project, error: SyntaxError) -> MaliKgError:
@@ -137,7 +149,7 @@ def _broken(project: Project, error: SyntaxError) -> MaliKgError:
 def prepare(project: Project) -> None:
     """Put a large built dataset into a store on disk beside it, so that opening it takes no time; remove stores of older ones.
 
-    Does nothing for a small one, which is read as fast, or where the folder cannot be written.
+    Does nothing for a small one, which is read as fast, or where the folder cannot be written. A store that is not as it was written is made again.
     """
     import shutil
 
@@ -145,8 +157,12 @@ def prepare(project: Project) -> None:
     for old in project.dataset_path.parent.glob("store-*"):
         if old != folder and re.fullmatch(r"store-[0-9a-f]{16}", old.name):
             shutil.rmtree(old, ignore_errors=True)
-    if folder is None or folder.is_dir():
+    if folder is None:
         return
+    if folder.is_dir():
+        if not _altered(folder):
+            return
+        shutil.rmtree(folder, ignore_errors=True)
     beside = folder.with_name(f"store-{os.getpid()}.tmp")
     try:
         store = ox.Store(str(beside))
@@ -154,11 +170,33 @@ def prepare(project: Project) -> None:
         store.optimize()
         store.flush()
         del store
+        (beside / MANIFEST_NAME).write_text(json.dumps({path.name: [path.stat().st_size, _sum(path)] for path in beside.iterdir()}))
         beside.rename(folder)
     except OSError:
         pass  # it is there already, made by another process, or there is no room: the dataset itself is whole
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _altered(folder: Path, fully: bool = False) -> str:
+    """The name of a file of a store on disk that is not as it was written; empty where all are.
+
+    :param fully: compare every byte. Else names and sizes: what is read of the files is checked by sums that RocksDB keeps of each block.
+    """
+    try:
+        told = json.loads((folder / MANIFEST_NAME).read_bytes())
+        there = {entry.name: entry.stat().st_size for entry in os.scandir(folder) if entry.name != MANIFEST_NAME}
+        differing = there.keys() ^ told.keys() or {name for name, (size, _) in told.items() if there[name] != size}
+        if fully and not differing:
+            differing = {name for name, (_, found) in told.items() if _sum(folder / name) != found}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return MANIFEST_NAME
+    return min(differing, default="")
 
 
 def bulk_load(store: ox.Store, found: Iterable[bytes]) -> None:
@@ -180,21 +218,10 @@ def bulk_load(store: ox.Store, found: Iterable[bytes]) -> None:
 
 def _on_disk(project: Project) -> Path | None:
     """Where the store of the built dataset is, whether made or not; None for a small dataset or one of another make."""
-    path = project.dataset_path
-    if not path.is_file() or path.stat().st_size < LARGE:
+    told = header_of(project)
+    if told is None or told.size < LARGE or told.length + told.size != project.dataset_path.stat().st_size:
         return None
-    with path.open("rb") as file:
-        head = file.read(2000)
-    told = _sum_and_size(head)
-    if told is None or told[1] + told[2] != path.stat().st_size:
-        return None
-    return path.with_name(f"store-{told[0]}")
-
-
-def _sum_and_size(head: bytes) -> tuple[str, int, int] | None:
-    """What the header of a built dataset tells of what follows: the start of its SHA-256, where it begins, and how long it is."""
-    told = re.search(rf"^{CONTENT_HEADER}([0-9a-f]{{16}})[0-9a-f]* of (\d+) bytes\n".encode(), head, re.MULTILINE)
-    return (told[1].decode(), told.end(), int(told[2])) if told else None
+    return project.dataset_path.with_name(f"store-{told.content[:16]}")
 
 
 def open_store(project: Project) -> Opened:
@@ -203,17 +230,17 @@ def open_store(project: Project) -> Opened:
     :raises MaliKgError: where the built file is not N-Quads.
     """
     folder = _on_disk(project)
-    if folder and folder.is_dir():
+    if folder and folder.is_dir() and not _altered(folder):
         with suppress(OSError, RuntimeError):
             return Opened(ox.Store.read_only(str(folder)), base(project))
     data = read(project)
     store = ox.Store()
     try:
         # What we wrote, and is whole, needs no second look at its IRIs: a quarter of the time.
-        store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=bool(base_of(data)))
+        store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=is_ours(data))
     except SyntaxError as error:
         raise _broken(project, error) from None
-    return Opened(store, base_of(data) or project.config.base)
+    return Opened(store, _base_of(data, project))
 
 
 def open_files(paths: list[Path], project: Project) -> Opened:

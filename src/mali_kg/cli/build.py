@@ -26,7 +26,7 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
       mali-kg build --project my-project --engine shacl
     """
     from mali_kg.dataset import canonical_hash, compile_project
-    from mali_kg.files import replacing
+    from mali_kg.dataset import write as write_dataset
     from mali_kg.project import embedded_root, open_project
     from mali_kg.store import prepare
     from mali_kg.validate.check import validate_data
@@ -49,8 +49,7 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     if output:
         write(data, output)
     else:
-        with replacing(target) as out:
-            out.write(data)
+        write_dataset(compiled)
         prepare(opened)
     claims = sum(len(s.claims) for s in compiled.sheets)
     click.echo(

@@ -62,10 +62,24 @@ def credentials(user: str) -> "Credentials":
     return Credentials(user, password or "", os.environ.get("MALI_KG_TOKEN", "") if not user else "")
 
 
-def tell_if_stale(project: "Project") -> None:
-    """Say on stderr where the project's files have changed since the dataset was built."""
-    from mali_kg.store import is_stale
+def verify_option(command: F) -> F:
+    """``--verify``."""
+    text = (
+        "Compare every byte of the built dataset, and of its store on disk, with what was written; otherwise only what is read is checked."
+    )
+    return click.option("--verify", is_flag=True, help=text)(command)
 
+
+def tell_if_stale(project: "Project", verify: bool = False) -> None:
+    """Say on stderr where the project's files have changed since the dataset was built.
+
+    :param verify: also check every byte of it.
+    """
+    from mali_kg.store import is_stale
+    from mali_kg.store import verify as verify_dataset
+
+    if verify:
+        verify_dataset(project)
     if is_stale(project):
         click.echo("mali-kg: the project’s files have changed since the dataset was built; run mali-kg build.", err=True)
 

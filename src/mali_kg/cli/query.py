@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.answer import TIMEOUT
-from mali_kg.cli.options import SECONDS, credentials, output_option, project_option, show, tell_if_stale, write
+from mali_kg.cli.options import SECONDS, credentials, output_option, project_option, show, tell_if_stale, verify_option, write
 from mali_kg.errors import MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 
@@ -56,6 +56,7 @@ HINT_TIMEOUT = 3.0
 @click.option(
     "--max-rows", type=click.IntRange(min=0), default=0, metavar="N", help="Give the first N rows, and say so if there are more; 0 for all."
 )
+@verify_option
 @output_option
 @project_option
 def command(
@@ -71,6 +72,7 @@ def command(
     union: bool,
     timeout: float,
     max_rows: int,
+    verify: bool,
     output: str | None,
     project: str | None,
 ) -> None:
@@ -100,6 +102,8 @@ def command(
         return
     if endpoint and data:
         raise click.UsageError("give --data or --endpoint, not both.")
+    if verify and (data or endpoint):
+        raise click.UsageError("--verify belongs to the project’s dataset.")
     if user and not endpoint:
         raise click.UsageError("--user belongs to --endpoint.")
     if output and not fmt:
@@ -111,7 +115,7 @@ def command(
     prompted = terminal and query is None and path is None and sys.stdin is not None and sys.stdin.isatty()
     text_of = None if prompted else query_text(query, path, opened, parameters(params))
     if not data and not endpoint:
-        tell_if_stale(opened)
+        tell_if_stale(opened, verify)
     source = open_source(opened, [Path(p) for p in data], union, endpoint, credentials(user) if endpoint else None, timeout)
     wanted = Wanted(fmt or "", terminal, terminal_width() if terminal else None, timeout, max_rows)
     if text_of is None:

@@ -4,14 +4,15 @@ import json
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
 
 
 @click.command("schema")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the list.")
+@verify_option
 @output_option
 @project_option
-def command(fmt: str, output: str | None, project: str | None) -> None:
+def command(fmt: str, verify: bool, output: str | None, project: str | None) -> None:
     """List the classes, properties and graphs that are really used.
 
     Each with how often it is used and an example. What they mean stands in
@@ -34,5 +35,5 @@ def command(fmt: str, output: str | None, project: str | None) -> None:
         text = "\n".join(
             f"{heading}\n" + "".join(f"  {u.times:6}  {u.what:32} {u.example}\n" for u in rows) for heading, rows in found.items()
         )
-    tell_if_stale(opened)
+    tell_if_stale(opened, verify)
     write(text.encode(), output)

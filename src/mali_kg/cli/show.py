@@ -5,7 +5,7 @@ import shutil
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
 from mali_kg.errors import MaliKgError
 
 
@@ -13,9 +13,10 @@ from mali_kg.errors import MaliKgError
 @click.argument("name")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the answer.")
 @click.option("--language", metavar="TAG", default="en", show_default=True, help="Language of the labels, where they have one.")
+@verify_option
 @output_option
 @project_option
-def command(name: str, fmt: str, language: str, output: str | None, project: str | None) -> None:
+def command(name: str, fmt: str, language: str, verify: bool, output: str | None, project: str | None) -> None:
     """Show one claim, entity, event, proposition or argument.
 
     NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end),
@@ -42,5 +43,5 @@ def command(name: str, fmt: str, language: str, output: str | None, project: str
         text = json.dumps(as_json(lines, iri), indent=2, ensure_ascii=False) + "\n"
     else:
         text = render(lines, min(100, shutil.get_terminal_size((100, 24)).columns))
-    tell_if_stale(opened)
+    tell_if_stale(opened, verify)
     write(text.encode(), output)

@@ -4,14 +4,15 @@ import json
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, tell_if_stale, write
+from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
 
 
 @click.command("stats")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the counts.")
+@verify_option
 @output_option
 @project_option
-def command(fmt: str, output: str | None, project: str | None) -> None:
+def command(fmt: str, verify: bool, output: str | None, project: str | None) -> None:
     """Count what the dataset holds.
 
     \b
@@ -31,5 +32,5 @@ def command(fmt: str, output: str | None, project: str | None) -> None:
         text = "\n".join(
             f"{heading}\n" + "".join(f"  {number:6}  {what}\n" for what, number in rows.items()) for heading, rows in counts.items()
         )
-    tell_if_stale(opened)
+    tell_if_stale(opened, verify)
     write(text.encode(), output)
