@@ -54,7 +54,16 @@ def test_max_rows_says_when_it_cut(run):
 
 @pytest.mark.parametrize(
     "clause",
-    ["FROM <file:///etc/passwd>", "FROM NAMED <http://nowhere.example/x.ttl>", "from\n  graph:nothing", "FROM kg:minusma"],
+    [
+        "FROM <file:///etc/passwd>",
+        "FROM<http://nowhere.example/g>",
+        "FROM# a comment\n<http://nowhere.example/g>",
+        "FROM NAMED<http://nowhere.example/g>",
+        "FROM NAMED # a comment\n <http://nowhere.example/g>",
+        "FROM NAMED <http://nowhere.example/x.ttl>",
+        "from\n  graph:nothing",
+        "FROM kg:minusma",
+    ],
 )
 def test_from_reads_nothing_from_outside(dataset, clause):
     with pytest.raises(UnsupportedError, match="nothing is fetched"):
@@ -87,25 +96,6 @@ def test_service_is_refused_however_it_is_written(dataset, query):
 )
 def test_the_word_alone_is_no_service(dataset, query):
     ask(dataset.store, query, dataset.base)
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * { ?h a ?x FILTER (" + " || ".join(["?h = kg:critics"] * 20000) + ") }",
-        "SELECT * { ?a " + "/".join(["mk:premise"] * 20000) + " ?b }",
-        "ASK { FILTER (" + "!" * 50000 + "true) }",
-        "SELECT (" + "+".join(["1"] * 60000) + " AS ?x) {}",
-        "ASK " + "{" * 20000 + "}" * 20000,
-    ],
-)
-def test_what_would_crash_the_parser_is_refused(dataset, query):
-    with pytest.raises(MaliKgError, match="at most"):
-        ask(dataset.store, query, dataset.base)
-
-
-def test_many_values_are_no_chain(dataset):
-    ask(dataset.store, "SELECT * { VALUES ?x { " + "kg:un-security-council " * 20000 + "} }", dataset.base)
 
 
 @pytest.mark.parametrize(

@@ -139,3 +139,42 @@ def test_a_folder_of_the_project_that_cannot_be_listed_is_told(folder: str, monk
 
 def test_a_folder_that_is_not_there_has_no_entries(tmp_path: Path) -> None:
     assert listed(tmp_path / "none") == []
+
+
+def rdfxml(declarations: str, text: str) -> str:
+    return (
+        f'<?xml version="1.0"?>\n<!DOCTYPE rdf:RDF [\n{declarations}\n]>\n'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://example.org/">'
+        f'<rdf:Description rdf:about="http://example.org/a"><x:p>{text}</x:p></rdf:Description></rdf:RDF>\n'
+    )
+
+
+def nested(depth: int) -> str:
+    """Entities of which each is ten of the one before."""
+    inner = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">\n' for n in range(1, depth))
+    return '<!ENTITY e0 "0123456789">\n' + inner
+
+
+@pytest.mark.parametrize(
+    ("declarations", "text"),
+    [
+        (nested(9), "&e8;"),
+        (nested(9), "nothing of them"),
+        ('<!ENTITY a "&b;">\n<!ENTITY b "&a;">', "&a;"),
+        (f"<!ENTITY a '{'x' * 10_000}'>", "&a;" * 10_000),
+    ],
+)
+def test_entities_that_make_far_too_much_are_refused(run: Run, tmp_path: Path, declarations: str, text: str) -> None:
+    path = tmp_path / "bomb.rdf"
+    path.write_text(rdfxml(declarations, text))
+    for args in (["query", "ASK {}", "--data", str(path)], ["canon", str(path)], ["validate", "--data", str(path)]):
+        done = run(*args)
+        assert done.returncode == 1, args
+        assert f"{path}:3: error: its entities would make" in done.stderr + done.stdout.replace(f"{path}\n  line 3: ", f"{path}:3: ")
+
+
+def test_entities_as_ontologies_use_them_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "good.owl"
+    path.write_text(rdfxml('<!ENTITY ex "http://example.org/">\n<!ENTITY more "&ex;more">', "&more; &amp; &#65;"))
+    (quad,) = read_rdf(path)
+    assert quad.object == ox.Literal("http://example.org/more & A")

@@ -8,6 +8,7 @@ import pytest
 from prompt_toolkit.document import Document
 
 from conftest import ROOT
+from mali_kg.cli.query import Here
 from mali_kg.cli.shell import is_complete
 from mali_kg.cli.words import Words
 from mali_kg.sparql.source import Source
@@ -149,7 +150,7 @@ def test_enter_asks_when_the_query_is_whole(text, complete):
     ],
 )
 def test_words(project, dataset, before, offered):
-    words = Words(project, Source(dataset, False))
+    words = Words(project, Here(Source(dataset, False)))
     found = [c.text for c in words.get_completions(Document(before), None)]  # type: ignore[arg-type]
     assert offered in found
 

@@ -1,5 +1,6 @@
 """The Python API: the dataset as rdflib knows it, and answers to queries as rows and frames."""
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,12 @@ from mali_kg.errors import MaliKgError
 if TYPE_CHECKING:
     import rdflib
 
+    from mali_kg.limits import Limits
+    from mali_kg.sparql.source import Opening
     from mali_kg.sparql.table import Table
+    from mali_kg.sparql.worker import Worker
+
+_one_at_a_time = threading.Lock()
 
 
 def load(project: str | Path | None = None) -> "rdflib.Dataset":
@@ -51,8 +57,12 @@ def query(
     password: str = "",
     token: str = "",
     timeout: float = 10.0,
+    memory: int = 2000,
 ) -> "Table":
     """Answer a SPARQL query, or a shipped question by its name, as ``mali-kg query`` does.
+
+    It is asked in a process of its own, which stays for the next query of the same data: a query that takes too long, or too much memory, or crashes
+    the query engine, ends that process and not this one.
 
     :param question: text of a query, or the name of a shipped question.
     :param params: values for the parameters of a shipped question.
@@ -60,7 +70,10 @@ def query(
     :param data: an RDF file or folder, or several, to ask in the place of the project.
     :param union: whether the default graph is the union of all graphs.
     :param endpoint: address of a SPARQL endpoint to ask, in the place of the project; with a user and password, or a token.
-    :param timeout: seconds to wait for the endpoint; 0 for as long as it takes. A query over data in memory is not timed.
+    :param timeout: seconds that the answer may take; 0 for as long as it takes.
+    :param memory: megabytes that opening the data, and the answer, may take; 0 for no limit.
+    :raises LimitError: where it took longer, or more.
+    :raises CrashError: where the query crashed the query engine.
     :raises MaliKgError: for a bad query or parameter, or an endpoint that does not answer.
 
     >>> from mali_kg import query
@@ -70,23 +83,45 @@ def query(
     >>> [row["task"] for row in table.dicts()]
     ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
     """
+    from mali_kg.answer import Wanted, answer, named
+    from mali_kg.limits import Limits
     from mali_kg.project import open_project
-    from mali_kg.sparql.questions import bind, is_name
-    from mali_kg.sparql.questions import question as question_named
-    from mali_kg.sparql.source import open_source
+    from mali_kg.sparql.questions import is_name
+    from mali_kg.sparql.results import parse
+    from mali_kg.sparql.source import Opening
     from mali_kg.sparql.table import to_table
     from mali_kg.web import Credentials
 
     opened = open_project(project)
     if data and endpoint:
         raise MaliKgError("give data or endpoint, not both.")
-    paths = [data] if isinstance(data, str | Path) else data or []
-    source = open_source(opened, [Path(p) for p in paths], union, endpoint, Credentials(user, password, token), timeout)
-    text = (
-        bind(question_named(opened, question, source.base), {k: str(v) for k, v in (params or {}).items()}, source.base)
-        if is_name(question)
-        else question
-    )
     if params and not is_name(question):
         raise MaliKgError("params belong to a shipped question; give its name.")
-    return to_table(source.ask(text, question if is_name(question) else "query"))
+    paths = [data] if isinstance(data, str | Path) else data or []
+    files = tuple(Path(path).absolute() for path in paths)
+    opening = Opening(opened.root.absolute(), files, union, endpoint, Credentials(user, password, token), timeout)
+    limits = Limits(timeout, memory)
+    worker = _worker(opening, limits)
+    values = {name: str(value) for name, value in (params or {}).items()}
+    name, text = named(opened, question, values)(worker.base) if is_name(question) else ("query", question)
+    given = worker.call(limits, answer, name, text, Wanted("json", lenient=True))
+    return to_table(parse(given.data, given.fmt))
+
+
+#: The processes that answer queries, by what they have opened; the one that was asked last is last.
+_workers: "dict[Opening, Worker]" = {}
+#: Processes that stay.
+MOST_WORKERS = 4
+
+
+def _worker(opening: "Opening", limits: "Limits") -> "Worker":
+    """The process that has opened this, or a new one."""
+    from mali_kg.sparql.worker import Worker
+
+    with _one_at_a_time:
+        worker = _workers.pop(opening, None) or Worker(opening, limits._replace(seconds=0))
+        worker.limits = limits._replace(seconds=0)
+        _workers[opening] = worker
+        for old in list(_workers)[:-MOST_WORKERS]:
+            _workers.pop(old).close()
+    return worker

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
+from mali_kg.errors import LimitError
+from mali_kg.limits import Limits, watched
+
 
 def finish(code: int) -> NoReturn:
     """End the process at once.
@@ -25,33 +28,31 @@ def reader_is_gone() -> None:
 
 
 @contextmanager
-def deadline(seconds: float, code: int = 2) -> Iterator[None]:
-    """End the process where the block takes longer; 0 for no limit.
+def limited(limits: Limits) -> Iterator[None]:
+    """End the process where the block takes more than it may: a command that answers one query has nothing else to do.
 
-    :param code: the exit code; with 0 nothing is said.
-
-    A query runs inside pyoxigraph, where neither a signal handler nor an exception reaches it. A thread can end the
-    process, because pyoxigraph lets other threads run; and an interrupt is left to the system, which ends it too.
+    An interrupt is left to the system, which ends the process too, unless it is ignored (``nohup``).
     """
     import threading
 
-    def end() -> None:
-        if code:
-            print(
-                f"mali-kg: the query took longer than {seconds:g} s and was ended. Give it more time: --timeout SECONDS (0 for no limit).",
-                file=sys.stderr,
-            )
-        finish(code)
+    def end(error: LimitError) -> None:
+        if not limits.quiet:
+            print(f"mali-kg: {told(error)}", file=sys.stderr)
+        finish(0 if limits.quiet else 2)
 
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    main = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL) if main else None
-    if seconds:
-        timer.start()
+    before = signal.getsignal(signal.SIGINT)
+    ours = threading.current_thread() is threading.main_thread() and before is not signal.SIG_IGN
+    if ours:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        yield
+        with watched(limits, end):
+            yield
     finally:
-        timer.cancel()
-        if main:
+        if ours:
             signal.signal(signal.SIGINT, before)
+
+
+def told(error: LimitError) -> str:
+    """A limit that was passed, with the option that raises it."""
+    unit = {"timeout": "SECONDS", "memory": "MB"}[error.option]
+    return f"{error} Give it more: --{error.option} {unit} (0 for no limit)."

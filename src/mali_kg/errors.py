@@ -3,7 +3,7 @@
 Exit codes: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Problem(NamedTuple):
@@ -40,6 +40,17 @@ class MaliKgError(Exception):
 
     exit_code = 2
 
+    def __reduce__(self) -> "tuple[Any, ...]":
+        """Travel between processes as it is, however it was made."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
+
+def _made_again(kind: type[MaliKgError], args: tuple[object, ...], state: dict[str, object]) -> MaliKgError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
 
 class DataError(MaliKgError):
     """The data is bad; ``problems`` says where and why."""
@@ -49,6 +60,30 @@ class DataError(MaliKgError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(p) for p in problems))
+
+
+class LimitError(MaliKgError):
+    """Work that took more than it may, and was ended.
+
+    :param option: what limits it: ``timeout`` or ``memory``.
+    :param limit: how much it may take: seconds or megabytes.
+    """
+
+    def __init__(self, option: str, limit: float) -> None:
+        self.option, self.limit = option, limit
+        took = f"longer than {limit:g} s" if option == "timeout" else f"more than {limit:g} MB of memory"
+        super().__init__(f"this took {took} and was ended.")
+
+
+class CrashError(MaliKgError):
+    """A query that ended the process that answered it."""
+
+    def __init__(self, code: int) -> None:
+        how = f"by signal {-code}" if code < 0 else f"with code {code}"
+        super().__init__(
+            f"the query engine ended {how} over this query: it has too many parts, or is nested too deep. "
+            "For a choice among many terms take VALUES or IN; else ask in several queries."
+        )
 
 
 class UnsupportedError(MaliKgError):

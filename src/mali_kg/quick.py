@@ -35,6 +35,8 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
     if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-"):
         return None
     from mali_kg.answer import Wanted, answer, named
+    from mali_kg.ending import limited
+    from mali_kg.limits import Limits
     from mali_kg.project import open_project
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import open_source
@@ -43,7 +45,9 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
     project = open_project()
     if not is_name(args[0]) or is_stale(project):
         return None
-    given = answer(open_source(project), named(project, args[0]), Wanted(args[2] if len(args) == 3 else ""))
+    with limited(Limits()):
+        source = open_source(project)
+        given = answer(source, *named(project, args[0])(source.base), Wanted(args[2] if len(args) == 3 else ""))
     return None if given.empty else (0, given.data)
 
 

@@ -1,5 +1,6 @@
 """RDF files of anybody's, read by their endings."""
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -8,6 +9,11 @@ from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.files import below, decode, plain_name, read_bytes, unpacked
 from mali_kg.formats import RDF_FORMATS, by_ending
 from mali_kg.project import Project
+
+#: Characters that entities of RDF/XML may make, whatever the size of the file; more, where they are up to 20 times that size.
+MOST_EXPANDED = 10_000_000
+_ENTITY = re.compile(r"""<!ENTITY\s+([^\s%]\S*)\s+("[^"]*"|'[^']*')""")
+_REFERENCE = re.compile(r"&([^\s#&;][^\s&;]*);")
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
@@ -50,12 +56,48 @@ def _read(path: Path, project: Project | None) -> list[ox.Quad]:
         text = decode(unpacked(data, path), path)
     else:
         text = project.text(path, "RDF file") if project else decode(data, path)
+    if fmt.name == "rdfxml":
+        _refuse_bomb(text, path)
     rdf = getattr(ox.RdfFormat, fmt.oxigraph)
     try:
         # What a project reads of its own stands beside data of anybody's: its blank nodes get names that nobody else has.
         return list(ox.parse(text, format=rdf, base_iri=path.resolve().as_uri(), rename_blank_nodes=project is not None))
     except SyntaxError as error:
         raise DataError([Problem("broken-rdf", f"not {fmt.name}: {error.msg}.", "", str(path), error.lineno or 0)]) from None
+
+
+def _refuse_bomb(text: str, path: Path) -> None:
+    """Refuse RDF/XML whose entities make far more of it than was written (XML 1.0, section 4.4).
+
+    :raises DataError: with the line of the declarations.
+    """
+    if "<!ENTITY" not in text:
+        return
+    declared = {name: value[1:-1] for name, value in _ENTITY.findall(text)}
+    sizes: dict[str, float] = {}
+
+    def size(name: str, within: frozenset[str]) -> float:
+        if name in within:
+            return float("inf")
+        if name not in sizes:
+            value = declared.get(name, "")
+            sizes[name] = len(value) + sum(size(inner, within | {name}) for inner in _REFERENCE.findall(value))
+        return sizes[name]
+
+    try:
+        whole = sum(size(name, frozenset()) for name in (*declared, *_REFERENCE.findall(text)))
+    except RecursionError:
+        whole = float("inf")
+    if whole > MOST_EXPANDED + 20 * len(text):
+        line = text.count("\n", 0, text.index("<!ENTITY")) + 1
+        found = (
+            "its entities would make it endless"
+            if whole == float("inf")
+            else f"its entities would make {whole:,.0f} characters of {len(text):,}"
+        )
+        raise DataError(
+            [Problem("broken-rdf", f"{found}.", "Write them out, or convert the file with the program that made it.", str(path), line)]
+        )
 
 
 def _apart(quad: ox.Quad, number: int) -> ox.Quad:

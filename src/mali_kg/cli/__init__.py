@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import click
 
-from mali_kg.ending import finish, reader_is_gone
-from mali_kg.errors import MaliKgError
+from mali_kg.ending import finish, reader_is_gone, told
+from mali_kg.errors import LimitError, MaliKgError
 
 #: Name to module and first line of help, so that ``--help`` imports no command. A test holds the lines to the commands.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -104,6 +104,9 @@ def guarded(work: Callable[[], None]) -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except LimitError as error:
+        code = error.exit_code
+        tell(f"mali-kg: {told(error)}")
     except MaliKgError as error:
         code = error.exit_code
         tell(str(error) if code == 1 else f"mali-kg: {error}")

@@ -1,20 +1,29 @@
 """``mali-kg query``."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.answer import TIMEOUT
 from mali_kg.cli.options import SECONDS, credentials, output_option, project_option, show, tell_if_stale, verify_option, write
-from mali_kg.errors import MaliKgError
+from mali_kg.ending import limited
+from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
+from mali_kg.limits import Limits
+from mali_kg.namespaces import DEFAULT_BASE
 
 if TYPE_CHECKING:
-    from mali_kg.answer import TextOf, Wanted
+    from collections.abc import Callable
+    from typing import Concatenate, ParamSpec, TypeVar
+
+    from mali_kg.answer import Asked, TextOf, Wanted
     from mali_kg.project import Project
-    from mali_kg.sparql.source import Source
+    from mali_kg.sparql.source import Opening, Source
+
+    P = ParamSpec("P")
+    R = TypeVar("R")
 
 #: Seconds in which the reason of an empty answer must be found.
 HINT_TIMEOUT = 3.0
@@ -48,10 +57,18 @@ HINT_TIMEOUT = 3.0
 @click.option(
     "--timeout",
     type=SECONDS,
-    default=TIMEOUT,
+    default=Limits().seconds,
     show_default=True,
     metavar="SECONDS",
     help="End the query after SECONDS; 0 for no limit.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=Limits().memory,
+    show_default=True,
+    metavar="MB",
+    help="End the query where it, or opening what it asks, takes more than so many megabytes; 0 for no limit.",
 )
 @click.option(
     "--max-rows", type=click.IntRange(min=0), default=0, metavar="N", help="Give the first N rows, and say so if there are more; 0 for all."
@@ -71,6 +88,7 @@ def command(
     user: str,
     union: bool,
     timeout: float,
+    memory: int,
     max_rows: int,
     verify: bool,
     output: str | None,
@@ -91,7 +109,7 @@ def command(
     """
     from mali_kg.answer import Wanted
     from mali_kg.project import open_project
-    from mali_kg.sparql.source import open_source
+    from mali_kg.sparql.source import Opening
 
     opened = open_project(project)
     if listing:
@@ -116,22 +134,48 @@ def command(
     text_of = None if prompted else query_text(query, path, opened, parameters(params))
     if not data and not endpoint:
         tell_if_stale(opened, verify)
-    source = open_source(opened, [Path(p) for p in data], union, endpoint, credentials(user) if endpoint else None, timeout)
-    wanted = Wanted(fmt or "", terminal, terminal_width() if terminal else None, timeout, max_rows)
+    opening = Opening(opened.root, tuple(map(Path, data)), union, endpoint, credentials(user) if endpoint else None, timeout)
+    limits = Limits(timeout, memory)
+    wanted = Wanted(fmt or "", terminal, terminal_width() if terminal else None, max_rows)
     if text_of is None:
         from mali_kg.cli.shell import run_shell
 
-        run_shell(opened, source, wanted)
+        run_shell(opened, opening, wanted, limits)
     else:
-        give(source, text_of, wanted, output)
+        give(asked_for(opening, text_of, limits), text_of, wanted, limits, output)
 
 
-def give(source: "Source", text_of: "TextOf", wanted: "Wanted", output: str | None = None) -> None:
+class Here:
+    """Answers queries in this process, which ends where one takes more than it may."""
+
+    def __init__(self, source: "Source") -> None:
+        self.source, self.base = source, source.base
+
+    def call(self, limits: Limits, function: "Callable[Concatenate[Source, P], R]", *args: "P.args", **kwargs: "P.kwargs") -> "R":
+        """Call a function with what is asked as its first argument."""
+        with limited(limits):
+            return function(self.source, *args, **kwargs)
+
+
+def asked_for(opening: "Opening", text_of: "TextOf", limits: Limits) -> "Asked":
+    """Open what is asked: in this process, which is quicker, unless the query could crash it."""
+    from mali_kg.sparql.run import is_safe_here
+
+    with_memory = limits._replace(seconds=0)
+    if is_safe_here(text_of(DEFAULT_BASE)[1]):
+        with limited(with_memory):
+            return Here(opening.open())
+    from mali_kg.sparql.worker import Worker
+
+    return Worker(opening, with_memory)
+
+
+def give(asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: str | None = None) -> None:
     """Answer a query and write the answer; then, on stderr, what a reader should know of it."""
     from mali_kg.answer import answer
-    from mali_kg.ending import deadline
 
-    given = answer(source, text_of, wanted)
+    name, text = text_of(asked.base)
+    given = asked.call(limits, answer, name, text, wanted)
     if wanted.terminal:
         show(given.data)
     else:
@@ -142,10 +186,11 @@ def give(source: "Source", text_of: "TextOf", wanted: "Wanted", output: str | No
         from mali_kg.files import printable
         from mali_kg.sparql.empty import why_empty
 
-        with deadline(HINT_TIMEOUT, code=0):
-            told = why_empty(source, given.query, given.name)
-        if told:
-            click.echo(f"mali-kg: {printable(told)}", err=True)
+        hint = limits._replace(seconds=HINT_TIMEOUT, quiet=True)
+        with suppress(LimitError, CrashError):
+            told = asked.call(hint, why_empty, text, name)
+            if told:
+                click.echo(f"mali-kg: {printable(told)}", err=True)
 
 
 def terminal_width() -> int:

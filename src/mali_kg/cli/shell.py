@@ -1,9 +1,7 @@
-"""The prompt of ``mali-kg query``: history, completion, several lines; each query in a process of its own, so that it can be ended."""
+"""The prompt of ``mali-kg query``: history, completion, several lines; queries are asked in another process, so that they can be ended."""
 
 import os
 import re
-import signal
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +10,16 @@ import click
 from mali_kg.answer import Wanted, named
 from mali_kg.cli.query import explain_question, give, list_questions, parameters
 from mali_kg.cli.words import Words
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.ending import told
+from mali_kg.errors import LimitError, MaliKgError, did_you_mean
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS
+from mali_kg.limits import Limits
 from mali_kg.sparql.questions import is_name
 from mali_kg.sparql.run import bare
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.source import Opening
+from mali_kg.sparql.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from prompt_toolkit import PromptSession
 
     from mali_kg.answer import TextOf
@@ -38,9 +37,13 @@ A question’s name, with parameters if you like: claims-of-holder holder=critic
 COMMANDS = (".list", ".explain", ".format", ".help", ".quit")
 
 
-def run_shell(project: "Project", source: Source, wanted: Wanted) -> None:
-    """Read and answer until the user leaves."""
-    session = open_session(project, source)
+def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limits) -> None:
+    """Read and answer until the user leaves.
+
+    :raises MaliKgError: where what is to be asked cannot be opened.
+    """
+    worker = Worker(opening, limits._replace(seconds=0))
+    session = open_session(Words(project, worker, is_local=not opening.endpoint))
     wanted = wanted._replace(lenient=True)
     click.echo("mali-kg: ask in SPARQL, or a shipped question by its name; .help tells more, Ctrl-D leaves.")
     while True:
@@ -65,10 +68,13 @@ def run_shell(project: "Project", source: Source, wanted: Wanted) -> None:
             elif word.startswith("."):
                 raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}")
             elif bare(text).strip():
-                asked = question_line(project, text)
-                in_child(partial(give, source, asked, wanted))
+                give(worker, question_line(project, text), wanted, limits)
         except click.ClickException as error:
             error.show()
+        except KeyboardInterrupt:
+            click.echo("mali-kg: stopped.", err=True)
+        except LimitError as error:
+            click.echo(f"mali-kg: {told(error)}", err=True)
         except MaliKgError as error:
             click.echo(f"mali-kg: {error}", err=True)
 
@@ -91,25 +97,6 @@ def question_line(project: "Project", text: str) -> "TextOf":
     return lambda _: ("query", text)
 
 
-def in_child(work: "Callable[[], None]") -> None:
-    """Do work in a process of its own: what ends a query that takes too long ends that process, and this one goes on."""
-    from mali_kg.cli import guarded
-
-    if not hasattr(os, "fork"):
-        work()
-        return
-    pid = os.fork()
-    if pid == 0:
-        guarded(work)
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        _, status = os.waitpid(pid, 0)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if os.WIFSIGNALED(status):
-        click.echo("mali-kg: stopped." if os.WTERMSIG(status) == signal.SIGINT else "mali-kg: the query was ended.", err=True)
-
-
 def is_complete(text: str) -> bool:
     """Whether Enter asks: a command, a name, a query whose braces are closed, or an empty last line."""
     stripped = text.strip()
@@ -128,7 +115,7 @@ def history_path() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "mali-kg" / "history"
 
 
-def open_session(project: "Project", source: Source) -> "PromptSession[str]":
+def open_session(words: Words) -> "PromptSession[str]":
     """The prompt with its keys, words and history."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
@@ -157,7 +144,7 @@ def open_session(project: "Project", source: Source) -> "PromptSession[str]":
         multiline=True,
         prompt_continuation="... ",
         history=history,
-        completer=Words(project, source),
+        completer=words,
         complete_while_typing=False,
         key_bindings=keys,
     )

@@ -9,11 +9,12 @@ import pyoxigraph as ox
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
+from mali_kg.answer import Asked
 from mali_kg.errors import MaliKgError
+from mali_kg.limits import Limits
 from mali_kg.namespaces import prefixes
 from mali_kg.sparql.results import shorten
 from mali_kg.sparql.source import Source, open_source
-from mali_kg.store import Opened
 
 if TYPE_CHECKING:
     from mali_kg.project import Project
@@ -24,29 +25,36 @@ KEYWORDS = (
 )
 #: Terms that are looked at; enough for the words of a corpus, few enough to be there at once.
 TERMS = 20_000
+#: What looking for them may take.
+PATIENCE = Limits(3.0)
 _USED = "SELECT DISTINCT ?x {{ {{ ?x ?p ?o }} UNION {{ ?s ?x ?o }} UNION {{ ?s a ?x }} UNION {{ GRAPH ?g {{ ?s ?x ?o }} }} }} LIMIT {limit}"
+
+
+def used_terms(source: Source) -> list[str]:
+    """The terms that occur, with prefixes; those that would need an escape in SPARQL are left out."""
+    found = source.ask(_USED.format(limit=TERMS))
+    assert isinstance(found, ox.QuerySolutions)
+    names = {shorten(row["x"].value, source.base) for row in found if isinstance(row["x"], ox.NamedNode)}
+    return sorted(name for name in names if re.fullmatch(r"[A-Za-z][\w-]*:[\w-]+", name))
 
 
 class Words(Completer):
     """Completes the word before the cursor.
 
-    :param source: what is asked; where that is an endpoint, the words are those of the project.
+    :param asked: what is asked.
+    :param is_local: whether that is here; where it is an endpoint, the words are those of the project.
     """
 
-    def __init__(self, project: "Project", source: Source) -> None:
-        self.project, self.source = project, source
+    def __init__(self, project: "Project", asked: Asked, is_local: bool = True) -> None:
+        self.project, self.asked, self.is_local = project, asked, is_local
 
     @cached_property
     def terms(self) -> list[str]:
-        """The terms that occur, with prefixes; those that would need an escape in SPARQL are left out."""
+        """The terms that occur."""
         try:
-            local = self.source if isinstance(self.source.where, Opened) else open_source(self.project)
-            found = local.ask(_USED.format(limit=TERMS))
+            return self.asked.call(PATIENCE, used_terms) if self.is_local else used_terms(open_source(self.project))
         except MaliKgError:
             return []
-        assert isinstance(found, ox.QuerySolutions)
-        names = {shorten(row["x"].value, local.base) for row in found if isinstance(row["x"], ox.NamedNode)}
-        return sorted(name for name in names if re.fullmatch(r"[A-Za-z][\w-]*:[\w-]+", name))
 
     @cached_property
     def questions(self) -> list[str]:
@@ -66,7 +74,7 @@ class Words(Completer):
             names = []
         if ":" in word:
             return word, [t for t in self.terms if t.startswith(word)]
-        names += [k for k in KEYWORDS if word and k.startswith(word.upper())] + [f"{p}:" for p in prefixes(self.source.base)]
+        names += [k for k in KEYWORDS if word and k.startswith(word.upper())] + [f"{p}:" for p in prefixes(self.asked.base)]
         return word, [n for n in names if n.upper().startswith(word.upper())] if word else []
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:

@@ -45,6 +45,16 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
     return {"table": table, "markdown": markdown, "html": html}[fmt.name](names, rows, width).encode()
 
 
+def parse(data: bytes, fmt: str) -> Answer:
+    """An answer from the bytes that `serialize` made of it.
+
+    :param fmt: ``json`` for rows and for yes or no, or the name of a format of RDF.
+    """
+    if fmt in RDF_FORMATS:
+        return [quad.triple for quad in ox.parse(data, format=getattr(ox.RdfFormat, RDF_FORMATS[fmt].oxigraph))]
+    return ox.parse_query_results(data, format=getattr(ox.QueryResultsFormat, RESULT_FORMATS[fmt].oxigraph))
+
+
 def is_empty(data: bytes, fmt: Format) -> bool:
     """Whether an answer, as `serialize` wrote it, has no rows or triples; yes and no are answers."""
     if fmt.name in RDF_FORMATS:

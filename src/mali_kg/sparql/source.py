@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from mali_kg.errors import UnsupportedError
-from mali_kg.project import Project
+from mali_kg.project import CONFIG_NAME, Project
+from mali_kg.rdf_files import rdf_paths
 from mali_kg.sparql.run import Answer, ask
 from mali_kg.store import Opened, open_files, open_store, with_union
 
@@ -34,6 +35,36 @@ class Source(NamedTuple):
         if isinstance(self.where, Opened):
             return ask(self.where.store, query, self.base, name, self.service)
         return self.where.ask(query, name)
+
+
+class Opening(NamedTuple):
+    """What is to be asked, before it is opened; it can be sent to another process."""
+
+    root: Path
+    data: tuple[Path, ...] = ()
+    union: bool = False
+    endpoint: str = ""
+    credentials: "Credentials | None" = None
+    #: Seconds to wait for an endpoint.
+    timeout: float = 10.0
+
+    def open(self) -> Source:
+        """Open it, see `open_source`."""
+        return open_source(Project(self.root), list(self.data), self.union, self.endpoint, self.credentials, self.timeout)
+
+    def stamp(self) -> str:
+        """What changes when the files that are asked change; empty where that cannot be told."""
+        if self.endpoint:
+            return self.endpoint
+        project = Project(self.root)
+        if not self.data and not project.dataset_path.is_file():
+            return ""
+        files = [path for given in self.data for path in rdf_paths(given)] or [project.dataset_path]
+        try:
+            found = [path.stat() for path in (*files, self.root / CONFIG_NAME)]
+        except OSError:
+            return ""
+        return str([(s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for s in found])
 
 
 def open_source(

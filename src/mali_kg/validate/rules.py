@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.project import Project
-from mali_kg.sparql.run import refuse_unsafe
+from mali_kg.sparql.run import refuse_service
 from mali_kg.validate.engines import Result
 
 
@@ -63,7 +63,7 @@ def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
     results = []
     for rule in read_rules(project):
         try:
-            refuse_unsafe(rule.query, str(rule.path), project.config.base)
+            refuse_service(rule.query, str(rule.path), project.config.base)
             found = store.query(rule.query)
             if not isinstance(found, ox.QuerySolutions) or "focus" not in [v.value for v in found.variables]:
                 raise SyntaxError("it is no SELECT that gives ?focus")
