@@ -90,7 +90,7 @@ def test_a_build_that_fails_leaves_the_old_dataset(run, copy):
     result = bad(run("build", cwd=copy), 1, f"{SHEET}:{line + 1}", "unknown key 'foo'")
     assert result.stdout == ""
     assert (copy / "build/dataset.nq").read_bytes() == before
-    assert {p.name for p in (copy / "build").iterdir()} == {"dataset.nq", "inputs.json"}
+    assert {p.name for p in (copy / "build").iterdir()} == {"dataset.nq", "inputs.txt"}
 
 
 def test_a_dataset_that_does_not_conform_needs_force(run, copy):
@@ -303,7 +303,7 @@ def test_two_builds_at_once_leave_one_whole_dataset(copy):
     for job in jobs:
         _, err = job.communicate(timeout=120)
         assert job.returncode == 0, err
-    assert {p.name for p in (copy / "build").iterdir()} == {"dataset.nq", "inputs.json"}
+    assert {p.name for p in (copy / "build").iterdir()} == {"dataset.nq", "inputs.txt"}
 
 
 def test_a_build_that_is_killed_leaves_the_old_dataset(run, copy):

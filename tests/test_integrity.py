@@ -113,7 +113,7 @@ def test_every_change_is_told(run, built, change: Callable[[Path], None], record
     fingerprint.record(built)
     change(built.root)
     if not recorded:
-        (built.root / "build/inputs.json").unlink()
+        (built.root / "build/inputs.txt").unlink()
     assert store.is_stale(built)
     for args in ASKING:
         done = run(*args, cwd=built.root)
@@ -126,9 +126,9 @@ def test_a_project_that_was_copied_is_not_stale(run, built, tmp_path, recorded):
     other = tmp_path / "other"
     shutil.copytree(built.root, other)
     if recorded == "gone":
-        (other / "build/inputs.json").unlink()
+        (other / "build/inputs.txt").unlink()
     if recorded == "broken":
-        (other / "build/inputs.json").write_text('{"data/registry.yaml": 7}')
+        (other / "build/inputs.txt").write_text("7 data/registry.yaml\n")
     for args in ASKING:
         assert run(*args, cwd=other).stderr == ""
 

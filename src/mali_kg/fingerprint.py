@@ -1,7 +1,6 @@
 """What a dataset was made from, as sums: where they are the same, compiling again would give the same bytes."""
 
 import hashlib
-import json
 import os
 import re
 import time
@@ -14,7 +13,7 @@ from mali_kg.namespaces import CONTENT_HEADER, DATASET_HEADER, INPUTS_HEADER
 from mali_kg.project import CONFIG_NAME, Project
 
 #: The sums of the input files as they were when the dataset was built, beside it.
-RECORD_NAME = "inputs.json"
+RECORD_NAME = "inputs.txt"
 #: Nanoseconds before now in which a file may change once more without a change of its times being seen.
 SETTLED = 2_000_000_000
 
@@ -58,21 +57,21 @@ def record(project: Project) -> None:
     A file that has changed just now is left out: it could change again within the same tick of the clock.
     """
     now = time.time_ns()
-    told = {}
-    for path in input_paths(project):
-        stamp = _stamp(path)
-        if stamp[2] < now - SETTLED:
-            told[str(path.relative_to(project.root))] = [stamp, hashlib.sha256(read_bytes(path)).hexdigest()]
     with replacing(project.dataset_path.with_name(RECORD_NAME)) as out:
-        out.write(json.dumps(told).encode())
+        for path in input_paths(project):
+            stamp = _stamp(path)
+            if stamp[2] < now - SETTLED:
+                numbers, found = " ".join(map(str, stamp)), hashlib.sha256(read_bytes(path)).hexdigest()
+                out.write(f"{numbers} {found} {path.relative_to(project.root)}\n".encode(errors="surrogateescape"))
 
 
 def _read_record(project: Project) -> dict[str, tuple[Stamp, str]]:
     """The sums that were written down; none where there is no such file, or it is none."""
     try:
-        told = json.loads(project.dataset_path.with_name(RECORD_NAME).read_bytes())
-        return {str(name): (list(stamp), str(found)) for name, (stamp, found) in told.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        lines = project.dataset_path.with_name(RECORD_NAME).read_bytes().decode(errors="surrogateescape").split("\n")
+        told = (line.split(" ", 5) for line in lines if line)
+        return {name: (list(map(int, numbers)), found) for *numbers, found, name in told}
+    except (OSError, ValueError):
         return {}
 
 

@@ -1,7 +1,6 @@
 """The dataset as a store that can be queried."""
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -151,6 +150,7 @@ def prepare(project: Project) -> None:
 
     Does nothing for a small one, which is read as fast, or where the folder cannot be written. A store that is not as it was written is made again.
     """
+    import json
     import shutil
 
     folder = _on_disk(project)
@@ -188,6 +188,8 @@ def _altered(folder: Path, fully: bool = False) -> str:
 
     :param fully: compare every byte. Else names and sizes: what is read of the files is checked by sums that RocksDB keeps of each block.
     """
+    import json
+
     try:
         told = json.loads((folder / MANIFEST_NAME).read_bytes())
         there = {entry.name: entry.stat().st_size for entry in os.scandir(folder) if entry.name != MANIFEST_NAME}
