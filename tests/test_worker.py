@@ -216,13 +216,19 @@ def test_a_worker_that_was_killed_is_replaced(worker):
     assert is_well(worker)
 
 
-def test_a_worker_ends_when_nobody_is_there_to_ask(data, tmp_path):
-    """A program that is killed leaves no process behind."""
+@pytest.mark.parametrize("asking", [True, False])
+def test_a_worker_ends_when_nobody_is_there_to_ask(data, asking):
+    """A program that is killed leaves no process behind, not even while it waits for an answer."""
+    last = (
+        f"threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()\nworker.call(Limits(0), answer, 'query', {ENDLESS!r}, Wanted())"
+        if asking
+        else "os.kill(os.getpid(), signal.SIGKILL)"
+    )
     code = (
-        "import os, pathlib, signal\n"
-        "from mali_kg.limits import Limits\nfrom mali_kg.sparql.source import Opening\nfrom mali_kg.sparql.worker import Worker\n"
+        "import os, pathlib, signal, threading\n"
+        "from mali_kg.answer import Wanted, answer\nfrom mali_kg.limits import Limits\nfrom mali_kg.sparql.source import Opening\nfrom mali_kg.sparql.worker import Worker\n"
         f"worker = Worker(Opening(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits())\n"
-        "worker.base\nprint(worker._process.pid, flush=True)\nos.kill(os.getpid(), signal.SIGKILL)\n"
+        f"worker.base\nprint(worker._process.pid, flush=True)\n{last}\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
     number = int(done.stdout)

@@ -10,6 +10,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
@@ -154,11 +155,19 @@ def serve() -> None:
     incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     for number in (0, 1):
         os.dup2(os.open(os.devnull, os.O_RDWR), number)
+    threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     threading.stack_size(STACK)
     with suppress(EOFError, BrokenPipeError):
         thread = threading.Thread(target=_serve, args=(incoming, outgoing))
         thread.start()
         thread.join()
+    os._exit(0)
+
+
+def _leave_with(parent: int) -> None:
+    """End where the process that asks has ended: while a query runs, nobody sees that the pipe is closed."""
+    while os.getppid() == parent:
+        time.sleep(1)
     os._exit(0)
 
 
