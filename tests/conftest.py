@@ -1,38 +1,86 @@
-"""What tests share: the repository's project, a copy of it to break, and the command as a process."""
+"""What tests share: the project with the one article that they know, a copy of it to break, and the command as a process."""
 
 import os
+import re
 import shutil
+import signal
+import site
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import mali_kg.project
+from checkout import ARTICLE, checkout, copy_project, scratch
+from checkout import ROOT as ROOT
 from mali_kg.databases.rdf_lines import lines
-from mali_kg.dataset import Compiled, compile_project
+from mali_kg.dataset import Compiled, compile_project, write
 from mali_kg.fingerprint import inputs_sum, write_header
 from mali_kg.project import Project
 from mali_kg.store import Opened, pieces
 
-# A test that fails because the machine is busy says nothing about the program.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A test that fails because the machine is busy says nothing about the program. No examples are kept: the checkout may be read-only.
+settings.register_profile("patient", deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
-ROOT = Path(__file__).parents[1]
-SHEET = "data/articles/minusma-end/claims.yaml"
-PARTS = ("mali-kg.toml", "ontology", "shapes", "data")
+SHEET = f"data/articles/{ARTICLE}/claims.yaml"
+#: Seconds after which a process is taken to hang, on the busiest machine.
+HANGS = 600
+
+#: What a user sets for a terminal, a network, other programs and this one: tests start without it.
+OF_THE_USER = re.compile(
+    r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|\w*PAGER|LESS\w*|XDG_\w+|\w+_PROXY|PG\w+|MALI_KG_(?!NPM$)\w+"
+    r"|PYTHON(?!PATH$|HOME$|USERBASE$|HASHSEED$|DONTWRITEBYTECODE$|PYCACHEPREFIX$)\w+",
+    re.IGNORECASE,
+)
+
+
+def pytest_configure() -> None:
+    """Forget the user's own settings, and let interrupts through: in the background of a shell they are ignored, and so they would be below."""
+    # Where packages of the user's own are does not depend on the home folder that the tests get.
+    os.environ.setdefault("PYTHONUSERBASE", site.getuserbase())
+    for name in list(os.environ):
+        if OF_THE_USER.fullmatch(name):
+            del os.environ[name]
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_unconfigure() -> None:
+    """Remove what was made outside pytest's own folders."""
+    if scratch.cache_info().currsize:
+        shutil.rmtree(scratch(), ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def at_home() -> Iterator[None]:
+    """The tests' own checkout is the current folder, and the project that comes with the program; the home folder is empty."""
+    root, home = checkout(), scratch() / "home"
+    home.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(root / "src"), os.environ.get("PYTHONPATH")])))
+        patch.setattr(mali_kg.project, "embedded_root", checkout)
+        patch.chdir(root)
+        yield
 
 
 @pytest.fixture(scope="session")
-def project() -> Project:
-    return Project(ROOT)
+def project(compiled: Compiled) -> Project:
+    """The project with the one article, its dataset built; not to be changed."""
+    write(compiled)
+    return compiled.project
 
 
 @pytest.fixture(scope="session")
-def compiled(project: Project) -> Compiled:
-    return compile_project(project)
+def compiled() -> Compiled:
+    return compile_project(Project(checkout()))
 
 
 @pytest.fixture(scope="session")
@@ -44,14 +92,63 @@ def dataset(compiled: Compiled) -> Opened:
     return Opened(store, compiled.project.config.base)
 
 
+class Counts(NamedTuple):
+    """How much of what there is in the dataset. What a person counted is in ``tests/article/test_counts.py``."""
+
+    quads: int
+    asserted: int
+    graphs: int
+    contents: int
+    propositions: int
+    claims: int
+    sentences: int
+    supports: int
+    attacks: int
+    concessions: int
+    #: Of the property graph.
+    nodes: int
+    edges: int
+    kinds: int
+
+    @property
+    def things(self) -> int:
+        """Nodes and edges."""
+        return self.nodes + self.edges
+
+
+@pytest.fixture(scope="session")
+def counts(compiled: Compiled) -> Counts:
+    from mali_kg.export.property_graph import property_graph
+    from mali_kg.export.records import Records
+
+    base = compiled.project.config.base
+    quads = compiled.quads()
+    graphs = Counter(getattr(q.graph_name, "value", "") for q in quads)
+    types = Counter(q.object.value.removeprefix(f"{base}ns#") for q in quads if q.predicate.value.endswith("#type"))
+    graph = property_graph(Records(quads, base))
+    contents = {name: number for name, number in graphs.items() if name.startswith(f"{base}graph/proposition/")}
+    return Counts(
+        quads=len(quads),
+        asserted=graphs[""],
+        graphs=len(graphs),
+        contents=sum(contents.values()),
+        propositions=len(contents),
+        claims=types["Claim"],
+        sentences=types["Sentence"],
+        supports=types["Support"],
+        attacks=types["Attack"],
+        concessions=types["Concession"],
+        nodes=len(graph.nodes),
+        edges=len(graph.edges),
+        kinds=len({n.label for n in graph.nodes} | {e.type for e in graph.edges}),
+    )
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the project directory that a test may break."""
+    """A copy of the project directory that a test may break, without a built dataset."""
     target = tmp_path / "project"
-    target.mkdir()
-    for part in PARTS:
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, target / part)
+    copy_project(checkout(), target)
     return target
 
 
@@ -59,8 +156,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run ``mali-kg`` as a process, in an empty folder unless ``cwd`` is given."""
+def run(tmp_path: Path, project: Project) -> Run:
+    """Run ``mali-kg`` as a process, in an empty folder unless ``cwd`` is given; `project` is the one that comes with it."""
 
     def call(*args: str, cwd: Path | None = None, stdin: str | None = None, **env: str) -> "subprocess.CompletedProcess[str]":
         empty = tmp_path / "empty"
@@ -73,7 +170,7 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=HANGS,
         )
 
     return call

@@ -5,12 +5,14 @@ each kind of constraint; what it cannot know (logical constraints, paths) is wri
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 import rdflib
 from rdflib import RDF, RDFS, SH
+
+from checkout import checkout
+from mali_kg.project import Project
 
 BASE = "https://w3id.org/mali-kg/"
 MK = f"{BASE}ns#"
@@ -399,7 +401,7 @@ MALI = f"{BASE}id/mali"
 
 def requote(claim: str, text: str) -> Callable[[Quads], Quads]:
     """Let a claim quote another stretch of the text, rightly."""
-    start = (Path(__file__).parents[1] / "data/articles/minusma-end/article.txt").read_text(encoding="utf-8").index(text)
+    start = Project(checkout()).text_path("minusma-end").read_text(encoding="utf-8").index(text)
 
     def plant(quads: Quads) -> Quads:
         gone = frozenset(q for q in quads if q.subject not in (iri(f"{claim}/quote"), iri(f"{claim}/position")) or q.predicate == iri(TYPE))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import HANGS, ROOT
 from mali_kg.cli import COMMANDS, LazyGroup, cli
 from mali_kg.settings import SETTINGS
 
@@ -40,7 +40,7 @@ def test_commands_print_what_the_page_shows(page, commands, copy):
     script.chmod(0o755)
     env = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "COLUMNS": "100"}
     for command, shown in commands:
-        result = subprocess.run(["sh", "-c", command], cwd=copy, env=env, capture_output=True, text=True, encoding="utf-8", timeout=120)
+        result = subprocess.run(["sh", "-c", command], cwd=copy, env=env, capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
         assert result.returncode == 0, result.stderr
         output = result.stdout.replace("\r\n", "\n").splitlines()
         whole = "…" not in shown
@@ -51,7 +51,7 @@ def test_commands_print_what_the_page_shows(page, commands, copy):
 
 @pytest.mark.parametrize("code", [b for page in PAGES for b in blocks(page, "python")])
 def test_python_runs(code, tmp_path):
-    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
     assert result.returncode == 0, result.stderr
     assert result.stdout
 
@@ -76,7 +76,7 @@ def test_links_lead_somewhere():
 
 
 def test_the_reference_is_up_to_date():
-    result = subprocess.run([sys.executable, str(ROOT / "docs/generate.py"), "--check"], capture_output=True, text=True, timeout=120)
+    result = subprocess.run([sys.executable, str(ROOT / "docs/generate.py"), "--check"], capture_output=True, text=True, timeout=HANGS)
     assert result.returncode == 0, result.stderr
 
 

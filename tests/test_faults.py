@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import ROOT
+from checkout import checkout
 from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints
 from mali_kg.dataset import compile_project
 from mali_kg.project import Project
@@ -12,7 +12,7 @@ from mali_kg.validate.check import read_shapes, validate_quads
 from mali_kg.validate.engines import run
 from mali_kg.validate.rules import read_rules
 
-PROJECT = Project(ROOT)
+PROJECT = Project(checkout())
 COMPILED = compile_project(PROJECT)
 SHAPES = read_shapes(PROJECT, PROJECT.shape_paths())
 GOOD = Good(COMPILED.quads(), to_graph(SHAPES), COMPILED.vocabulary.ontology_quads)

@@ -35,12 +35,12 @@ def claims(quads, project):
     return of
 
 
-def test_claims_by_holder_entity_and_article(claims):
+def test_claims_by_holder_entity_and_article(claims, counts):
     """Read in the article: s15 is the critics’; s08 and the call are the government’s; the coup is in s07 alone."""
     assert claims(holder="critics") == ["c15-1", "c15-2"]
     assert sorted(claims(holder="transitional-government")) == ["c08-1", "c08-2", "c08-3", "c09-3"]
     assert set(claims(about="military-coup-2020")) == {"c07-3", "c07-4"}
-    assert len(claims(article="minusma-end")) == 95
+    assert len(claims(article="minusma-end")) == counts.claims
     assert claims(claim="c15-1") == ["c15-1"]
     assert claims(claim="article/minusma-end/c15-1") == ["c15-1"]
     assert claims(holder="critics", about="deterioration-of-security") == ["c15-1"]

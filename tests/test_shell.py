@@ -7,7 +7,7 @@ import pexpect
 import pytest
 from prompt_toolkit.document import Document
 
-from conftest import ROOT
+from conftest import HANGS
 from mali_kg.cli.query import Here
 from mali_kg.cli.shell import is_complete
 from mali_kg.cli.words import Words
@@ -15,15 +15,15 @@ from mali_kg.sparql.source import Source
 
 
 @pytest.fixture
-def terminal(tmp_path, monkeypatch) -> Iterator[pexpect.spawn]:
+def terminal(tmp_path, monkeypatch, project) -> Iterator[pexpect.spawn]:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("PROMPT_TOOLKIT_NO_CPR", "1")
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "mali_kg", "query", "--project", str(ROOT), "--timeout", "2"],
+        ["-m", "mali_kg", "query", "--project", str(project.root), "--timeout", "2"],
         encoding="utf-8",
-        timeout=30,
+        timeout=HANGS,
         dimensions=(60, 120),
     )
     yield child
@@ -97,18 +97,18 @@ def test_ctrl_c_stops_a_query_and_ctrl_d_leaves(terminal):
     assert terminal.exitstatus == 0
 
 
-def test_a_long_answer_is_paged(tmp_path):
-    args = ["-m", "mali_kg", "query", "--project", str(ROOT), "who-claims-what"]
+def test_a_long_answer_is_paged(tmp_path, project):
+    args = ["-m", "mali_kg", "query", "--project", str(project.root), "who-claims-what"]
     pager = tmp_path / "pager"
     pager.write_text("#!/bin/sh\necho PAGED; cat >/dev/null\n")
     pager.chmod(0o755)
     import os
 
     env = {**os.environ, "PAGER": str(pager), "TERM": "xterm"}
-    child = pexpect.spawn(sys.executable, args, encoding="utf-8", timeout=30, dimensions=(20, 100), env=env)
+    child = pexpect.spawn(sys.executable, args, encoding="utf-8", timeout=HANGS, dimensions=(20, 100), env=env)
     child.expect("PAGED")
     child.expect(pexpect.EOF)
-    short = pexpect.spawn(sys.executable, [*args[:-1], "self-check"], encoding="utf-8", timeout=30, dimensions=(20, 100), env=env)
+    short = pexpect.spawn(sys.executable, [*args[:-1], "self-check"], encoding="utf-8", timeout=HANGS, dimensions=(20, 100), env=env)
     short.expect("1 row")
     short.expect(pexpect.EOF)
     assert "PAGED" not in (short.before or "")

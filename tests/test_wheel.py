@@ -1,18 +1,25 @@
 """The installed package carries the project and its dataset: it works in an empty folder, offline."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 
 import pytest
 
-from conftest import ROOT
+from checkout import ROOT, checkout, copy_project
+from conftest import HANGS
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    copy_project(checkout(), source)
+    shutil.copytree(ROOT / "src", source / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".gitignore"):
+        shutil.copy(ROOT / name, source / name)
     build = [
         sys.executable,
         "-m",
@@ -24,9 +31,9 @@ def installed(tmp_path_factory):
         "--disable-pip-version-check",
         "-w",
         str(folder),
-        str(ROOT),
+        str(source),
     ]
-    subprocess.run(build, check=True, capture_output=True, timeout=300)
+    subprocess.run(build, check=True, capture_output=True, timeout=HANGS)
     (wheel,) = folder.glob("*.whl")
     site = folder / "site"
     with zipfile.ZipFile(wheel) as archive:
@@ -36,7 +43,7 @@ def installed(tmp_path_factory):
 
 def call(installed, tmp_path, *args):
     env = {**os.environ, "PYTHONPATH": str(installed)}
-    return subprocess.run([sys.executable, *args], cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return subprocess.run([sys.executable, *args], cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
 
 
 def test_the_wheel_is_what_runs(installed, tmp_path):

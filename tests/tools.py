@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from conftest import HANGS
+
 
 def tool(name: str, *args: str) -> "subprocess.CompletedProcess[str]":
     """Run a program; the test is skipped where it is not installed (CI installs it)."""
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed")
-    return subprocess.run([name, *args], capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return subprocess.run([name, *args], capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
 
 
 def count(path: Path, parser: str) -> int:
@@ -35,4 +37,5 @@ def small_disk(folder: Path, size: int) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        # Lazily: a process that was just ended may still have a file open there.
+        subprocess.run(["umount", "-l", str(folder)], check=True)

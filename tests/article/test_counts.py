@@ -1,0 +1,24 @@
+"""How much the sheet says, counted in it; tests of the program compare with ``counts``, which counts in the dataset."""
+
+import re
+
+
+def test_what_is_counted_in_the_dataset_is_what_the_sheet_has(counts, project):
+    """The numbers were counted by hand; counting the lines of the sheet tells which is wrong where the sheet changes."""
+    sheet = (project.sheet_paths()[0]).read_text(encoding="utf-8")
+
+    def lines(pattern: str) -> int:
+        return len(re.findall(rf"^{pattern}", sheet, re.MULTILINE))
+
+    assert counts.sentences == lines("- id: s") == 21
+    assert counts.claims == lines("  - id: c") == 95
+    assert counts.propositions == lines("    content:") == 83
+    assert counts.supports == lines("  type: Support") == 19
+    assert counts.attacks == lines("  type: Attack") == 2
+    assert counts.concessions == lines("  type: Concession") == 4
+
+
+def test_the_kinds_of_the_property_graph_are_those_of_its_description(counts):
+    from mali_kg.export.property_graph import MAPPING
+
+    assert counts.kinds == len(set(re.findall(r"`([A-Z]\w+)`", " ".join(cell for row in MAPPING for cell in row))))

@@ -1,0 +1,72 @@
+"""The tests' own copies of this repository's project, so that no test reads or writes the checkout's ``build/``."""
+
+import re
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+#: The checkout that the tests stand in. Its sources and pages are read; nothing in it is written.
+ROOT = Path(__file__).parents[1]
+PARTS = ("mali-kg.toml", "ontology", "shapes", "data")
+#: The article that the tests know.
+ARTICLE = "minusma-end"
+
+
+@cache
+def scratch() -> Path:
+    """A folder for as long as the tests run; `conftest` removes it."""
+    return Path(tempfile.mkdtemp(prefix="mali-kg-tests-")).resolve()
+
+
+def copy_project(source: Path, target: Path) -> None:
+    """Copy what a project is made of, and nothing that was made from it."""
+    target.mkdir(parents=True)
+    for part in PARTS:
+        (shutil.copytree if (source / part).is_dir() else shutil.copy)(source / part, target / part)
+
+
+@cache
+def checkout() -> Path:
+    """A checkout of the tests' own: the program, and the project with the article that they know.
+
+    The program is a link to the real one, so that a command which is started from here has this project as the one that comes with it.
+    """
+    target = scratch() / "checkout"
+    copy_project(ROOT, target)
+    keep_one_article(target)
+    (target / "src").symlink_to(ROOT / "src", target_is_directory=True)
+    return target
+
+
+def keep_one_article(root: Path) -> None:
+    """Take every article but ours out of a project, and the entities and links that nothing speaks of any more."""
+    others = [folder for folder in (root / "data/articles").iterdir() if folder.name != ARTICLE]
+    for folder in others:
+        shutil.rmtree(folder) if folder.is_dir() else folder.unlink()
+    if not others:
+        return
+    registry, links = root / "data/registry.yaml", root / "data/links.yaml"
+    for name in unused_entities(root):
+        # An entry goes on to the next line that is not indented.
+        drop(registry, rf"^{name}:\n(?:[ \t].*\n|\n)*")
+        drop(links, rf"^- {{entity: {name},.*\n(?:[ \t].*\n)*")
+
+
+def drop(path: Path, pattern: str) -> None:
+    """Take out what a pattern matches."""
+    path.write_text(re.sub(pattern, "", path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+
+
+def unused_entities(root: Path) -> list[str]:
+    """The entities of which no claim, fact, argument or article speaks: by the rule that refuses them."""
+    import pyoxigraph as ox
+
+    from mali_kg.dataset import compile_project
+    from mali_kg.project import Project
+
+    project = Project(root)
+    store = ox.Store()
+    store.extend(compile_project(project).quads())
+    rows = store.query((root / "shapes/rules/entity-unused.rq").read_text(encoding="utf-8"))
+    return [row["focus"].value.removeprefix(project.iris.entity("")) for row in rows]  # type: ignore[union-attr]
