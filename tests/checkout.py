@@ -70,3 +70,18 @@ def unused_entities(root: Path) -> list[str]:
     store.extend(compile_project(project).quads())
     rows = store.query((root / "shapes/rules/entity-unused.rq").read_text(encoding="utf-8"))
     return [row["focus"].value.removeprefix(project.iris.entity("")) for row in rows]  # type: ignore[union-attr]
+
+
+#: An invented article by the book, with its entries of the registry.
+SECOND = Path(__file__).parent / "second_article"
+SECOND_NAME = "examplehaven-ferry"
+
+
+def add_second_article(root: Path) -> None:
+    """Add the invented article to a project, as ``docs/guides/author.md`` tells."""
+    folder = root / "data/articles" / SECOND_NAME
+    folder.mkdir()
+    for name in ("article.txt", "claims.yaml"):
+        shutil.copy(SECOND / name, folder / name)
+    with (root / "data/registry.yaml").open("a", encoding="utf-8") as registry:
+        registry.write((SECOND / "registry.yaml").read_text(encoding="utf-8"))
