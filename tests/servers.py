@@ -11,32 +11,92 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
+from conftest import HANGS
+
 
 def free_port() -> int:
+    """A port that is free now; somebody may take it before a server does, so that `started` tries again."""
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         port: int = s.getsockname()[1]
         return port
 
 
-def wait_for(url: str, seconds: float = 60) -> None:
-    """Wait until a server answers.
+class GaveUp(Exception):
+    """A server ended before it was ready: most often, because somebody else had taken its port."""
 
-    :raises TimeoutError: where it does not.
+
+@contextmanager
+def started(start: Callable[[], tuple[subprocess.Popen[Any], Callable[[], bool]]]) -> Iterator[None]:
+    """A server for as long as it is needed; one that ends before it is ready is started again, on another port.
+
+    :param start: gives a process, and a look whether it is ready.
+    :raises TimeoutError: where it runs and is not ready for very long.
     """
-    deadline = time.monotonic() + seconds
-    while True:
+    for tries in range(5, 0, -1):
+        server, is_ready = start()
         try:
-            urllib.request.urlopen(url, timeout=2).close()
+            wait_until(server, is_ready)
+            break
+        except GaveUp:
+            if tries == 1:
+                raise
+        except BaseException:
+            end(server)
+            raise
+    try:
+        yield
+    finally:
+        end(server)
+
+
+def wait_until(server: subprocess.Popen[Any], is_ready: Callable[[], bool]) -> None:
+    """Wait for a server, however busy the machine is.
+
+    :raises GaveUp: where it has ended.
+    """
+    deadline = time.monotonic() + HANGS
+    while True:
+        ready = is_ready()
+        if server.poll() is not None:
+            raise GaveUp(server.args)
+        if ready:
             return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise TimeoutError(url) from None
-            time.sleep(0.1)
+        if time.monotonic() > deadline:
+            raise TimeoutError(server.args)
+        time.sleep(0.1)
+
+
+def says_ready(server: subprocess.Popen[str]) -> tuple[subprocess.Popen[str], Callable[[], bool]]:
+    """A server that prints READY, as `started` wants it."""
+    assert server.stdout is not None
+    return server, lambda: any("READY" in line for line in server.stdout)
+
+
+def end(server: subprocess.Popen[Any]) -> None:
+    """End a server, and wait until it has let go of its files."""
+    server.terminate()
+    try:
+        server.wait(30)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+    for stream in (server.stdin, server.stdout):
+        if stream:
+            stream.close()
+
+
+def answers(url: str) -> bool:
+    """Whether a server answers at an address."""
+    try:
+        urllib.request.urlopen(url, timeout=10).close()
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
@@ -48,16 +108,17 @@ def oxigraph(folder: Path, data: Path | None = None) -> Iterator[str]:
     store = str(folder / "store")
     if data:
         subprocess.run([program, "load", "-l", store, "-f", str(data)], check=True, capture_output=True)
-    port = free_port()
-    server = subprocess.Popen(
-        [program, "serve", "-l", store, "-b", f"127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
+    url = ""
+
+    def start() -> tuple[subprocess.Popen[Any], Callable[[], bool]]:
+        nonlocal url
+        address = f"127.0.0.1:{free_port()}"
+        url = f"http://{address}"
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen([program, "serve", "-l", store, "-b", address], **quiet), lambda: answers(f"{url}/")
+
+    with started(start):
+        yield url
 
 
 def read_chunks(stream: BinaryIO) -> Iterator[bytes]:
@@ -68,7 +129,7 @@ def read_chunks(stream: BinaryIO) -> Iterator[bytes]:
     stream.readline()
 
 
-Reply = Callable[[http.server.BaseHTTPRequestHandler, bytes], None]
+Reply = Callable[[http.server.BaseHTTPRequestHandler, bytes], object]
 
 
 @contextmanager
@@ -97,6 +158,18 @@ def replying(reply: Reply) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def never_answering() -> Iterator[str]:
+    """A server that takes every request and says nothing; gives its address."""
+    over = threading.Event()
+    try:
+        with replying(lambda *_: over.wait()) as url:
+            yield url
+            over.set()
+    finally:
+        over.set()
 
 
 def send(request: http.server.BaseHTTPRequestHandler, status: int, media: str, body: bytes, **headers: str) -> None:

@@ -11,7 +11,7 @@ from mali_kg.errors import MaliKgError, UnsupportedError
 from mali_kg.sparql.endpoint import Endpoint, declare
 from mali_kg.sparql.source import open_source
 from mali_kg.web import Credentials
-from servers import oxigraph, replying, send
+from servers import never_answering, oxigraph, replying, send
 
 BASE = "https://w3id.org/mali-kg/"
 JSON = "application/sparql-results+json"
@@ -143,10 +143,8 @@ def test_down_slow_and_no_url(run):
         assert result.returncode == 2
         assert word in result.stderr, result.stderr
         assert "Traceback" not in result.stderr
-    with replying(lambda *_: time.sleep(5)) as url:
-        start = time.monotonic()
+    with never_answering() as url:
         result = run("query", "ASK {}", "--endpoint", url, "--timeout", "0.5")
-        assert time.monotonic() - start < 4
     assert result.returncode == 2
     assert "--timeout" in result.stderr
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from mali_kg.errors import MaliKgError
 from mali_kg.export.property_graph import Edge, Node, PropertyGraph, things
 from mali_kg.export.records import Records
 from mali_kg.project import Project
-from servers import free_port
+from servers import free_port, says_ready, started
 from tools import small_disk
 
 
@@ -33,30 +33,17 @@ def bolt(tmp_path_factory) -> Iterator[str]:
     """An ArcadeDB server; gives the address of its database."""
     pytest.importorskip("arcadedb_embedded", reason="arcadedb-embedded is not installed")
     folder = tmp_path_factory.mktemp("arcadedb")
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, str(ROOT / "benchmarks/arcadedb.py"), str(folder), str(free_port()), str(port)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        text=True,
-    )
-    assert server.stdout is not None
-    assert server.stdin is not None
-    try:
-        deadline = time.monotonic() + 90
-        while "READY" not in server.stdout.readline():
-            assert time.monotonic() < deadline
-            assert server.poll() is None
+    port = 0
+
+    def start() -> tuple[subprocess.Popen[str], Callable[[], bool]]:
+        nonlocal port
+        port = free_port()
+        command = [sys.executable, str(ROOT / "benchmarks/arcadedb.py"), str(folder), str(free_port()), str(port)]
+        quiet = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        return says_ready(subprocess.Popen(command, cwd=folder, text=True, **quiet))
+
+    with started(start):
         yield f"bolt://127.0.0.1:{port}/kg"
-    finally:
-        server.stdin.close()
-        server.stdout.close()
-        try:
-            server.wait(30)
-        except subprocess.TimeoutExpired:
-            server.kill()
 
 
 @pytest.fixture
@@ -468,16 +455,18 @@ def age(tmp_path) -> Iterator[str]:
         pytest.skip("MALI_KG_NPM names no folder in which npm has installed @electric-sql/pglite, pglite-age and pglite-socket")
     script = Path(folder) / f"server-{os.getpid()}.mjs"
     script.write_text(AGE)
-    port = free_port()
-    server = subprocess.Popen(["node", script.name, str(port)], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert server.stdout is not None
+    port = 0
+
+    def start() -> tuple[subprocess.Popen[str], Callable[[], bool]]:
+        nonlocal port
+        port = free_port()
+        quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        return says_ready(subprocess.Popen(["node", script.name, str(port)], cwd=folder, text=True, **quiet))
+
     try:
-        assert "READY" in server.stdout.readline()
-        yield f"age://127.0.0.1:{port}/postgres"
+        with started(start):
+            yield f"age://127.0.0.1:{port}/postgres"
     finally:
-        server.terminate()
-        server.wait(20)
-        server.stdout.close()
         script.unlink()
 
 

@@ -5,8 +5,7 @@ import json
 import shutil
 import subprocess
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,7 +25,7 @@ from mali_kg.project import Project
 from mali_kg.store import pieces
 from mali_kg.vocabulary import Vocabulary
 from mali_kg.web import Credentials
-from servers import free_port, oxigraph, replying, send, wait_for
+from servers import answers, free_port, never_answering, oxigraph, replying, send, started
 from tools import small_disk
 
 STRANGER = """
@@ -54,25 +53,23 @@ def virtuoso(tmp_path_factory) -> Iterator[str]:
     if program is None:
         pytest.skip("virtuoso-t is not installed (apt install virtuoso-opensource-7-bin)")
     folder = tmp_path_factory.mktemp("virtuoso")
-    sql, web = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(
-        "[Database]\nDatabaseFile = v.db\nErrorLogFile = v.log\nLockFile = v.lck\nTransactionFile = v.trx\nxa_persistent_file = v.pxa\n"
-        "[TempDatabase]\nDatabaseFile = t.db\nTransactionFile = t.trx\n"
-        f"[Parameters]\nServerPort = 127.0.0.1:{sql}\nNumberOfBuffers = 20000\nMaxDirtyBuffers = 15000\nDirsAllowed = .\nServerThreads = 10\n"
-        f"[HTTPServer]\nServerPort = 127.0.0.1:{web}\nServerRoot = .\n[SPARQL]\nResultSetMaxRows = 1000\n"
-    )
-    server = subprocess.Popen(
-        [program, "+configfile", "virtuoso.ini", "+wait", "+foreground"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D")
+    web = 0
+
+    def start() -> tuple[subprocess.Popen[bytes], Callable[[], bool]]:
+        nonlocal web
+        sql, web = free_port(), free_port()
+        (folder / "virtuoso.ini").write_text(
+            "[Database]\nDatabaseFile = v.db\nErrorLogFile = v.log\nLockFile = v.lck\nTransactionFile = v.trx\nxa_persistent_file = v.pxa\n"
+            "[TempDatabase]\nDatabaseFile = t.db\nTransactionFile = t.trx\n"
+            f"[Parameters]\nServerPort = 127.0.0.1:{sql}\nNumberOfBuffers = 20000\nMaxDirtyBuffers = 15000\nDirsAllowed = .\nServerThreads = 10\n"
+            f"[HTTPServer]\nServerPort = 127.0.0.1:{web}\nServerRoot = .\n[SPARQL]\nResultSetMaxRows = 1000\n"
+        )
+        command = [program, "+configfile", "virtuoso.ini", "+wait", "+foreground"]
+        server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return server, lambda: answers(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D")
+
+    with started(start):
         yield f"virtuoso+http://127.0.0.1:{web}"
-    finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
 
 
 @pytest.fixture
@@ -706,7 +703,7 @@ def test_what_is_no_database_is_told(run, tmp_path, address, words):
 
 
 def test_a_slow_database_is_told(run):
-    with replying(lambda *_: time.sleep(3)) as url:
+    with never_answering() as url:
         result = run("load", f"oxigraph+{url}", "--timeout", "0.5")
     assert result.returncode == 2
     assert "--timeout" in result.stderr
