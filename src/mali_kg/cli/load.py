@@ -81,7 +81,7 @@ def command(
     tell_if_stale(opened)
     if kind.ends_process:
         guard(lambda number: ended(target, number))
-    connection = Connection(target, credentials(user), timeout, note, base(opened))
+    connection = Connection(target, credentials(user), timeout, note, base(opened), dry_run or verify_only)
     wish = Wish(mode, article, remove, dry_run, verify_only, batch or 0)
     database: Any = open_target(connection)
     try:

@@ -1,24 +1,18 @@
 """An Oxigraph store, in this process."""
 
 import gc
-import os
-import shutil
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.databases.beside import leftovers
 from mali_kg.databases.rdf_lines import update
 from mali_kg.databases.rdf_target import Queried, RdfTarget
-from mali_kg.databases.target import Connection
+from mali_kg.databases.store_folder import StoreFolder
+from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 from mali_kg.store import bulk_load
-
-#: What follows the name of the folder beside it: as it was before a change, and a change that failed.
-BEFORE, FAILED = ".before-", ".failed-"
 
 
 class InStore(Queried):
@@ -35,113 +29,93 @@ class InStore(Queried):
 
 
 class DiskTarget(InStore, RdfTarget):
-    """A store in a folder, which is made when something is put into it.
+    """A store in a folder, which is made when something is put into it. It is read as it is; nothing of it is written for that, not even a date.
 
-    While it is changed, its files as they were stand beside it, as links that take no room; where the change fails, they are put back.
-
-    :raises MaliKgError: where it cannot be opened: another program has it, or the folder is something else.
+    :param read_only: whether it is not to be changed; else nobody else may change it until it is closed.
+    :raises MaliKgError: where it cannot be opened: another program has it, or the folder holds something else.
     """
 
     batch = 100_000
     bulk = True
     undoes = True
 
-    def __init__(self, path: str) -> None:
-        self.name, self.path = f"Oxigraph store {path}", Path(path)
-        self._sweep()
-        self.is_made = self.path.exists()
-        super().__init__(self._open() if self.is_made else ox.Store())
+    def __init__(self, path: str, read_only: bool = False) -> None:
+        self.name = f"Oxigraph store {path}"
+        self.folder = StoreFolder(path)
+        super().__init__(self._open())
+        if not read_only and self.folder.path.exists():
+            with self._told():
+                self.folder.take()
+            # As it is now that nobody else can change it.
+            self.store = self._open()
+        self.is_made = self.folder.is_store()
 
     def _open(self) -> ox.Store:
+        if not self.folder.is_store():
+            return ox.Store()
         try:
-            return ox.Store(str(self.path))
+            return ox.Store.read_only(str(self.folder.path))
         except (OSError, RuntimeError, ValueError) as error:
-            why = "another program has it open; stop that, or load through its server" if "lock" in str(error).lower() else str(error)
-            raise MaliKgError(f"{self.path}: cannot be opened as an Oxigraph store: {why}.") from None
+            raise MaliKgError(f"{self.folder.shown}: cannot be opened as an Oxigraph store: {short(error)}.") from None
 
-    def _make(self) -> None:
-        if not self.is_made:
-            try:
-                self.path.mkdir(parents=True)
-            except FileExistsError:
-                raise MaliKgError(f"{self.name} was made by somebody else meanwhile. Load again.") from None
-            except OSError as error:
-                raise self._unwritable(error) from None
-            self.store, self.is_made = self._open(), True
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except BlockingIOError:
+            raise MaliKgError(f"{self.name}: another program has it open; stop that, or load through its server.") from None
+        except OSError as error:
+            raise MaliKgError(f"{self.name}: cannot be written: {short(error)}.") from None
+
+    def rows(self, query: str) -> Iterator[ox.QuerySolution]:
+        """The rows of a SELECT query."""
+        try:
+            yield from super().rows(query)
+        except (OSError, RuntimeError) as error:
+            raise MaliKgError(f"{self.name}: cannot be read: {short(error)}. Does another program change it?") from None
 
     def is_empty(self) -> bool:
         """Whether nothing at all is there."""
         return next(iter(self.store), None) is None
 
     def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
-        """Add quads by the bulk loader, part by part; each of them is added whole or not at all."""
-        self._make()
+        """Add quads by the bulk loader, part by part; within `at_once`."""
         try:
             bulk_load(self.store, pieces())
-        except OSError as error:
-            raise self._unwritable(error) from None
         except SyntaxError as error:
             raise MaliKgError(f"the dataset is damaged: {error.msg}. Run mali-kg build to make it again.") from None
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
-        """Take quads away and add others, in one transaction."""
-        self._make()
-        try:
-            self.store.update(update(add, remove))
-        except OSError as error:
-            raise self._unwritable(error) from None
-
-    def _unwritable(self, error: OSError) -> MaliKgError:
-        return MaliKgError(f"{self.name}: cannot be written: {error}.")
+        """Take quads away and add others, in one transaction; within `at_once`."""
+        self.store.update(update(add, remove))
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """What is done within is written to disk at its end; where anything fails, the folder is as it was."""
-        before = self.path.with_name(f"{self.path.name}{BEFORE}{os.getpid()}")
-        was_made = self.is_made
+        """What is done within is in the store at its end; where anything fails, nothing of it."""
         try:
-            if was_made:
-                self.store.backup(str(before))
-        except OSError as error:
-            self._sweep()
-            raise self._unwritable(error) from None
-        try:
-            yield
-            if self.is_made:
-                self.store.flush()
-        except BaseException as error:
-            # It is closed when nothing holds it any more, and has to be: left open it would go on removing files by their names.
-            made_now, self.store, self.is_made = self.is_made and not was_made, ox.Store(), was_made
-            _let_go(error)
-            if was_made:
-                self.path.rename(self.path.with_name(f"{self.path.name}{FAILED}{os.getpid()}"))
-                before.rename(self.path)
-                self.store = ox.Store.read_only(str(self.path))
-            elif made_now:
-                shutil.rmtree(self.path, ignore_errors=True)
-            if isinstance(error, OSError):
-                raise self._unwritable(error) from None
-            raise
+            with self._told(), self.folder.changing(self.is_made) as copy:
+                self.store = ox.Store(str(copy))
+                try:
+                    yield
+                    self.store.flush()
+                except BaseException as error:
+                    self.store = ox.Store()
+                    _let_go(error)
+                    raise
+                self.store = ox.Store()
+                _let_go(None)
         finally:
-            self._sweep()
+            self.is_made = self.folder.is_store()
+            self.store = self._open()
 
     def close(self) -> None:
         """Let go of the store."""
         self.store, self.is_made = ox.Store(), False
-
-    def _sweep(self) -> None:
-        """Remove what loads that have ended left beside the folder. One that was killed while it put the folder back has that done first."""
-        for left in leftovers(self.path, BEFORE):
-            if self.path.exists():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.rename(self.path)
-        for left in leftovers(self.path, FAILED):
-            shutil.rmtree(left, ignore_errors=True)
+        self.folder.let_go()
 
 
 def _let_go(error: BaseException | None) -> None:
-    """Clear what the frames of an error, and of those that led to it, hold."""
+    """Have a store closed that nothing holds any more, not even the frames of an error and of those that led to it: left open it would go on writing."""
     while error:
         traceback.clear_frames(error.__traceback__)
         error = error.__context__
@@ -150,4 +124,4 @@ def _let_go(error: BaseException | None) -> None:
 
 def open_disk(to: Connection) -> DiskTarget:
     """The store in the folder of ``oxigraph:folder``."""
-    return DiskTarget(to.path)
+    return DiskTarget(to.path, to.read_only)

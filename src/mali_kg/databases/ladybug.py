@@ -28,19 +28,33 @@ COLUMNS = {"boolean": "BOOLEAN", "integer": "INT64", "list": "STRING[]", "text":
 class LadybugTarget:
     """A database in a file. It is changed beside its name and renamed, so that it is as it was or whole, whatever happens meanwhile.
 
+    :param read_only: whether nothing is to be written.
     :raises MaliKgError: where it cannot be opened.
     """
 
-    def __init__(self, path: str) -> None:
-        self.name = f"LadybugDB {path}"
-        self.path = Path(path).resolve()
+    def __init__(self, path: str, read_only: bool = False) -> None:
+        self.name, self.read_only = f"LadybugDB {path}", read_only
         self.database: Any = None
         self.seen: Stamp | None = None
         self.connection: Any = None
         try:
+            self.path = Path(path).resolve()
+            self._refuse_strangers(path)
             self._read()
-        except (RuntimeError, OSError) as error:
+        except (RuntimeError, OSError, ValueError) as error:
             raise MaliKgError(f"{path}: cannot be opened as a LadybugDB database: {short(error)}.") from None
+
+    def _refuse_strangers(self, shown: str) -> None:
+        if self.path.exists() and not self.path.is_file():
+            raise MaliKgError(f"{shown}: is a folder or device, and a LadybugDB database is a file. Give the name of a file.")
+        if not self.path.exists() and self._log.exists():
+            # It would be taken for what a database has not yet written to its file, and removed.
+            raise MaliKgError(f"{shown}: is not there, and {self._log.name} is: of what database? Move it away, or give another name.")
+
+    @property
+    def _log(self) -> Path:
+        """Where LadybugDB keeps what is not yet in its file."""
+        return self.path.with_name(f"{self.path.name}.wal")
 
     def _open(self, path: Path, read_only: bool = False) -> None:
         size = path.stat().st_size if path.is_file() else 0
@@ -49,7 +63,7 @@ class LadybugTarget:
 
     def _read(self) -> None:
         """Open the database to read, where there is one: so nothing of it changes, not even its date."""
-        if self.path.with_name(f"{self.path.name}.wal").exists():
+        if self._log.exists() and not self.read_only:
             # Somebody was interrupted: what they had committed goes into the file.
             self._open(self.path)
             self._rows("CHECKPOINT")
@@ -240,4 +254,4 @@ def listed(thing: Node | Edge, form: str, *first: str) -> str:
 
 def open_ladybug(to: Connection) -> LadybugTarget:
     """The database at ``ladybug:file``."""
-    return LadybugTarget(to.path)
+    return LadybugTarget(to.path, to.read_only)

@@ -22,6 +22,8 @@ class Connection(NamedTuple):
     say: Callable[[str], object]
     #: Base of the dataset’s IRIs.
     base: str
+    #: Whether nothing is to be written: a file or folder stays as it is, to the byte.
+    read_only: bool = False
 
     @property
     def web(self) -> str:
