@@ -3,11 +3,12 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from mali_kg.errors import DataError, MaliKgError, Problem
+from mali_kg.leftovers import making
 
 
 def read_bytes(path: Path, what: str = "file") -> bytes:
@@ -93,21 +94,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         path = path.resolve()
     except (OSError, RuntimeError):
         raise MaliKgError(f"{path}: cannot be written: its links lead in a circle. Choose another place.") from None
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as out:
-            if path.is_file():
-                beside.chmod(stat.S_IMODE(path.stat().st_mode))
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(beside, path)
+        with making(path.parent, f".{path.name}.", ".tmp") as beside:
+            with beside.open("wb") as out:
+                if path.is_file():
+                    beside.chmod(stat.S_IMODE(path.stat().st_mode))
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            os.replace(beside, path)
     except OSError as error:
         raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def is_device(path: Path) -> bool:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from mali_kg.errors import MaliKgError
 from mali_kg.files import read_bytes
 from mali_kg.fingerprint import LONGEST_HEADER, Header, inputs_sum, is_fresh, is_ours, is_whole, read_header
+from mali_kg.leftovers import making, sweep
 from mali_kg.namespaces import VOID
 from mali_kg.project import Project
 
@@ -21,6 +22,8 @@ LARGE = 16_000_000
 BULK = 8_000_000
 #: In the folder of a store on disk: its files, each with its size and SHA-256.
 MANIFEST_NAME = "mali-kg.json"
+#: How the name of a store begins and ends that is being made.
+UNFINISHED = ("store-", ".tmp")
 
 
 def read(project: Project) -> bytes:
@@ -146,13 +149,15 @@ def _broken(project: Project, error: SyntaxError) -> MaliKgError:
 
 
 def prepare(project: Project) -> None:
-    """Put a large built dataset into a store on disk beside it, so that opening it takes no time; remove stores of older ones.
+    """Put a large built dataset into a store on disk beside it, so that opening it takes no time; remove stores of older ones, and what killed processes left of
+    theirs.
 
     Does nothing for a small one, which is read as fast, or where the folder cannot be written. A store that is not as it was written is made again.
     """
     import json
     import shutil
 
+    sweep(project.dataset_path.parent, *UNFINISHED)
     folder = _on_disk(project)
     for old in project.dataset_path.parent.glob("store-*"):
         if old != folder and re.fullmatch(r"store-[0-9a-f]{16}", old.name):
@@ -163,8 +168,8 @@ def prepare(project: Project) -> None:
         if not _altered(folder):
             return
         shutil.rmtree(folder, ignore_errors=True)
-    beside = folder.with_name(f"store-{os.getpid()}.tmp")
-    try:
+    # It may be there already, made by another process, or there is no room: the dataset itself is whole.
+    with making(folder.parent, *UNFINISHED) as beside, suppress(OSError):
         store = ox.Store(str(beside))
         bulk_load(store, pieces(project))
         store.optimize()
@@ -172,10 +177,6 @@ def prepare(project: Project) -> None:
         del store
         (beside / MANIFEST_NAME).write_text(json.dumps({path.name: [path.stat().st_size, _sum(path)] for path in beside.iterdir()}))
         beside.rename(folder)
-    except OSError:
-        pass  # it is there already, made by another process, or there is no room: the dataset itself is whole
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _sum(path: Path) -> str:

@@ -1,8 +1,6 @@
 """A database in one file, changed beside its name and renamed: as it was, or whole, whatever happens meanwhile."""
 
 import errno
-import glob
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -10,8 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from mali_kg import leftovers
+from mali_kg.leftovers import making
+
 #: What follows the name of the file beside the database.
 LOADING = ".loading-"
+#: A pattern for the names of what a library makes beside its file: .wal, .shadow, .tmp.
+MORE = r"(?:\.[a-z]+)*"
 #: Bytes that are free on a disk that is full.
 FULL = 1 << 16
 
@@ -37,27 +40,28 @@ def change(path: Path, seen: Stamp | None, make: Callable[[Path], None]) -> None
     :raises BlockingIOError: where another program has it open.
     :raises ChangedMeanwhileError: where the file is not as it was seen.
     """
-    beside = path.with_name(f"{path.name}{LOADING}{os.getpid()}")
-    sweep(path)
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(path) as file, making(path.parent, path.name + LOADING, more=MORE) as beside, _told_if_full(path):
+        if stamp(path) != seen:
+            raise ChangedMeanwhileError
+        if file:
+            with beside.open("xb") as copy:
+                shutil.copyfileobj(file, copy)
+            shutil.copymode(path, beside)
+        make(beside)
+        if stamp(path) != seen:
+            raise ChangedMeanwhileError
+        beside.replace(path)
+
+
+@contextmanager
+def _told_if_full(path: Path) -> Iterator[None]:
     try:
-        with _locked(path) as file:
-            if stamp(path) != seen:
-                raise ChangedMeanwhileError
-            if file:
-                with beside.open("xb") as copy:
-                    shutil.copyfileobj(file, copy)
-                shutil.copymode(path, beside)
-            make(beside)
-            if stamp(path) != seen:
-                raise ChangedMeanwhileError
-            beside.replace(path)
+        yield
     except Exception as error:
         if getattr(error, "errno", 0) == errno.ENOSPC or is_full(path):
             raise OSError(errno.ENOSPC, "its disk is full; make room") from error
         raise
-    finally:
-        sweep(path)
 
 
 @contextmanager
@@ -75,30 +79,8 @@ def _locked(path: Path) -> Iterator[BinaryIO | None]:
 
 
 def sweep(path: Path) -> None:
-    """Remove what loads that have ended left beside a file, ours among them."""
-    for left in leftovers(path, LOADING):
-        left.unlink(missing_ok=True)
-
-
-def leftovers(path: Path, mark: str) -> Iterator[Path]:
-    """What stands beside a file or folder, called after it, the mark and the number of a process that has ended, or of this one."""
-    for left in path.parent.glob(f"{glob.escape(path.name)}{mark}*"):
-        owner = left.name.removeprefix(path.name + mark).partition(".")[0]
-        if owner == str(os.getpid()) or not _is_running(owner):
-            yield left
-
-
-def _is_running(number: str) -> bool:
-    """Whether a process of that number is there; on Windows, where asking would end it, it is taken for running."""
-    if sys.platform == "win32":
-        return True
-    try:
-        os.kill(int(number), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
+    """Remove what loads that were killed have left beside a file."""
+    leftovers.sweep(path.parent, path.name + LOADING, more=MORE)
 
 
 def free(path: Path) -> int:

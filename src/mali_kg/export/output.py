@@ -3,14 +3,14 @@
 import gzip
 import os
 import re
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from mali_kg.errors import MaliKgError
 from mali_kg.files import is_device, replacing
+from mali_kg.leftovers import left, making
 
 
 def refuse_existing(path: Path, force: bool) -> None:
@@ -59,24 +59,41 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
     path = path.resolve()
     if not path.name:
         raise MaliKgError(f"{path}: cannot be replaced. Give the name of a folder.")
-    beside, old = (path.with_name(f".{path.name}.{os.getpid()}.{what}") for what in ("tmp", "old"))
+    before = f".{path.name}."
+    for old in left(path.parent, before, ".old"):
+        _let_go(old, path, files)
     try:
-        beside.mkdir(parents=True)
-        for name, data in files.items():
-            (beside / name).write_bytes(data)
-        if path.exists():
-            # Only what an export wrote is replaced; a folder with anything else in it is not ours to remove.
-            strangers = sorted(
-                p.name for p in path.iterdir() if p.name not in files and not re.fullmatch(r"(nodes|edges)-\w+\.csv", p.name)
-            )
-            if strangers:
-                raise MaliKgError(f"{path}: holds {strangers[0]}, which is not of such an export. Give another folder.")
-            path.rename(old)
-        beside.rename(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with making(path.parent, before, ".tmp") as beside:
+            beside.mkdir()
+            for name, data in files.items():
+                (beside / name).write_bytes(data)
+            old = beside.with_suffix(".old")
+            if path.exists():
+                # Only what an export wrote is replaced; a folder with anything else in it is not ours to remove.
+                strangers = sorted(p.name for p in path.iterdir() if not _is_of_export(p.name, files))
+                if strangers:
+                    raise MaliKgError(f"{path}: holds {strangers[0]}, which is not of such an export. Give another folder.")
+                path.rename(old)
+            try:
+                beside.rename(path)
+            finally:
+                _let_go(old, path, files)
     except OSError as error:
         raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
-    finally:
-        if old.exists() and not path.exists():
+
+
+def _is_of_export(name: str, files: Collection[str]) -> bool:
+    return name in files or bool(re.fullmatch(r"(nodes|edges)-\w+\.csv", name))
+
+
+def _let_go(old: Path, path: Path, files: Collection[str]) -> None:
+    """Put an old export back where there is no new one; else remove it, but for what somebody put into it meanwhile."""
+    with suppress(OSError):
+        if not path.exists():
             old.rename(path)
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+            return
+        for file in old.iterdir():
+            if _is_of_export(file.name, files):
+                file.unlink()
+        old.rmdir()
