@@ -11,11 +11,15 @@ from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.leftovers import making
 
 
-def read_bytes(path: Path, what: str = "file") -> bytes:
+def read_bytes(path: Path, what: str = "file", pipe: bool = False) -> bytes:
     """The bytes of a file.
 
+    :param pipe: whether it may be a pipe or device, as somebody gives one in a command. Where a file of a project should be, it would be waited for, for
+        ever.
     :raises MaliKgError: with the path and what was expected there.
     """
+    if not pipe and is_device(path):
+        raise MaliKgError(f"{path}: is a pipe or device, expected a {what}. Put a file there.")
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -71,9 +75,9 @@ def decode(data: bytes, path: Path) -> str:
         raise DataError([Problem("not-utf-8", found, "Save the file as UTF-8.", str(path), line)]) from None
 
 
-def read_text(path: Path, what: str = "file") -> str:
-    """The text of a UTF-8 file, code point for code point."""
-    return decode(read_bytes(path, what), path)
+def read_text(path: Path, what: str = "file", pipe: bool = False) -> str:
+    """The text of a UTF-8 file, code point for code point; see `read_bytes`."""
+    return decode(read_bytes(path, what, pipe), path)
 
 
 @contextmanager
@@ -109,7 +113,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def is_device(path: Path) -> bool:
-    """Whether a path is a device, pipe or socket: it is written to, and never replaced."""
+    """Whether a path is a device, pipe or socket: it is written to, and never replaced; and read only where somebody has asked for it."""
     try:
         mode = path.stat().st_mode
     except OSError:

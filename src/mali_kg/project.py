@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mali_kg.errors import DataError, MaliKgError, Problem, did_you_mean
-from mali_kg.files import decode, listed, read_bytes, unreadable
+from mali_kg.files import decode, is_device, listed, read_bytes, unreadable
 from mali_kg.iris import Iris
 from mali_kg.namespaces import DEFAULT_BASE
 
@@ -123,9 +123,9 @@ class Project:
             ]
         return unread
 
-    def text(self, path: Path, what: str = "file", base: str = "") -> str:
-        """The text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one."""
-        text = decode(read_bytes(path, what), path)
+    def text(self, path: Path, what: str = "file", base: str = "", pipe: bool = False) -> str:
+        """The text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one; see `read_bytes`."""
+        text = decode(read_bytes(path, what, pipe), path)
         own = base or self.config.base
         return text if own == DEFAULT_BASE else text.replace(DEFAULT_BASE, own)
 
@@ -138,12 +138,12 @@ class Project:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a file is there.
+    """Whether a file is there; or a pipe in its place, which is told of when it is read.
 
     :raises MaliKgError: where its folder does not let anybody see.
     """
     try:
-        return path.is_file()
+        return path.is_file() or is_device(path)
     except OSError as error:
         raise unreadable(path, error) from None
 
@@ -217,7 +217,7 @@ def find_root(start: Path | None = None) -> Path:
     """The project that the current folder (or ``start``) lies in, else the embedded one."""
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
-        if (folder / CONFIG_NAME).is_file():
+        if is_there(folder / CONFIG_NAME):
             return folder
     return embedded_root()
 
@@ -230,6 +230,6 @@ def open_project(root: str | Path | None = None) -> Project:
     if root is None:
         return Project(find_root())
     path = Path(root)
-    if not (path / CONFIG_NAME).is_file():
+    if not is_there(path / CONFIG_NAME):
         raise MaliKgError(f"{path}: not a project directory, no {CONFIG_NAME} in it. Give the folder that holds {CONFIG_NAME}.")
     return Project(path)

@@ -29,8 +29,8 @@ def read_rdf(*paths: Path, project: Project | None = None) -> list[ox.Quad]:
     """
     files = list({path.resolve(): path for given in paths for path in rdf_paths(given)}.values())
     if len(files) == 1:
-        return _read(files[0], project)
-    return [_apart(quad, number) for number, path in enumerate(files, 1) for quad in _read(path, project)]
+        return _read(files[0], project, files[0] in paths)
+    return [_apart(quad, number) for number, path in enumerate(files, 1) for quad in _read(path, project, path in paths)]
 
 
 def rdf_paths(path: Path) -> list[Path]:
@@ -46,8 +46,9 @@ def rdf_paths(path: Path) -> list[Path]:
     return found
 
 
-def _read(path: Path, project: Project | None) -> list[ox.Quad]:
-    data = read_bytes(path, "RDF file")
+def _read(path: Path, project: Project | None, given: bool) -> list[ox.Quad]:
+    # One that is given by its name, and is not of a project, may be a pipe.
+    data = read_bytes(path, "RDF file", pipe=given and project is None)
     fmt = by_ending(plain_name(path.name), RDF_FORMATS)
     if fmt is None:
         endings = ", ".join(e for f in RDF_FORMATS.values() for e in f.endings)

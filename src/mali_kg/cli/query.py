@@ -217,7 +217,7 @@ def query_text(query: str | None, path: str | None, project: "Project", values: 
     if not path and query and query.endswith(".rq") and not set(query) & set("{}? \n"):
         path = query
     if path:
-        text = read_text(Path(path), "query file")
+        text = read_text(Path(path), "query file", pipe=True)
         return lambda _: (path, text)
     if query is None or query == "-":
         text = decode(sys.stdin.buffer.read(), Path("standard input"))

@@ -104,7 +104,7 @@ class _Profile:
         from Crypto.PublicKey import RSA
 
         try:
-            key = RSA.import_key(read_bytes(path, "key"))
+            key = RSA.import_key(read_bytes(path, "key", pipe=True))
             if not key.has_private() or key.size_in_bits() < 2048:
                 raise ValueError
             self.private_key = base64.b64encode(key.export_key("DER", pkcs=8)).decode()

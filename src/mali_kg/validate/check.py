@@ -101,7 +101,8 @@ def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
     triples: Triples = []
     for path in paths:
         try:
-            found = ox.parse(project.text(path, "shapes file"), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+            text = project.text(path, "shapes file", pipe=path not in project.shape_paths())
+            found = ox.parse(text, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
             triples += list(found)
         except SyntaxError as error:
             raise DataError([Problem("broken-shapes", f"not Turtle: {error.msg}.", "", project.display(path), error.lineno or 0)]) from None
