@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -347,23 +348,89 @@ def test_two_loads_into_ladybug_at_once_end_well(ladybug_load, copy):
     assert [p.name for p in ladybug_load.path.parent.iterdir()] == ["kg"]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+#: A parent that waits for its work. SIGINT as a terminal has it, or deaf to it, as nohup and a job in the background are.
+GUARDED = """
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.SIG_IGN if 'deaf' in sys.argv else signal.default_int_handler)
+from mali_kg.cli.guard import guard
+guard(lambda number: f'ended by {number}')
+print(os.getpid(), flush=True)
+"""
+#: Its work: in a session of its own, as where no terminal is, so that nothing but the parent tells it; until its stdin ends.
+WORK = GUARDED + "os.setsid(); sys.stdin.read(); print('done', flush=True)"
+
+
+@contextmanager
+def guarded(code: str, *args: str) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+    """The parent, and the number of the child that works."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", code, *args], stdin=pipe, stdout=pipe, stderr=pipe, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        try:
+            yield parent, child
+        finally:
+            for number in (child, parent.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGKILL)
+
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+
+
+@needs_fork
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_to_the_parent_alone_ends_the_work(number):
-    """The child has a session of its own, as where no terminal is: nothing but the parent tells it."""
-    code = (
-        "import os, time; from mali_kg.cli.guard import guard; guard(lambda n: f'ended by {n}');"
-        "print(os.getpid(), flush=True); os.setsid(); time.sleep(60)"
-    )
-    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert parent.stdout is not None
-    child = int(parent.stdout.readline())
-    parent.send_signal(number)
-    _, told = parent.communicate(timeout=20)
-    assert parent.returncode == 2
-    assert f"ended by {int(number)}" in told
-    with pytest.raises(ProcessLookupError):
-        os.kill(child, 0)
+    with guarded(WORK) as (parent, child):
+        parent.send_signal(number)
+        assert parent.stderr is not None
+        assert f"ended by {int(number)}" in parent.stderr.read()
+        assert parent.wait() == 2
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+@needs_fork
+def test_a_signal_right_after_the_fork_is_not_lost():
+    """The parent gets it as soon as it has forked, before it does anything else."""
+    late = """
+import os, signal
+fork = os.fork
+def told():
+    child = fork()
+    if child:
+        print(child, flush=True)
+        os.kill(os.getpid(), signal.SIGTERM)
+    return child
+os.fork = told
+"""
+    with guarded(late + WORK) as (parent, child):
+        assert parent.stderr is not None
+        assert "ended by 15" in parent.stderr.read()
+        assert parent.wait() == 2
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+@needs_fork
+def test_the_work_ends_where_its_parent_is_killed():
+    with guarded(WORK) as (parent, _):
+        parent.kill()
+        assert parent.stdout is not None
+        # Its end comes when the child, too, has let go of it; stdin is still open.
+        assert parent.stdout.read() == ""
+
+
+@needs_fork
+def test_who_is_deaf_to_an_interrupt_stays_so():
+    with guarded(WORK, "deaf") as (parent, child):
+        parent.send_signal(signal.SIGINT)
+        os.kill(child, signal.SIGINT)
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        parent.stdin.close()
+        assert parent.stdout.read() == "done\n"
+        assert parent.wait() == 0
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
@@ -398,7 +465,7 @@ def test_ladybug_that_somebody_has_open_is_told(ladybug_load):
         assert "another program has it open" in refused.stderr
     finally:
         other.stdin.close()
-        other.wait(10)
+        other.wait()
         other.stdout.close()
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -10,10 +11,13 @@ import click
 
 #: Seconds before an interrupt is passed on.
 PATIENCE = 0.3
+#: Signals that end the work, whichever of the two they reach.
+PASSED_ON = (signal.SIGINT, signal.SIGTERM)
 
 
 def guard(ended: Callable[[int], str]) -> None:
-    """Go on in a child process; this one waits, and ends as the child does. Where there is no fork (Windows), go on here.
+    """Go on in a child process; this one waits, and ends as the child does; and the child ends where this one is killed. Where there is no fork
+    (Windows), go on here.
 
     :param ended: called with its number where the child was ended by a signal; tidies up, and gives what to tell.
     """
@@ -22,10 +26,20 @@ def guard(ended: Callable[[int], str]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
+    # Who is deaf to a signal (nohup, a job in the background) stays so.
+    heard = {number for number in PASSED_ON if signal.getsignal(number) != signal.SIG_IGN}
+    life, parents_life = os.pipe()
+    # Blocked, a signal waits until there is somebody who passes it on.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, heard)
     child = os.fork()
     if child == 0:
+        os.close(parents_life)
+        # It is deaf to them, which are for the work.
+        threading.Thread(target=_end_with_parent, args=(life,), daemon=True).start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         _keep_messages()
         return
+    os.close(life)
 
     def pass_on(number: int, _: object) -> None:
         if number == signal.SIGINT:
@@ -33,13 +47,24 @@ def guard(ended: Callable[[int], str]) -> None:
             time.sleep(PATIENCE)
         os.kill(child, number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in heard:
         signal.signal(number, pass_on)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    # Not yet reaped, its number is nobody else's; then there is nobody to pass a signal on to.
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    for number in heard:
+        signal.signal(number, signal.SIG_IGN)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         click.echo(f"mali-kg: {ended(os.WTERMSIG(status))}", err=True)
         sys.exit(2)
     sys.exit(os.WEXITSTATUS(status))
+
+
+def _end_with_parent(life: int) -> None:
+    """End this process when the other end of a pipe is closed, as that of a process is that was killed."""
+    os.read(life, 1)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _keep_messages() -> None:
