@@ -64,7 +64,8 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
         # Whoever argues with what they say, and on which side.
         arguments = subjects(found.referring({c.proposition for c in claims}, (iris.term("premise"), iris.term("conclusion"))))
         kept = around(found, iris, {c.iri for c in claims}, arguments, whole)
-        quads = [q for q in quads if q in kept]
+        there, close = subjects(kept), iris.term("closeTo")
+        quads = [q for q in quads if q in kept and not (q.predicate.value == close and _iri(q.object) not in there)]
     if wanted.graph:
         quads = of_graph(quads, iris, wanted.graph)
     return quads
@@ -162,17 +163,17 @@ def around(found: Lookup, iris: Iris, claims: set[str], arguments: set[str], mor
     of_claims = list(found.about(claims))
     own = objects(of_claims, expresses)
     # What is argued with comes with those who claim it, so that nothing stands without a holder.
-    argued = objects(found.about(arguments), premise, conclusion) - own
+    argued = objects(found.about(arguments | more), premise, conclusion) - own
     beside = subjects(found.referring(argued, (expresses,)))
-    chosen = claims | beside | arguments | more
-    kinds = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument")}
+    chosen = claims | beside | arguments | more | own | argued
+    kinds = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument", "Proposition")}
     kept: set[ox.Quad] = set()
     reached: set[str] = set()
     todo = {*chosen, *objects(of_claims, iris.term("inSentence"))}
     while todo:
         reached |= todo
         quads = [q for q in found.about(todo) if isinstance(q.graph_name, ox.DefaultGraph) or iris.is_told_by_others(_iri(q.graph_name))]
-        # Other claims and arguments are met on the way, and left alone.
+        # Other claims and arguments, and propositions that nobody here holds, are met on the way and left alone.
         others = {q.subject for q in quads if q.predicate.value == f"{RDF}type" and q.object in kinds and _iri(q.subject) not in chosen}
         quads = [q for q in quads if q.subject not in others]
         kept.update(quads)
