@@ -37,6 +37,10 @@ LOOKS: dict[str, Look] = {
 }
 
 
+#: Characters that mean something within a text of Mermaid.
+MERMAID = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;"})
+
+
 def lines(text: str, width: int = WIDTH) -> list[str]:
     """A text in lines that fit; a word longer than a line is broken."""
     return wrap(text, width) or [""]
@@ -93,13 +97,14 @@ def write_map_mermaid(material: Material) -> bytes:
     number = {p: f"p{n}" for n, p in enumerate(argued(records), 1)}
 
     def text(*shown: str) -> str:
-        # Mermaid reads HTML entities, and nothing of a quoted text as syntax (its own escape is a number sign).
-        safe = [s.replace("#", "#35;").replace('"', "#quot;").replace("<", "#lt;").replace(">", "#gt;") for s in shown]
+        # Mermaid reads HTML entities, and nothing of a quoted text as syntax but a grave accent (its own escape is a number sign).
+        # It wraps long lines itself, at a width of its own, whatever is wrapped already.
+        safe = [" ".join(printable(s).split()).translate(MERMAID) for s in shown]
         return '"' + "<br/>".join(safe) + '"'
 
     out = ["flowchart LR"]
     for iri, name in number.items():
-        out.append(f"  {name}[{text(*lines(records.label(iri)), *(f'({h})' for h in holders(records, iri)))}]")
+        out.append(f"  {name}[{text(records.label(iri), *(f'({h})' for h in holders(records, iri)))}]")
     for n, argument in enumerate(records.arguments, 1):
         look = LOOKS[argument.kind]
         before, after = look.mermaid
@@ -124,7 +129,7 @@ def write_agents_dot(material: Material) -> bytes:
     for proposition in records.propositions:
         voices = {records.label(h) for c in records.claims_of[proposition.iri] for h in c.holders}
         for s in proposition.statements:
-            if s.object and (s.subject in agents or s.object in agents):
+            if voices and s.object and (s.subject in agents or s.object in agents):
                 ties.setdefault((s.subject, s.predicate, s.object), set()).update(voices)
     number = {iri: f"n{n}" for n, iri in enumerate(sorted({i for s, _, o in ties for i in (s, o)}), 1)}
     out = [
