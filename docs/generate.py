@@ -142,7 +142,7 @@ def exports() -> str:
     """The forms of exports, the mapping to a property graph, and the columns of the tables."""
     from mali_kg.export.forms import FORMS
     from mali_kg.export.property_graph import MAPPING
-    from mali_kg.export.tables import TABLES
+    from mali_kg.export.tables import NOTE, TABLES
 
     parts = [
         "# Forms of exports\n\nWrite one with `mali-kg export NAME`, or let the ending of the file tell it.\n\n| name | ending | what it is | needs |\n|---|---|---|---|"
@@ -157,11 +157,13 @@ def exports() -> str:
     )
     parts += [f"| {rdf} | {graph} | {properties} |" for rdf, graph, properties in MAPPING]
     parts.append(
-        "\n## The tables\n\nWhat `tables` and `sqlite` hold. Several values in one cell are parted by ` | ` in CSV, and are JSON in SQLite."
+        "\n## The tables\n\nWhat `tables` and `sqlite` hold. Several values in one cell are parted by ` | ` in CSV, and are JSON in SQLite. A"
+        " column that refers to a table holds its ids; whatever has a name has its id beside it. "
+        + NOTE.replace("= + - @", "`=`, `+`, `-`, `@`")
     )
     for name, table in TABLES.items():
         parts.append(f"\n### {name}\n\n{table.about}\n\n| column | what it holds | type |\n|---|---|---|")
-        parts += [f"| `{c.name}` | {c.about} | {c.kind}{f', refers to {c.refers[0]}' if c.refers else ''} |" for c in table.columns]
+        parts += [f"| `{c.name}` | {c.about} | {c.kind}{f', refers to {c.refers}' if c.refers else ''} |" for c in table.columns]
     return "\n".join(parts) + "\n"
 
 

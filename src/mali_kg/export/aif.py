@@ -48,6 +48,7 @@ def write(material: Material) -> bytes:
             explicitness=argument.explicitness,
             cues=list(argument.cues),
             arguer=records.label(argument.arguer),
+            arguerID=records.short(argument.arguer),
         )
         for premise in argument.premises:
             edge(premise, argument.iri)

@@ -84,8 +84,8 @@ class Records:
             raise DataError([Problem("not-a-number", found, "Run mali-kg validate --data on the file.", subject=subject)]) from None
 
     def label(self, iri: str) -> str:
-        """The label in the language, else in English, else any, else the end of the IRI."""
-        for predicate in (f"{RDFS}label", f"{SKOS}prefLabel"):
+        """The label (of an article, its headline) in the language, else in English, else any, else the end of the IRI."""
+        for predicate in (f"{RDFS}label", f"{SKOS}prefLabel", f"{SCHEMA}headline"):
             found = {o.language or "": o.value for o in self.told(iri).get(predicate, ()) if isinstance(o, ox.Literal)}
             if found:
                 return found.get(self.language) or found.get("en") or found[min(found)]
@@ -197,13 +197,12 @@ class Records:
             *(self.iris.term(n) for n in ("Situation", "Mandate")),
         )
         for iri in sorted({iri for c in classes for iri in self.of_type(c)}, key=natural):
-            yield Entity(
-                iri,
-                tuple(local(t) for t in self.values(iri, f"{RDF}type")),
-                self.label(iri),
-                self.values(iri, f"{SKOS}altLabel"),
-                local(self.value(iri, f"{SEM}eventType")),
-            )
+            yield self.entity(iri)
+
+    def entity(self, iri: str) -> Entity:
+        """What is told of one thing."""
+        types = tuple(local(t) for t in self.values(iri, f"{RDF}type"))
+        return Entity(iri, types, self.label(iri), self.values(iri, f"{SKOS}altLabel"), local(self.value(iri, f"{SEM}eventType")))
 
     @cached_property
     def sources(self) -> list[Source]:

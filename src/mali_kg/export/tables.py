@@ -1,4 +1,4 @@
-"""The dataset as tables, for spreadsheets, data frames and SQLite: claims, propositions, statements, arguments, agents and events.
+"""The dataset as tables, for spreadsheets, data frames and SQLite: claims, propositions, statements, arguments, and what they speak of.
 
 The columns are told once, in `TABLES`; CSV files, their description (CSV on the Web, W3C Recommendation 2015) and the database are made of that.
 """
@@ -6,15 +6,16 @@ The columns are told once, in `TABLES`; CSV files, their description (CSV on the
 import csv
 import io
 import json
+import re
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from mali_kg.export.material import Material
-from mali_kg.export.records import Records, local
-from mali_kg.export.timeline import dated
+from mali_kg.export.records import Records, local, natural
+from mali_kg.export.timeline import Dated, dated
 
 #: Between several values in one cell.
 SEPARATOR = " | "
@@ -28,8 +29,8 @@ class Column(NamedTuple):
     about: str
     #: Datatype of CSVW; ``list`` for text with separators.
     kind: str = "string"
-    #: Table and column that it refers to.
-    refers: tuple[str, str] | None = None
+    #: The table to whose ids it refers.
+    refers: str = ""
 
 
 class Table(NamedTuple):
@@ -41,12 +42,20 @@ class Table(NamedTuple):
     key: tuple[str, ...] = ("id",)
 
 
+def _shorts(r: Records, iris: Iterable[str]) -> list[str]:
+    return [r.short(iri) for iri in iris]
+
+
+def _labels(r: Records, iris: Iterable[str]) -> list[str]:
+    return [r.label(iri) for iri in iris]
+
+
 def _claims(r: Records) -> list[Row]:
     return [
         (
-            *(r.short(c.iri), r.short(c.article), c.sentence, c.label, c.quote, c.start, c.end),
-            *([r.label(h) for h in c.holders], [r.short(h) for h in c.holders], [r.label(e) for e in c.endorsers]),
-            *(c.modality, c.polarity, list(c.cues), list(c.hedges), list(c.open_list), c.presupposed, r.short(c.proposition)),
+            *(r.short(c.iri), r.short(c.article) or None, c.sentence, c.label, c.quote, c.start, c.end),
+            *(_labels(r, c.holders), _shorts(r, c.holders), _labels(r, c.endorsers), _shorts(r, c.endorsers)),
+            *(c.modality, c.polarity, list(c.cues), list(c.hedges), list(c.open_list), c.presupposed, r.short(c.proposition) or None),
         )
         for c in r.claims
     ]
@@ -59,13 +68,9 @@ def _propositions(r: Records) -> list[Row]:
 def _statements(r: Records) -> list[Row]:
     return [
         (
-            r.short(p.iri),
-            s.number,
-            r.short(s.subject),
-            local(s.predicate),
-            r.short(s.object) or None,
-            s.value or None,
-            local(s.datatype) or None,
+            *(r.short(p.iri), s.number, r.short(s.subject), r.label(s.subject), local(s.predicate)),
+            *((r.short(s.object), r.label(s.object)) if s.object else (None, None)),
+            *(s.value or None, local(s.datatype) or None),
         )
         for p in r.propositions
         for s in p.statements
@@ -74,18 +79,26 @@ def _statements(r: Records) -> list[Row]:
 
 def _arguments(r: Records) -> list[Row]:
     return [
-        (r.short(a.iri), n, a.kind, r.short(p), r.short(a.conclusion), a.explicitness, list(a.cues), r.label(a.arguer))
+        (
+            *(r.short(a.iri), n, r.short(a.article) or None, a.kind, r.short(p), r.short(a.conclusion) or None),
+            *(a.explicitness, list(a.cues), r.label(a.arguer), r.short(a.arguer) or None),
+        )
         for a in r.arguments
         for n, p in enumerate(a.premises, 1)
     ]
 
 
+def _articles(r: Records) -> list[Row]:
+    return [(r.short(a.iri), a.headline, a.language, a.length, a.sha256, _labels(r, a.about), _shorts(r, a.about)) for a in r.articles]
+
+
 def _agents(r: Records) -> list[Row]:
     held = [h for c in r.claims for h in c.holders]
+    known = {e.iri: e for e in r.entities if e.is_agent}
+    speaking = {*held, *(e for c in r.claims for e in c.endorsers), *(a.arguer for a in r.arguments if a.arguer)}
+    agents = [known.get(iri) or r.entity(iri) for iri in sorted({*known, *speaking}, key=natural)]
     return [
-        (r.short(e.iri), e.label, list(e.other_names), [t for t in e.types if t != "Agent"], e.is_vague, held.count(e.iri))
-        for e in r.entities
-        if e.is_agent
+        (r.short(e.iri), e.label, list(e.other_names), [t for t in e.types if t != "Agent"], e.is_vague, held.count(e.iri)) for e in agents
     ]
 
 
@@ -93,32 +106,53 @@ def _events(r: Records) -> list[Row]:
     return [(r.short(e.iri), e.label, e.event_type) for e in r.entities if e.is_event]
 
 
+def _entities(r: Records) -> list[Row]:
+    """The entities, and whatever else a row of another table names: an article can be spoken of, too."""
+    known = {e.iri: e for e in r.entities}
+    statements = [s for p in r.propositions for s in p.statements]
+    named = {iri for s in statements for iri in (s.subject, s.object) if iri}
+    named |= {iri for c in r.claims for iri in (*c.holders, *c.endorsers)} | {a.arguer for a in r.arguments if a.arguer}
+    named |= {iri for a in r.articles for iri in a.about} | {d.event for d in dated(r)}
+    entities = [known.get(iri) or r.entity(iri) for iri in sorted({*known, *named}, key=natural)]
+    return [(r.short(e.iri), e.label, list(e.other_names), list(e.types)) for e in entities]
+
+
+def _sources(r: Records) -> list[Row]:
+    return [(r.short(s.graph), s.page, len(s.statements)) for s in r.sources]
+
+
 def _dates(r: Records) -> list[Row]:
-    return [(d.event, d.date, d.said_by, d.claimed) for d in dated(r)]
+    def row(number: int, d: Dated) -> Row:
+        holders = d.claim.holders if d.claim else ()
+        said_by = _labels(r, holders) or ([d.source.page] if d.source else [])
+        ids = (r.short(d.claim.iri) if d.claim else None, r.short(d.source.graph) if d.source else None)
+        return (number, r.label(d.event), r.short(d.event), d.sense, d.date, said_by, _shorts(r, holders), *ids, d.claim is not None)
+
+    return [row(number, d) for number, d in enumerate(dated(r), 1)]
 
 
-_PROPOSITION = ("propositions", "id")
 TABLES: dict[str, Table] = {
     "claims": Table(
         "Every claim, in the order of the text: who holds it, what it says, how, and where.",
         (
             Column("id", "the claim"),
-            Column("article", "the article"),
+            Column("article", "the article", refers="articles"),
             Column("sentence", "number of the sentence; 0 is the headline", "integer"),
             Column("says", "what the claim says, in plain words"),
             Column("quote", "the words of the text"),
             Column("start", "first code point of the quote in the text", "integer"),
             Column("end", "code point after the quote", "integer"),
             Column("holders", "who holds the claim", "list"),
-            Column("holder_ids", "the holders, by id", "list"),
+            Column("holder_ids", "the holders, by id", "list", "agents"),
             Column("endorsers", "who stands behind what another claims", "list"),
+            Column("endorser_ids", "the endorsers, by id", "list", "agents"),
             Column("modality", "asserted, possible, believed and so on"),
             Column("polarity", "positive, negative or partial"),
             Column("attributed_by", "the words that give the claim to its holder", "list"),
             Column("hedges", "words that weaken the claim or mark its modality", "list"),
             Column("open_list", "words that mark a list as open", "list"),
             Column("presupposed", "whether the sentence takes it for granted", "boolean"),
-            Column("proposition", "what is claimed, whoever claims it", refers=_PROPOSITION),
+            Column("proposition", "what is claimed, whoever claims it", refers="propositions"),
         ),
         _claims,
     ),
@@ -135,11 +169,13 @@ TABLES: dict[str, Table] = {
     "statements": Table(
         "What propositions consist of. None of these is a fact: each is only what claims of its proposition say.",
         (
-            Column("proposition", "whose statement it is", refers=_PROPOSITION),
+            Column("proposition", "whose statement it is", refers="propositions"),
             Column("number", "its number in the proposition", "integer"),
-            Column("subject", "what it is about"),
+            Column("subject", "what it is about", refers="entities"),
+            Column("subject_name", "the name of that"),
             Column("predicate", "what is said"),
-            Column("object", "of whom or what; empty for a value"),
+            Column("object", "of whom or what; empty for a value", refers="entities"),
+            Column("object_name", "the name of that"),
             Column("value", "a value: a date, a text"),
             Column("datatype", "the datatype of the value"),
         ),
@@ -151,20 +187,45 @@ TABLES: dict[str, Table] = {
         (
             Column("id", "the argument"),
             Column("number", "number of the premise", "integer"),
+            Column("article", "the article", refers="articles"),
             Column("kind", "support, attack, or concession: granted, but"),
-            Column("premise", "what speaks for or against", refers=_PROPOSITION),
-            Column("conclusion", "what it speaks for or against", refers=_PROPOSITION),
+            Column("premise", "what speaks for or against", refers="propositions"),
+            Column("conclusion", "what it speaks for or against", refers="propositions"),
             Column("explicitness", "explicit where words of the text mark it, else inferred"),
             Column("cues", "these words", "list"),
             Column("arguer", "who draws it"),
+            Column("arguer_id", "the same, by id", refers="agents"),
         ),
         _arguments,
         ("id", "number"),
     ),
+    "articles": Table(
+        "The articles.",
+        (
+            Column("id", "the article"),
+            Column("headline", "its headline"),
+            Column("language", "its language (BCP 47)"),
+            Column("length", "code points of its text", "integer"),
+            Column("sha256", "SHA-256 of its text"),
+            Column("about", "what it is about", "list"),
+            Column("about_ids", "the same, by id", "list", "entities"),
+        ),
+        _articles,
+    ),
+    "entities": Table(
+        "Everything that claims and sources speak of: agents, events, places, situations, mandates, laws.",
+        (
+            Column("id", "the entity"),
+            Column("name", "its name"),
+            Column("other_names", "other names", "list"),
+            Column("types", "what it is", "list"),
+        ),
+        _entities,
+    ),
     "agents": Table(
         "Organisations, groups and people, and the voices that tell the articles.",
         (
-            Column("id", "the agent"),
+            Column("id", "the agent", refers="entities"),
             Column("name", "its name"),
             Column("other_names", "other names", "list"),
             Column("types", "what it is", "list"),
@@ -175,27 +236,49 @@ TABLES: dict[str, Table] = {
     ),
     "events": Table(
         "The events that claims and sources speak of.",
-        (Column("id", "the event"), Column("name", "its name"), Column("type", "kind of event")),
+        (Column("id", "the event", refers="entities"), Column("name", "its name"), Column("type", "kind of event")),
         _events,
     ),
-    "dates": Table(
-        "Dates of events, each as somebody gives it.",
+    "sources": Table(
+        "The sources outside the articles.",
         (
+            Column("id", "the graph of what it says"),
+            Column("page", "its address"),
+            Column("statements", "how many statements are taken from it", "integer"),
+        ),
+        _sources,
+    ),
+    "dates": Table(
+        "Dates of events, each as somebody gives it: in a claim, or in a source outside the articles.",
+        (
+            Column("number", "its number, in the order of time", "integer"),
             Column("event", "the name of the event"),
+            Column("event_id", "the event, by id", refers="entities"),
+            Column("sense", "at: the date of the event; begins: of its beginning; ends by: the latest of its end"),
             Column("date", "as precise as it was given: a year, a month or a day"),
-            Column("said_by", "who gives it"),
+            Column("said_by", "who gives it: the holders of the claim, or the address of the source", "list"),
+            Column("holder_ids", "the holders of the claim, by id", "list", "agents"),
+            Column("claim", "the claim that gives it", refers="claims"),
+            Column("source", "the source that gives it", refers="sources"),
             Column("claimed", "whether an article claims it, or another source says it", "boolean"),
         ),
         _dates,
-        ("event", "date", "said_by"),
+        ("number",),
     ),
 }
 
+#: What a spreadsheet would take for a formula (or, after a tab or a line break, could), with the apostrophes that may stand before it.
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+#: What begins like a formula and is a number.
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+
 
 def cell(value: Any) -> Any:
-    """A value as it stands in CSV."""
+    """A value as it stands in CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
     if isinstance(value, list):
-        return SEPARATOR.join(value)
+        value = SEPARATOR.join(value)
+    if isinstance(value, str):
+        return f"'{value}" if FORMULA.match(value) and not NUMBER.fullmatch(value) else value
     return ("true" if value else "false") if isinstance(value, bool) else value
 
 
@@ -212,6 +295,13 @@ def write_csv(material: Material) -> dict[str, bytes]:
     return files
 
 
+#: What a program that reads the CSV files must know.
+NOTE = (
+    "So that no spreadsheet takes text for a formula, text that begins with = + - @, a tab or a line break and is no number has an apostrophe"
+    " before it; so has text that begins with apostrophes and then one of these. A program takes one apostrophe away from such text."
+)
+
+
 def description(material: Material) -> dict[str, Any]:
     """What the files hold, in CSVW."""
     config = material.project.config
@@ -220,16 +310,16 @@ def description(material: Material) -> dict[str, Any]:
         shown: dict[str, Any] = {
             "name": c.name,
             "titles": c.name,
-            "dc:description": c.about,
+            "dc:description": f"{c.about} ({c.refers}.csv, id)" if c.refers else c.about,
             "datatype": "string" if c.kind == "list" else c.kind,
         }
         return shown | ({"separator": SEPARATOR} if c.kind == "list" else {})
 
     def table(name: str, t: Table) -> dict[str, Any]:
         keys = [
-            {"columnReference": c.name, "reference": {"resource": f"{c.refers[0]}.csv", "columnReference": c.refers[1]}}
+            {"columnReference": c.name, "reference": {"resource": f"{c.refers}.csv", "columnReference": "id"}}
             for c in t.columns
-            if c.refers
+            if c.refers and c.kind != "list"
         ]
         schema = {"columns": [column(c) for c in t.columns], "primaryKey": list(t.key)} | ({"foreignKeys": keys} if keys else {})
         return {"url": f"{name}.csv", "dc:description": t.about, "tableSchema": schema}
@@ -240,6 +330,7 @@ def description(material: Material) -> dict[str, Any]:
         "dc:description": config.description,
         "dc:creator": config.creator,
         "dc:license": {"@id": config.license},
+        "rdfs:comment": NOTE,
         "tables": [table(name, t) for name, t in TABLES.items()],
     }
 
@@ -251,11 +342,9 @@ def write_sqlite(material: Material) -> bytes:
         path = Path(folder) / "tables.sqlite"
         database = sqlite3.connect(path)
         try:
-            database.execute("PRAGMA foreign_keys = ON")
-            for name in ("propositions", *(n for n in TABLES if n != "propositions")):
-                table = TABLES[name]
+            for name, table in TABLES.items():
                 columns = [
-                    f'"{c.name}" {types.get(c.kind, "TEXT")}' + (f' REFERENCES "{c.refers[0]}"("{c.refers[1]}")' if c.refers else "")
+                    f'"{c.name}" {types.get(c.kind, "TEXT")}' + (f' REFERENCES "{c.refers}"("id")' if c.refers and c.kind != "list" else "")
                     for c in table.columns
                 ]
                 key = ", ".join(f'"{k}"' for k in table.key)

@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape
 
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
-from mali_kg.export.model import Statement
-from mali_kg.export.records import Records, local
+from mali_kg.export.model import Claim, Source, Statement
+from mali_kg.export.records import Records
 from mali_kg.files import printable
+from mali_kg.namespaces import SEM
 
 #: Pixels: of the page, of a line of text, and of the columns’ left edges.
 WIDTH, LINE, DATE, AXIS, TEXT = 760, 18, 20, 190, 220
@@ -19,35 +20,47 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 class Dated(NamedTuple):
-    """One date of one event, as somebody gives it."""
+    """One date of one event, as somebody gives it: in a claim, or in a source outside the articles."""
 
     #: As the data has it: 2013, 2020-08, 2020-08-18.
     date: str
+    #: IRI of the event.
     event: str
-    said_by: str
-    claimed: bool
+    #: Whether the date is that of the event (``at``), of its beginning (``begins``) or the latest of its end (``ends by``).
+    sense: str
+    claim: Claim | None
+    source: Source | None
+
+
+#: Properties that give an event a date, and what the date then is.
+SENSES = {f"{SEM}hasTimeStamp": "at", f"{SEM}hasBeginTimeStamp": "begins", f"{SEM}hasEndTimeStamp": "ends by"}
 
 
 def dated(records: Records) -> list[Dated]:
     """Every date that a claim or a source gives an event, in the order of time."""
-    found = []
+    found: list[Dated] = []
 
-    def take(statements: tuple[Statement, ...], said_by: str, claimed: bool) -> None:
-        for s in statements:
-            if local(s.predicate) in ("hasTimeStamp", "hasBeginTimeStamp", "hasEndTimeStamp") and s.value:
-                note = {"hasBeginTimeStamp": " (begins)", "hasEndTimeStamp": " (ends by)"}.get(local(s.predicate), "")
-                found.append(Dated(s.value, records.label(s.subject) + note, said_by, claimed))
+    def take(statements: tuple[Statement, ...], claim: Claim | None, source: Source | None) -> None:
+        found.extend(Dated(s.value, s.subject, SENSES[s.predicate], claim, source) for s in statements if s.predicate in SENSES and s.value)
 
     for proposition in records.propositions:
         for claim in records.claims_of[proposition.iri]:
-            take(
-                proposition.statements,
-                f"claimed by: {', '.join(records.label(h) for h in claim.holders)}, {records.short(claim.iri)}",
-                True,
-            )
+            take(proposition.statements, claim, None)
     for source in records.sources:
-        take(source.statements, f"according to {source.page}", False)
-    return sorted(set(found), key=lambda d: (d.date, d.event, d.said_by))
+        take(source.statements, None, source)
+    return sorted(set(found), key=lambda d: (d.date, shown_event(d, records), said_by(d, records), d.event))
+
+
+def shown_event(entry: Dated, records: Records) -> str:
+    """The event, and what the date is of it."""
+    return records.label(entry.event) + ("" if entry.sense == "at" else f" ({entry.sense})")
+
+
+def said_by(entry: Dated, records: Records) -> str:
+    """Who gives the date, in words."""
+    if entry.claim is None:
+        return f"according to {entry.source.page if entry.source else ''}"
+    return f"claimed by: {', '.join(records.label(h) for h in entry.claim.holders)}, {records.short(entry.claim.iri)}"
 
 
 def words(date: str) -> str:
@@ -66,19 +79,20 @@ def write(material: Material) -> bytes:
     def text(x: int, at: int, shown: str, style: str = "") -> None:
         shapes.append(f'<text x="{x}" y="{at}"{style}>{escape(printable(shown))}</text>')
 
-    entries = dated(material.records)
+    records = material.records
+    entries = dated(records)
     if not entries:
         raise MaliKgError("there is no dated event in this part. Ask for more.")
     first = y
     for entry in entries:
         text(DATE, y + 5, words(entry.date), ' font-weight="bold"')
-        colour, shape = ("#2166ac", "circle") if entry.claimed else ("#8c510a", "rect")
-        mark = f'cx="{AXIS}" cy="{y}" r="7"' if entry.claimed else f'x="{AXIS - 6}" y="{y - 6}" width="12" height="12"'
+        colour, shape = ("#2166ac", "circle") if entry.claim else ("#8c510a", "rect")
+        mark = f'cx="{AXIS}" cy="{y}" r="7"' if entry.claim else f'x="{AXIS - 6}" y="{y - 6}" width="12" height="12"'
         shapes.append(f'<{shape} {mark} fill="{colour}"/>')
-        for line in wrap(entry.event, CHARACTERS):
+        for line in wrap(shown_event(entry, records), CHARACTERS):
             text(TEXT, y + 5, line)
             y += LINE
-        for line in wrap(entry.said_by, CHARACTERS, break_long_words=True):
+        for line in wrap(said_by(entry, records), CHARACTERS, break_long_words=True):
             text(TEXT, y + 5, line, ' fill="#555555" font-size="12"')
             y += LINE
         y += LINE
