@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from mali_kg.evidence import Anchored, Span
+from mali_kg.files import printable
 
 
 class ClaimSpan(NamedTuple):
@@ -118,7 +119,9 @@ def as_text(covered: ArticleCoverage, color: bool = False, width: int = 100) -> 
             shown, width, initial_indent=f"{s.id}  ", subsequent_indent="     ", break_on_hyphens=False, break_long_words=False
         )
         for c in s.claims:
-            out += textwrap.wrap(c.label, width, initial_indent=f"     {c.id:7} ", subsequent_indent=" " * 13, break_on_hyphens=False)
+            out += textwrap.wrap(
+                printable(c.label), width, initial_indent=f"     {c.id:7} ", subsequent_indent=" " * 13, break_on_hyphens=False
+            )
         out.append("")
     return "\n".join(out)
 
@@ -129,9 +132,9 @@ def mark(sentence: SentenceCoverage, color: bool) -> str:
     parts, at = [], 0
     on, off = ("\x1b[7m", "\x1b[27m") if color else ("", "")
     for a, b in sentence.unquoted:
-        quoted, gap = sentence.text[at : a - base], sentence.text[a - base : b - base]
+        quoted, gap = printable(sentence.text[at : a - base]), printable(sentence.text[a - base : b - base])
         parts.append(on + quoted + off if quoted else "")
         parts.append(gap if color else f"⟨{gap}⟩")
         at = b - base
-    rest = sentence.text[at:]
+    rest = printable(sentence.text[at:])
     return "".join([*parts, on + rest + off if rest else ""])

@@ -139,8 +139,26 @@ class Readable:
 
 
 def printable(text: str) -> str:
-    """Text without the control characters by which data could command a terminal; line feeds stay."""
-    return "".join(c if c == "\n" or c.isprintable() else "�" for c in text)
+    """Text without the characters by which data could command a terminal, or turn what is shown around; line feeds stay."""
+    return "".join(c if c == "\n" or c.isprintable() or _is_harmless(c) else "�" for c in text)
+
+
+def _is_harmless(character: str) -> bool:
+    """Whether a character that Python does not call printable is one that texts have: a space, one that joins or parts letters."""
+    import unicodedata
+
+    return unicodedata.category(character) in ("Zs", "Co") or character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+
+def for_terminal(data: bytes) -> bytes:
+    """What a terminal is given: text that commands nothing, its tabs and ends of lines kept.
+
+    :raises MaliKgError: for what is no text.
+    """
+    if b"\0" in data:
+        raise MaliKgError("this form is not text, and nothing for a terminal. Give --output FILE.")
+    text = data.decode(errors="replace").replace("\r\n", "\n")
+    return "\t".join(printable(piece) for piece in text.split("\t")).encode()
 
 
 #: Endings of compressed files.

@@ -1,16 +1,25 @@
 """``mali-kg build``."""
 
-from pathlib import Path
+import os
 
 import click
 
-from mali_kg.cli.options import engine_option, project_option, write
+from mali_kg.cli import tell
+from mali_kg.cli.options import destination_of, engine_option, not_empty, project_option, write
 from mali_kg.errors import MaliKgError
 
 
 @click.command("build")
-@click.option("-o", "--output", metavar="FILE", help="Write the N-Quads to FILE, not to build/dataset.nq of the project.")
-@click.option("--force", is_flag=True, help="Replace the dataset even where the new one does not conform.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=not_empty,
+    help="Write the N-Quads to FILE (- is stdout), not to build/dataset.nq of the project.",
+)
+@click.option(
+    "--force", is_flag=True, help="Write the dataset even where it does not conform; with --output, replace what is at FILE already, too."
+)
 @engine_option
 @project_option
 @click.pass_context
@@ -19,6 +28,7 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
 
     A dataset that does not conform does not replace the old one, unless
     --force is given. The new file is written beside the old one and renamed.
+    A FILE that is there already is replaced with --force only.
 
     \b
     Example:
@@ -33,6 +43,12 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     from mali_kg.validate.places import source_places
 
     opened = open_project(project)
+    if output and os.path.realpath(output) == os.path.realpath(opened.dataset_path):
+        output = None
+    target = destination_of(output, force, {"project": project})
+    if target:
+        target.check()
+    shown = opened.display(target.path if target else opened.dataset_path) if target or not output else "standard output"
     if not output and opened.root == embedded_root() and not (opened.root / "pyproject.toml").exists():
         raise MaliKgError(
             "there is no project here to build. Go to a folder with mali-kg.toml, give --project DIR, or --output FILE to build the dataset that comes with mali-kg."
@@ -40,20 +56,19 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     compiled = compile_project(opened)
     data = compiled.data()
     report = validate_data(data, opened, engine, lambda: source_places(compiled))
-    target = Path(output) if output else opened.dataset_path
     if report.problems:
-        click.echo("\n".join(str(p) for p in report.problems), err=True)
+        tell("\n".join(str(p) for p in report.problems))
     if not report.conforms and not force:
-        click.echo(f"{opened.display(target)} is left as it was: the new data does not conform. Mend it, or give --force.", err=True)
+        click.echo(f"{shown} is left as it was: the new data does not conform. Mend it, or give --force.", err=True)
         ctx.exit(1)
     if output:
-        write(data, output)
+        write(data, target)
     else:
         write_dataset(compiled)
         prepare(opened)
     claims = sum(len(s.claims) for s in compiled.sheets)
     click.echo(
-        f"{opened.display(target)}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims",
+        f"{shown}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims",
         err=True,
     )
     click.echo(f"RDFC-1.0 SHA-256 {canonical_hash(compiled.quads())}", err=True)

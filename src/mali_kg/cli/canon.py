@@ -1,17 +1,22 @@
 """``mali-kg canon``."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mali_kg.cli.diff import read_version
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.cli.options import output_to, project_option, write
+
+if TYPE_CHECKING:
+    from mali_kg.destination import Destination
 
 
 @click.command("canon")
 @click.argument("path", required=False)
 @click.option("--nquads", is_flag=True, help="Print the canonical N-Quads, not their hash.")
-@output_option
+@output_to(versions=("path",))
 @project_option
-def command(path: str | None, nquads: bool, output: str | None, project: str | None) -> None:
+def command(path: str | None, nquads: bool, output: "Destination | None", project: str | None) -> None:
     """Print the dataset’s RDFC-1.0 hash, its identity in every whole form.
 
     PATH is an RDF file or a project directory; without it, the project as its

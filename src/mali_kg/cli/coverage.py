@@ -3,10 +3,14 @@
 import json
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from mali_kg.cli.options import output_option, project_option, write
+
+if TYPE_CHECKING:
+    from mali_kg.destination import Destination
 
 
 @click.command("coverage")
@@ -16,7 +20,9 @@ from mali_kg.cli.options import output_option, project_option, write
 @output_option
 @project_option
 @click.pass_context
-def command(ctx: click.Context, article: str | None, fmt: str, color: bool | None, output: str | None, project: str | None) -> None:
+def command(
+    ctx: click.Context, article: str | None, fmt: str, color: bool | None, output: "Destination | None", project: str | None
+) -> None:
     """Show each sentence with its claims, and what no claim quotes.
 
     What no claim quotes stands between ⟨ and ⟩; in a terminal, what is quoted is
@@ -48,7 +54,7 @@ def command(ctx: click.Context, article: str | None, fmt: str, color: bool | Non
         terminal = sys.stdout.isatty() and not output and not os.environ.get("NO_COLOR")
         width = min(100, shutil.get_terminal_size((100, 24)).columns)
         text = "\n".join(as_text(c, terminal if color is None else color, width) for c in covered)
-    write(text.encode(), output)
+    write(text.encode(), output, styled=True)
     bound = opened.config.sentences
     short = [c for c in covered if c.sentence_share < bound]
     for c in short:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.cli.options import output_to, project_option, write
 from mali_kg.diff import FORMS
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from mali_kg.destination import Destination
     from mali_kg.project import Project
 
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 @click.argument("before")
 @click.argument("after", required=False)
 @click.option("--format", "fmt", type=click.Choice(list(FORMS)), default="text", show_default=True, help="Form of the difference.")
-@output_option
+@output_to(versions=("before", "after"))
 @project_option
-def command(before: str, after: str | None, fmt: str, output: str | None, project: str | None) -> None:
+def command(before: str, after: str | None, fmt: str, output: "Destination | None", project: str | None) -> None:
     """Tell what changed between two versions, by claim and by statement.
 
     BEFORE and AFTER are RDF files or project directories; without AFTER, the

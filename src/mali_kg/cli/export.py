@@ -5,36 +5,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import project_option, tell_if_stale, write
+from mali_kg.cli.options import not_empty, output_to, project_option, tell_if_stale, write
 from mali_kg.errors import MaliKgError
-from mali_kg.export.forms import FORMS, Form, form_named, form_of_ending
+from mali_kg.export.forms import FORMS, Form, form_named, form_of_ending, other_ways
+from mali_kg.files import plain_name
 
 if TYPE_CHECKING:
+    from mali_kg.destination import Destination
     from mali_kg.export.material import Material
     from mali_kg.export.parts import Selection
     from mali_kg.project import Project
 
 
-def given(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """An option that was given must say something: an empty one is a mistake, and would mean everything."""
-    if not value and ctx.get_parameter_source(str(param.name)) is not click.core.ParameterSource.DEFAULT:
-        raise click.BadParameter("it is empty.", ctx, param)
-    return value
-
-
 @click.command("export")
 @click.argument("format", required=False)
-@click.option(
-    "-o", "--output", metavar="PATH", help="Write to PATH (beside it first, then renamed), not to stdout; .gz and .zst are compressed."
-)
-@click.option("--force", is_flag=True, help="Replace what is at PATH already.")
+@output_to("key", folders=True, force_help="Replace what is at PATH already; a folder only where an export wrote all that is in it.")
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
-@click.option("--article", default="", callback=given, metavar="NAME", help="Only the claims of this article.")
-@click.option("--claim", default="", callback=given, metavar="ID", help="Only this claim.")
-@click.option("--about", default="", callback=given, metavar="ENTITY", help="Only the claims that speak of this.")
-@click.option("--holder", default="", callback=given, metavar="AGENT", help="Only the claims that this agent holds.")
+@click.option("--article", default="", callback=not_empty, metavar="NAME", help="Only the claims of this article.")
+@click.option("--claim", default="", callback=not_empty, metavar="ID", help="Only this claim.")
+@click.option("--about", default="", callback=not_empty, metavar="ENTITY", help="Only the claims that speak of this.")
+@click.option("--holder", default="", callback=not_empty, metavar="AGENT", help="Only the claims that this agent holds.")
 @click.option(
-    "--graph", default="", callback=given, metavar="NAME", help="Only this named graph: links, proposition/…, context/…; or default."
+    "--graph", default="", callback=not_empty, metavar="NAME", help="Only this named graph: links, proposition/…, context/…; or default."
 )
 @click.option("--without-inferred", is_flag=True, help="Leave out the arguments that the annotator inferred.")
 @click.option("--base-iri", default="", metavar="IRI", help="Give the IRIs this base, in the place of the project’s.")
@@ -42,8 +34,7 @@ def given(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @project_option
 def command(
     format: str | None,
-    output: str | None,
-    force: bool,
+    output: "Destination | None",
     listing: bool,
     article: str,
     claim: str,
@@ -70,28 +61,25 @@ def command(
       mali-kg export -o critics.svg --holder critics
       mali-kg export tables -o tables
     """
-    from mali_kg.export.output import refuse_existing, write_file, write_folder
     from mali_kg.export.parts import Selection
-    from mali_kg.files import plain_name
     from mali_kg.project import open_project
     from mali_kg.store import pieces
 
     if listing:
-        write(list_forms())
+        write(list_forms(), output)
         return
-    form = chosen_form(format, plain_name(output or ""))
-    to_file = output is not None and output not in ("-", "/dev/stdout")
-    if form.is_folder and not to_file:
+    form = chosen_form(format, output.path if output else None)
+    if output:
+        output.check(form.is_folder)
+    elif form.is_folder:
         raise MaliKgError(f"{form.name} is a folder of files: say where with --output FOLDER.")
-    if to_file and output:
-        refuse_existing(Path(output), force)
     if key and form.name != "nanopubs":
         raise click.UsageError("--key belongs to nanopubs.")
     opened = open_project(project)
     tell_if_stale(opened)
     wanted = Selection(article, claim, graph, about, holder, without_inferred)
-    if form.name == "nquads" and wanted == Selection() and not base_iri and to_file and output:
-        write_file(Path(output), pieces(opened))
+    if form.name == "nquads" and wanted == Selection() and not base_iri and output:
+        output.write(pieces(opened))
         return
     shipped = material(opened, wanted, base_iri, Path(key) if key else None)
     if (form.group != "RDF" or form.name in ("cards", "nanopubs")) and not shipped.claims:
@@ -99,21 +87,24 @@ def command(
     written = form.write(shipped)
     if isinstance(written, dict):
         assert output is not None
-        write_folder(Path(output), written)
-    elif to_file and output:
-        write_file(Path(output), [written])
+        output.write_folder(written)
     else:
-        write(written)
+        write(written, output)
 
 
-def chosen_form(name: str | None, output: str) -> Form:
+def chosen_form(name: str | None, output: Path | None) -> Form:
     """The form that is asked for by name, else by the ending of a file."""
     if name:
+        if name not in FORMS and (ways := other_ways(name)):
+            raise MaliKgError(f"{name!r} is no format by itself. {ways}")
         return form_named(name)
-    told = form_of_ending(output)
+    if output is None:
+        raise MaliKgError(f"no format is given. Give one of {', '.join(FORMS)}.")
+    bare = plain_name(output.name)
+    told = form_of_ending(bare)
     if told is None:
-        where = f"the ending of {output!r} names no format" if output else "no format is given"
-        raise MaliKgError(f"{where}. Give one of {', '.join(FORMS)}.")
+        ways = other_ways(Path(bare).suffix[1:]) or f"Give one of {', '.join(FORMS)}."
+        raise MaliKgError(f"the ending of {output.name!r} names no format. {ways}")
     return told
 
 

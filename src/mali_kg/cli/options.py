@@ -1,13 +1,15 @@
 """Options that several commands share, and how they write their output."""
 
+import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 if TYPE_CHECKING:
+    from mali_kg.destination import Destination
     from mali_kg.project import Project
     from mali_kg.web import Credentials
 
@@ -38,8 +40,67 @@ def project_option(command: F) -> F:
 
 
 def output_option(command: F) -> F:
-    """``-o, --output FILE``."""
-    return click.option("-o", "--output", metavar="FILE", help="Write to FILE (beside it first, then renamed), not to stdout.")(command)
+    """``-o, --output FILE`` and ``--force``; the command is given a `Destination`, or None for standard output."""
+    return output_to()(command)
+
+
+def output_to(
+    *reads: str,
+    versions: tuple[str, ...] = (),
+    folders: bool = False,
+    force_help: str = "Replace what is there already.",
+) -> Callable[[F], F]:
+    """`output_option` for a command that itself reads files, which it is not to overwrite.
+
+    :param reads: the parameters that name files, or folders of RDF files.
+    :param versions: the parameters that name files or project directories.
+    :param folders: whether it may write a folder; then it checks the destination itself, once it knows.
+    """
+
+    def decorate(command: F) -> F:
+        @functools.wraps(command)
+        def checked(*args: Any, output: str | None, force: bool, **given: Any) -> Any:
+            opened = destination_of(output, force, given, reads, versions)
+            if opened and not folders:
+                opened.check()
+            return command(*args, output=opened, **given)
+
+        metavar = "PATH" if folders else "FILE"
+        text = f"Write to {metavar} (beside it first, then renamed), not to stdout; .gz and .zst are compressed."
+        with_force = click.option("--force", is_flag=True, help=force_help)(checked)
+        return cast("F", click.option("-o", "--output", metavar=metavar, callback=not_empty, help=text)(with_force))
+
+    return decorate
+
+
+def destination_of(
+    output: str | None, force: bool, given: dict[str, Any], reads: tuple[str, ...] = (), versions: tuple[str, ...] = ()
+) -> "Destination | None":
+    """Where a command with these parameters is to write; None for standard output. See `output_to`."""
+    from mali_kg.destination import STDOUT, Destination
+    from mali_kg.project import CONFIG_NAME, Project, open_project
+
+    if output is None or output in STDOUT:
+        return None
+
+    def named(parameters: tuple[str, ...]) -> list[Path]:
+        values = [given[p] for p in parameters if given[p]]
+        return [Path(v) for value in values for v in (value if isinstance(value, tuple) else (value,))]
+
+    projects, files = [open_project(given["project"])], named(reads)
+    for path in named(versions):
+        if (path / CONFIG_NAME).is_file():
+            projects.append(Project(path))
+        else:
+            files.append(path)
+    return Destination(output, force, files, projects)
+
+
+def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """An option that was given must say something: an empty one is a mistake."""
+    if value == "" and ctx.get_parameter_source(str(param.name)) is not click.core.ParameterSource.DEFAULT:
+        raise click.BadParameter("it is empty.", ctx, param)
+    return value
 
 
 def engine_option(command: F) -> F:
@@ -84,27 +145,36 @@ def tell_if_stale(project: "Project", verify: bool = False) -> None:
         click.echo("mali-kg: the project’s files have changed since the dataset was built; run mali-kg build.", err=True)
 
 
-def show(data: bytes) -> None:
-    """Write to the terminal, a page at a time where it is longer than the screen (``PAGER`` names the pager)."""
+def show(data: bytes, styled: bool = False) -> None:
+    """Write to the terminal, a page at a time where it is longer than the screen (``PAGER`` names the pager).
+
+    :param styled: whether colours are in it that are ours, all else being `printable`.
+    """
     import os
     import shutil
 
+    from mali_kg.files import for_terminal
+
     if data.count(b"\n") < shutil.get_terminal_size().lines:
-        write(data)
+        write(data, styled=styled)
         return
     # less: keep colours of nothing, cut no line, leave at once where all fits after all.
     os.environ.setdefault("LESS", "-FRX")
-    click.echo_via_pager(data.decode())
+    click.echo_via_pager((data if styled else for_terminal(data)).decode())
 
 
-def write(data: bytes, output: str | None = None) -> None:
-    """Write to a file, or to stdout; a closed pipe is the caller's to handle."""
-    if output and output not in ("-", "/dev/stdout"):
-        from mali_kg.files import replacing
+def write(data: bytes, output: "Destination | None" = None, styled: bool = False) -> None:
+    """Write to a file, or to stdout; a closed pipe is the caller's to handle. What data holds cannot command a terminal.
 
-        with replacing(Path(output)) as out:
-            out.write(data)
+    :param styled: whether colours are in it that are ours, all else being `printable`.
+    """
+    if output:
+        output.write([data])
         return
+    if sys.stdout.isatty() and not styled:
+        from mali_kg.files import for_terminal
+
+        data = for_terminal(data)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

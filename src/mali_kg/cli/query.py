@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import SECONDS, credentials, output_option, project_option, show, tell_if_stale, verify_option, write
+from mali_kg.cli.options import SECONDS, credentials, output_to, project_option, show, tell_if_stale, verify_option, write
 from mali_kg.ending import limited
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Concatenate, ParamSpec, TypeVar
 
     from mali_kg.answer import Asked, TextOf, Wanted
+    from mali_kg.destination import Destination
     from mali_kg.project import Project
     from mali_kg.sparql.source import Opening, Source
 
@@ -74,7 +75,7 @@ HINT_TIMEOUT = 3.0
     "--max-rows", type=click.IntRange(min=0), default=0, metavar="N", help="Give the first N rows, and say so if there are more; 0 for all."
 )
 @verify_option
-@output_option
+@output_to("data", "path", "query")
 @project_option
 def command(
     query: str | None,
@@ -91,7 +92,7 @@ def command(
     memory: int,
     max_rows: int,
     verify: bool,
-    output: str | None,
+    output: "Destination | None",
     project: str | None,
 ) -> None:
     """Answer a SPARQL query, or a shipped question by its name.
@@ -125,9 +126,12 @@ def command(
     if user and not endpoint:
         raise click.UsageError("--user belongs to --endpoint.")
     if output and not fmt:
-        ending = by_ending(output, RESULT_FORMATS) or by_ending(output, RDF_FORMATS)
+        from mali_kg.files import plain_name
+
+        name = plain_name(output.path.name)
+        ending = by_ending(name, RESULT_FORMATS) or by_ending(name, RDF_FORMATS)
         if ending is None:
-            raise MaliKgError(f"{output}: its ending names no format. Add --format.")
+            raise MaliKgError(f"{output.name}: its ending names no format. Add --format.")
         fmt = ending.name
     terminal = sys.stdout is not None and sys.stdout.isatty() and not output
     prompted = terminal and query is None and path is None and sys.stdin is not None and sys.stdin.isatty()
@@ -170,7 +174,7 @@ def asked_for(opening: "Opening", text_of: "TextOf", limits: Limits) -> "Asked":
     return Worker(opening, with_memory)
 
 
-def give(asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: str | None = None) -> None:
+def give(asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: "Destination | None" = None) -> None:
     """Answer a query and write the answer; then, on stderr, what a reader should know of it."""
     from mali_kg.answer import answer
 

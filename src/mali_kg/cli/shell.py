@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.answer import Wanted, named
+from mali_kg.cli import tell
+from mali_kg.cli.options import write
 from mali_kg.cli.query import explain_question, give, list_questions, parameters
 from mali_kg.cli.words import Words
 from mali_kg.ending import told
@@ -60,9 +62,9 @@ def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limi
             if word == ".help":
                 click.echo(HELP, nl=False)
             elif word == ".list":
-                click.echo(list_questions(project, None).decode(), nl=False)
+                write(list_questions(project, None))
             elif word == ".explain":
-                click.echo(explain_question(project, rest.strip() or None).decode(), nl=False)
+                write(explain_question(project, rest.strip() or None))
             elif word == ".format":
                 wanted = wanted._replace(fmt=known_format(rest.strip()))
             elif word.startswith("."):
@@ -76,7 +78,7 @@ def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limi
         except LimitError as error:
             click.echo(f"mali-kg: {told(error)}", err=True)
         except MaliKgError as error:
-            click.echo(f"mali-kg: {error}", err=True)
+            tell(f"mali-kg: {error}")
 
 
 def known_format(name: str) -> str:

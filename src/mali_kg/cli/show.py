@@ -2,11 +2,15 @@
 
 import json
 import shutil
+from typing import TYPE_CHECKING
 
 import click
 
 from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
 from mali_kg.errors import MaliKgError
+
+if TYPE_CHECKING:
+    from mali_kg.destination import Destination
 
 
 @click.command("show")
@@ -16,7 +20,7 @@ from mali_kg.errors import MaliKgError
 @verify_option
 @output_option
 @project_option
-def command(name: str, fmt: str, language: str, verify: bool, output: str | None, project: str | None) -> None:
+def command(name: str, fmt: str, language: str, verify: bool, output: "Destination | None", project: str | None) -> None:
     """Show one claim, entity, event, proposition or argument.
 
     NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end),

@@ -1,10 +1,14 @@
 """``mali-kg stats``."""
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
+
+if TYPE_CHECKING:
+    from mali_kg.destination import Destination
 
 
 @click.command("stats")
@@ -12,7 +16,7 @@ from mali_kg.cli.options import output_option, project_option, tell_if_stale, ve
 @verify_option
 @output_option
 @project_option
-def command(fmt: str, verify: bool, output: str | None, project: str | None) -> None:
+def command(fmt: str, verify: bool, output: "Destination | None", project: str | None) -> None:
     """Count what the dataset holds.
 
     \b

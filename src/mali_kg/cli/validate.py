@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import engine_option, output_option, project_option, write
+from mali_kg.cli.options import engine_option, output_to, project_option, write
 from mali_kg.errors import DataError
 from mali_kg.iris import Iris
 
 if TYPE_CHECKING:
+    from mali_kg.destination import Destination
     from mali_kg.project import Project
 
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     help="Exit with 1 where there is an error, a warning too, or never.",
 )
 @engine_option
-@output_option
+@output_to("data", "shapes")
 @project_option
 @click.pass_context
 def command(
@@ -52,7 +53,7 @@ def command(
     fmt: str,
     fail_on: str,
     engine: str,
-    output: str | None,
+    output: "Destination | None",
     project: str | None,
 ) -> None:
     """Check the project: quotes, shapes and rules.

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.export.material import Material
+from mali_kg.formats import RESULT_FORMATS, by_ending
 
 #: One file, or a folder of files by name.
 Written = bytes | dict[str, bytes]
@@ -24,6 +25,8 @@ class Form(NamedTuple):
     function: str
     #: What to install for it: ``mali-kg[…]`` or a program.
     needs: str = ""
+    #: Of a folder: the ending of its files.
+    holds: str = ""
 
     def write(self, material: Material) -> Written:
         """The material in this form.
@@ -105,11 +108,13 @@ FORMS: dict[str, Form] = {
             "write_agents_svg",
             "graphviz",
         ),
-        Form("csv-graph", "property graphs", (), "nodes and edges as CSV files for bulk import", "property_graph", "write_csv"),
+        Form(
+            "csv-graph", "property graphs", (), "nodes and edges as CSV files for bulk import", "property_graph", "write_csv", holds=".csv"
+        ),
         Form("cypher", "property graphs", (".cypher",), "openCypher statements", "property_graph", "write_cypher"),
         Form("graphml", "property graphs", (".graphml",), "GraphML", "property_graph", "write_graphml", "mali-kg[graphs]"),
         Form("gexf", "property graphs", (".gexf",), "GEXF, for Gephi", "property_graph", "write_gexf", "mali-kg[graphs]"),
-        Form("tables", "tables", (), "CSV files with a CSVW description", "tables", "write_csv"),
+        Form("tables", "tables", (), "CSV files with a CSVW description", "tables", "write_csv", holds=".csv"),
         Form("sqlite", "tables", (".sqlite", ".db"), "the same tables as one SQLite database", "tables", "write_sqlite"),
     )
 }
@@ -123,6 +128,26 @@ def form_named(name: str) -> Form:
     if name in FORMS:
         return FORMS[name]
     raise MaliKgError(f"unknown format {name!r}. {did_you_mean(name, FORMS)} Formats: {', '.join(FORMS)}.")
+
+
+def other_ways(kind: str) -> str:
+    """How to come to files of a kind that names no form by itself (``csv``, ``json``), in sentences; empty where there is no way."""
+    ending = f".{kind.lower()}"
+    forms = sorted(
+        (f for f in FORMS.values() if f.holds == ending or (f.endings[:1] and f.endings[0].endswith(ending))),
+        key=lambda f: f.group != "tables",
+    )
+    told = []
+    if forms:
+        first = forms[0]
+        where = "FOLDER" if first.is_folder else f"NAME{first.endings[0]}"
+        told.append(
+            f"Forms with {ending} files: {', '.join(f'{f.name} ({f.about})' for f in forms)}; as in mali-kg export {first.name} -o {where}."
+        )
+    if kind in RESULT_FORMATS or by_ending(ending, RESULT_FORMATS):
+        result = RESULT_FORMATS.get(kind) or by_ending(ending, RESULT_FORMATS)
+        told.append(f"The answer to a query can be one, too: mali-kg query QUERY -o NAME{result.endings[0] if result else ''}.")
+    return " ".join([*told, "All forms: mali-kg export --list."] if told else [])
 
 
 def form_of_ending(path: str) -> Form | None:

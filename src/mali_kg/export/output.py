@@ -9,17 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from mali_kg.errors import MaliKgError
-from mali_kg.files import is_device, replacing
+from mali_kg.files import replacing
 from mali_kg.leftovers import left, making
-
-
-def refuse_existing(path: Path, force: bool) -> None:
-    """Refuse to replace what is there.
-
-    :raises MaliKgError: unless ``force``; a device or pipe is written to in any case.
-    """
-    if not force and os.path.exists(path) and not is_device(path):  # noqa: PTH110
-        raise MaliKgError(f"{path}: is there already. Give another name, or --force to replace it.")
 
 
 @contextmanager
