@@ -4,7 +4,6 @@ import os
 
 import click
 
-from mali_kg.cli import tell
 from mali_kg.cli.options import destination_of, engine_option, not_empty, project_option, write
 from mali_kg.errors import MaliKgError
 
@@ -57,7 +56,7 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     data = compiled.data()
     report = validate_data(data, opened, engine, lambda: source_places(compiled))
     if report.problems:
-        tell("\n".join(str(p) for p in report.problems))
+        click.echo("\n".join(str(p) for p in report.problems), err=True)
     if not report.conforms and not force:
         click.echo(f"{shown} is left as it was: the new data does not conform. Mend it, or give --force.", err=True)
         ctx.exit(1)

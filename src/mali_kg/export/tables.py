@@ -297,7 +297,7 @@ def write_csv(material: Material) -> dict[str, bytes]:
 
 #: What a program that reads the CSV files must know.
 NOTE = (
-    "So that no spreadsheet takes text for a formula, text that begins with = + - @, a tab or a line break and is no number has an apostrophe"
+    "So that no spreadsheet takes text for a formula, text in CSV that begins with = + - @, a tab or a line break and is no number has an apostrophe"
     " before it; so has text that begins with apostrophes and then one of these. A program takes one apostrophe away from such text."
 )
 
