@@ -1,7 +1,6 @@
 """Where an export goes: a file, plain or compressed by its ending, or a folder; written beside and renamed, so that nothing is half there."""
 
 import gzip
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
