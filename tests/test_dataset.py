@@ -4,7 +4,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import edit
-from mali_kg.dataset import canonical_hash, compile_project
+from mali_kg.canonical import canonical_hash
+from mali_kg.dataset import compile_project
 from mali_kg.errors import DataError
 from mali_kg.iris import Iris
 from mali_kg.project import Project

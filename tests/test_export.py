@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from mali_kg.dataset import canonical_hash
+from mali_kg.canonical import canonical_hash
 from mali_kg.export.rdf import flatten, serialize
 from mali_kg.formats import RDF_FORMATS
 from mali_kg.iris import Iris

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from mali_kg.dataset import canonical_hash
+from mali_kg.canonical import canonical_hash
 from mali_kg.errors import MaliKgError
 from mali_kg.export.forms import FORMS, form_of_ending
 from mali_kg.export.material import Material

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SHEET, edit
-from mali_kg.dataset import canonical_hash, compile_project
+from mali_kg.canonical import canonical_hash
+from mali_kg.dataset import compile_project
 from mali_kg.diff import as_patch, difference
 from mali_kg.errors import MaliKgError
 from mali_kg.export.forms import FORMS

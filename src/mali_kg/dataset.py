@@ -13,7 +13,7 @@ from mali_kg.files import replacing
 from mali_kg.fingerprint import inputs_sum, record, write_header
 from mali_kg.outside import Link, Source, read_links, read_source
 from mali_kg.project import Project
-from mali_kg.quads import lines, serialize
+from mali_kg.quads import lines
 from mali_kg.registry import Registry, read_registry
 from mali_kg.sheet import Sheet
 from mali_kg.sheet_reader import read_sheet
@@ -177,13 +177,3 @@ def write(compiled: Compiled) -> None:
     with replacing(compiled.project.dataset_path) as out:
         out.write(compiled.data())
     record(compiled.project)
-
-
-def canonical_hash(quads: list[ox.Quad]) -> str:
-    """SHA-256 of the dataset's canonical N-Quads (RDFC-1.0), its identity whatever the format or order."""
-    import hashlib
-
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    text = serialize(dataset, ox.RdfFormat.N_QUADS)
-    return hashlib.sha256(b"".join(sorted(line + b"\n" for line in text.split(b"\n") if line))).hexdigest()

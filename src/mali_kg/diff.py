@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.canonical import EFFORT, canonicalize
 from mali_kg.errors import UnsupportedError
 from mali_kg.export.model import Claim
 from mali_kg.export.records import Records, natural
-from mali_kg.quads import lines
 
 
 class Change(NamedTuple):
@@ -35,17 +35,12 @@ class Difference(NamedTuple):
         return not self.added and not self.removed
 
 
-def canonical(quads: list[ox.Quad]) -> list[str]:
-    """Sorted lines of N-Quads, blank nodes named as RDFC-1.0 does, so that two names of one node are no difference."""
-    if any(isinstance(t, ox.BlankNode) for q in quads for t in (q.subject, q.object, q.graph_name)):
-        dataset = ox.Dataset(quads)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        quads = list(dataset)
-    return lines(quads)
+def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: int = EFFORT) -> Difference:
+    """What changed from one dataset to another; blank nodes are named as RDFC-1.0 does, so that two names of one node are no difference.
 
-
-def difference(before: list[ox.Quad], after: list[ox.Quad], base: str) -> Difference:
-    """What changed from one dataset to another."""
+    :param effort: attempts, at most, to tell a blank node from others that are like it.
+    :raises UnsupportedError: where that is not enough.
+    """
     old, new = (Records(q, base) for q in (before, after))
     of_old, of_new = ({c.iri: c for c in records.claims} for records in (old, new))
     changed = []
@@ -57,7 +52,8 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str) -> Differ
         }
         if fields:
             changed.append(Change(iri, fields))
-    lines_before, lines_after = set(canonical(before)), set(canonical(after))
+    lines_before = set(canonicalize(before, effort=effort, name="the version before").lines)
+    lines_after = set(canonicalize(after, effort=effort, name="the version after").lines)
     return Difference(
         [c for c in new.claims if c.iri not in of_old],
         [c for c in old.claims if c.iri not in of_new],

@@ -34,7 +34,8 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
       mali-kg build
       mali-kg build --project my-project --engine shacl
     """
-    from mali_kg.dataset import canonical_hash, compile_project
+    from mali_kg.canonical import canonical_hash
+    from mali_kg.dataset import compile_project
     from mali_kg.dataset import write as write_dataset
     from mali_kg.project import embedded_root, open_project
     from mali_kg.store import prepare

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import output_to, project_option, write
+from mali_kg.cli.options import effort_option, output_to, project_option, write
 from mali_kg.diff import FORMS
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.argument("before")
 @click.argument("after", required=False)
 @click.option("--format", "fmt", type=click.Choice(list(FORMS)), default="text", show_default=True, help="Form of the difference.")
+@effort_option
 @output_to(versions=("before", "after"))
 @project_option
-def command(before: str, after: str | None, fmt: str, output: "Destination | None", project: str | None) -> None:
+def command(before: str, after: str | None, fmt: str, effort: int, output: "Destination | None", project: str | None) -> None:
     """Tell what changed between two versions, by claim and by statement.
 
     BEFORE and AFTER are RDF files or project directories; without AFTER, the
@@ -42,7 +43,7 @@ def command(before: str, after: str | None, fmt: str, output: "Destination | Non
     bases = [told_base(quads) or opened.config.base for quads in (old, new)]
     if bases[0] != bases[1]:
         raise MaliKgError(f"the versions have different bases, {bases[0]} and {bases[1]}. Give one the other’s: mali-kg export --base-iri.")
-    found = difference(old, new, bases[0])
+    found = difference(old, new, bases[0], effort)
     write(FORMS[fmt](found, bases[0]).encode(), output)
 
 

@@ -103,6 +103,14 @@ def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return value
 
 
+def effort_option(command: F) -> F:
+    """``--effort N``."""
+    from mali_kg.canonical import EFFORT
+
+    text = "Attempts, at most, to tell a blank node from others that are like it."
+    return click.option("--effort", type=click.IntRange(min=1), default=EFFORT, show_default=True, metavar="N", help=text)(command)
+
+
 def engine_option(command: F) -> F:
     """``--engine NAME``."""
     text = "SHACL engine: pyshacl, or shacl (the fast one: pip install 'mali-kg[fast]')."
