@@ -1,0 +1,16 @@
+"""What came of a suite."""
+
+from typing import NamedTuple
+
+
+class Score(NamedTuple):
+    """The tests of a suite by what came of them."""
+
+    passed: list[str]
+    #: Name of each test that failed, to what was found.
+    failed: dict[str, str]
+
+    @property
+    def total(self) -> int:
+        """How many tests there are."""
+        return len(self.passed) + len(self.failed)
