@@ -1,4 +1,1 @@
-"""Test suites of others, run through this program: one module a suite, each with `run(folder)`.
-
-The suites are no part of the project. `folder` is a checkout of theirs; what comes back is a `Score`.
-"""
+"""Suites of the W3C that tests and `docs/conformance.py` run; their files are read from where they lie, and nothing of them is kept here."""
