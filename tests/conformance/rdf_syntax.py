@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from conformance.manifest import entries
 from conformance.score import Score
 from mali_kg.canonical import canonicalize
-from mali_kg.errors import DataError
+from mali_kg.errors import DataError, MaliKgError
 from mali_kg.formats import RDF_FORMATS, by_ending
 from mali_kg.quads import lines
 from mali_kg.rdf_files import read_rdf
@@ -84,8 +84,8 @@ def fault(action: Path, result: Path | None, negative: bool, folder: Path, base:
     """What is wrong with what comes of a test; empty where nothing is."""
     try:
         found = by(action, folder, base)
-    except (DataError, SyntaxError) as error:
-        told = error.problems[0].message if isinstance(error, DataError) else str(error)
+    except (MaliKgError, SyntaxError) as error:
+        told = error.problems[0].message if isinstance(error, DataError) else str(error).removeprefix(f"{action}: ")
         return "" if negative else told
     if negative:
         return "it is read, though it is wrong"
