@@ -36,11 +36,17 @@ thing: entailment, updates, federation (`SERVICE` is refused unless allowed), th
 The program writes nanopublications and judges none: that all valid ones are read is measured, and that what gives ours a trusty URI and a
 signature does so to the suite's plain ones, by the word of the nanopub library.
 """
-#: Why a test is not passed that the engine alone passes.
-REASONS = dict.fromkeys(
-    ("te029", "te050", "te051"),
-    "it leads out of the folder by “..” or “//”, and a file’s own place, not an address on the web, is its base",
-)
+#: Why tests are not passed, where what comes of them does not say it, or the engine alone passes them.
+REASONS = {
+    **dict.fromkeys(
+        ("te029", "te050", "te051"),
+        "it leads out of the folder by “..” or “//”, and a file’s own place, not an address on the web, is its base",
+    ),
+    **dict.fromkeys(
+        ("transform/plain/python-step-1.in.trig", "transform/plain/workflow-1.in.trig"),
+        "its publication info has another name than ours has, and the signature does not go there",
+    ),
+}
 
 
 class Suite(NamedTuple):
@@ -102,7 +108,7 @@ def page(found: list[tuple[Suite, Score, Score | None]]) -> str:
                     f"{suite.name}: {name} is not passed ({what}), though the engine alone passes it. Mend it, or tell why in REASONS."
                 )
             alone = "" if by_itself is None else "passes" if passes else "fails, too"
-            out.append(f"| `{name}` | {REASONS[name] if passes else what} | {alone} |".replace("\n", " "))
+            out.append(f"| `{name}` | {REASONS.get(name, what)} | {alone} |".replace("\n", " "))
     return "\n".join(out) + "\n"
 
 

@@ -18,8 +18,8 @@ from conformance.score import Score
 from mali_kg.errors import MaliKgError
 from mali_kg.export.nanopubs import NP, published
 from mali_kg.namespaces import RDF
-from mali_kg.quads import serialize
 from mali_kg.rdf_files import read_rdf
+from mali_kg.rdflib_graph import Terms
 
 
 def reading(folder: Path) -> Score:
@@ -64,7 +64,10 @@ def fault(quads: list[ox.Quad], key: Path | None) -> str:
         from nanopub import Nanopub, NanopubConf
 
         graph = rdflib.ConjunctiveGraph()
-        graph.parse(data=serialize(made, ox.RdfFormat.N_QUADS), format="nquads")
+        # Term by term: rdflib's parser may spell values anew, as pyshacl tells it to once it has run.
+        term: Any = Terms()
+        for q in made:
+            graph.get_context(term(q.graph_name)).add((term(q.subject), term(q.predicate), term(q.object)))
         try:
             judged: Any = Nanopub(rdf=graph, conf=NanopubConf())
             if not (judged.is_valid and judged.has_valid_trusty):

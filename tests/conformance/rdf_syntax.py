@@ -85,7 +85,7 @@ def fault(action: Path, result: Path | None, negative: bool, folder: Path, base:
     try:
         found = by(action, folder, base)
     except (MaliKgError, SyntaxError) as error:
-        told = error.problems[0].message if isinstance(error, DataError) else str(error).removeprefix(f"{action}: ")
+        told = error.problems[0].message if isinstance(error, DataError) else str(error).removeprefix(f"{action}: ").partition(". ")[0]
         return "" if negative else told
     if negative:
         return "it is read, though it is wrong"
