@@ -65,8 +65,8 @@ def path_of(iri: str) -> Path:
 
 def entries(manifest: Path) -> Iterator[Entry]:
     """The tests that a manifest lists, and those of the manifests that it includes, in their order."""
-    graph = _Graph(manifest)
-    this = ox.NamedNode(manifest.resolve().as_uri())
+    manifest = manifest.resolve()
+    graph, this = _Graph(manifest), ox.NamedNode(manifest.as_uri())
     for included in graph.items(this, f"{MF}include"):
         yield from entries(path_of(included.value))
     assumed = graph.one(this, f"{MF}assumedTestBase")
