@@ -11,11 +11,11 @@ import click
 import pyoxigraph as ox
 
 from mali_kg.cli import COMMANDS, LazyGroup, cli
-from mali_kg.namespaces import OWL, RDF, RDFS, SKOS, prefixes
+from mali_kg.curie import shorten
+from mali_kg.namespaces import OWL, RDF, RDFS, SKOS, families, prefixes
 from mali_kg.project import Project
 from mali_kg.settings import SETTINGS
 from mali_kg.sparql.questions import questions
-from mali_kg.sparql.results import shorten
 from mali_kg.validate.rules import read_rules
 from mali_kg.vocabulary import Vocabulary
 
@@ -71,13 +71,20 @@ def ontology(project: Project) -> str:
             ]
             parts.append(f"| `{shorten(term, base)}` | " + " | ".join(", ".join(c) for c in columns) + " |")
         parts.append("")
-    parts.append("## Codes\n\n| list | code | meaning |\n|---|---|---|")
+    parts.append(
+        "## Codes\n\nSheets write the code alone; queries, tables and RDF its whole name.\n\n| list | code | name | meaning |\n|---|---|---|---|"
+    )
     for scheme in sorted(vocabulary.codes):
         for notation in sorted(vocabulary.codes[scheme]):
-            definition = objects(vocabulary.code_quads, project.iris.code(scheme, notation), f"{SKOS}definition")
-            parts.append(f"| {scheme} | `{notation}` | {definition[0]} |")
-    parts.append("\n## Prefixes that queries know\n\n| prefix | namespace |\n|---|---|")
-    parts += [f"| `{p}` | `{iri}` |" for p, iri in sorted(prefixes(base).items())]
+            iri = project.iris.code(scheme, notation)
+            definition = objects(vocabulary.code_quads, iri, f"{SKOS}definition")
+            parts.append(f"| {scheme} | `{notation}` | `{shorten(iri, base)}` | {definition[0]} |")
+    parts.append(
+        "\n## Prefixes that queries know\n\nWhat lies a path deeper has a prefix made of that path: a list of codes, the parts of an article, a kind of graph."
+        " An IRI that no prefix makes a plain name of is written whole, between `<` and `>`.\n\n| prefix | namespace |\n|---|---|"
+    )
+    derived = {f"{word}-NAME": f"{root}NAME/" for word, root in families(base).items()}
+    parts += [f"| `{p}` | `{iri}` |" for p, iri in sorted((prefixes(base) | derived).items())]
     return "\n".join(parts) + "\n"
 
 

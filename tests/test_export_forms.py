@@ -113,10 +113,10 @@ def test_turtle_and_trig_are_made_to_be_read(written, counts):
     text = path_of(written, "trig").read_text(encoding="utf-8")
     head = [line for line in text.splitlines() if line.startswith("@prefix")]
     assert head == sorted(head)
-    claims = re.findall(r"^article:minusma-end\\/(c\d+)-(\d+) a mk:Claim", text, re.MULTILINE)
+    claims = re.findall(r"^article-minusma-end:(c\d+)-(\d+) a mk:Claim", text, re.MULTILINE)
     assert len(claims) == counts.claims
     assert [(int(s[1:]), int(n)) for s, n in claims] == sorted((int(s[1:]), int(n)) for s, n in claims)
-    assert re.search(r"\.\n\narticle:minusma-end\\/c15-1 a mk:Claim ;\n\t", text)
+    assert re.search(r"\.\n\narticle-minusma-end:c15-1 a mk:Claim ;\n\t", text)
 
 
 def test_a_small_edit_is_a_small_difference(compiled, material):

@@ -8,7 +8,7 @@ from mali_kg.schema import used
 def test_every_class_and_property_of_the_data_is_listed(dataset, compiled, counts):
     import pyoxigraph as ox
 
-    from mali_kg.sparql.results import shorten
+    from mali_kg.curie import shorten
 
     found = {heading: {u.what: u for u in rows} for heading, rows in used(dataset).items()}
     default = [q for q in compiled.quads() if isinstance(q.graph_name, ox.DefaultGraph)]
@@ -16,7 +16,7 @@ def test_every_class_and_property_of_the_data_is_listed(dataset, compiled, count
     assert found["classes"]["mk:Claim"].times == counts.claims
     assert found["properties of contents and facts"]["mk:couldLeadTo"].times == 2
     assert found["properties of contents and facts"]["mk:couldLeadTo"].example == "kg:premature-ending"
-    assert set(found["graphs"]) == {"graph/proposition", "graph/context", "graph/links", "graph/catalog", "graph/ontology"}
+    assert set(found["graphs"]) == {"graph-proposition:", "graph-context:", "graph:links", "graph:catalog", "graph:ontology"}
 
 
 def test_command(run):

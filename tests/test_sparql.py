@@ -8,7 +8,7 @@ import pytest
 from mali_kg.errors import MaliKgError, UnsupportedError
 from mali_kg.formats import RESULT_FORMATS
 from mali_kg.sparql.questions import question, questions
-from mali_kg.sparql.results import format_for, serialize, shorten, table
+from mali_kg.sparql.results import format_for, serialize, table
 from mali_kg.sparql.run import ask
 
 
@@ -89,11 +89,6 @@ def test_tables_fit_the_width_and_cannot_command_the_terminal():
     assert max(map(len, shown.splitlines())) <= 60
     assert "\x1b" not in shown
     assert shown.endswith("2 rows\n")
-
-
-def test_shorten_takes_the_longest_prefix(dataset):
-    assert shorten(f"{dataset.base}id/article/minusma-end/c15-1", dataset.base) == "article:minusma-end/c15-1"
-    assert shorten("http://nowhere.example/x", dataset.base) == "<http://nowhere.example/x>"
 
 
 def quad(subject: str, graph: str | None = None) -> ox.Quad:

@@ -66,8 +66,10 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
 def described(claim: Claim, records: Records) -> tuple[object, ...]:
     """A claim's fields; its proposition with what that says, so that a changed content shows."""
     said = next((p.statements for p in records.propositions if p.iri == claim.proposition), ())
-    content = "; ".join(f"{records.short(s.subject)} {records.short(s.predicate)} {records.short(s.object) or s.value}" for s in said)
-    return (*claim[:-1], f"{records.short(claim.proposition)}: {content}")
+    content = "; ".join(
+        f"{records.name(s.subject)} {records.name(s.predicate)} {records.name(s.object) if s.object else s.value}" for s in said
+    )
+    return (*claim[:-1], f"{records.name(claim.proposition)}: {content}")
 
 
 def shown(value: object) -> str:
@@ -80,9 +82,9 @@ def as_text(found: Difference, base: str) -> str:
     records = Records([], base)
     out = []
     for mark, claims in (("added", found.added_claims), ("removed", found.removed_claims)):
-        out += [f"{mark:8} {records.short(c.iri)}: {c.label}\n" for c in claims]
+        out += [f"{mark:8} {records.name(c.iri)}: {c.label}\n" for c in claims]
     for change in found.changed_claims:
-        out.append(f"changed  {records.short(change.claim)}\n")
+        out.append(f"changed  {records.name(change.claim)}\n")
         for name, (was, now) in change.fields.items():
             out += [f"  {name}\n", f"    - {was}\n", f"    + {now}\n"]
     counts = [

@@ -76,6 +76,10 @@ class Iris:
         """Whether the graph holds what holders of claims or outside sources say, and not what we assert."""
         return graph.startswith((f"{self.graphs}proposition/", f"{self.graphs}context/"))
 
+    def in_sheets(self, iri: str) -> str:
+        """An IRI as the sheets write it: ``critics``, ``article/minusma-end/c15-1``."""
+        return iri.removeprefix(self.entity("")).removeprefix(self.base)
+
     def rule(self, name: str) -> str:
         """A shape or rule of validation."""
         return f"{self.base}shape/{name}"

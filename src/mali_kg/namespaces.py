@@ -53,13 +53,18 @@ FOREIGN: dict[str, str] = {
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
-    """Every prefix that queries and exports know, for a project with this base IRI."""
+    """The prefixes that every query and export knows, for a project with this base IRI; `mali_kg.curie` derives more."""
     own = {
         "mk": f"{base}ns#",
-        "code": f"{base}code/",
         "graph": f"{base}graph/",
         "kg": f"{base}id/",
         "article": f"{base}id/article/",
+        "link": f"{base}id/link/",
         "proposition": f"{base}id/proposition/",
     }
     return {**FOREIGN, **own}
+
+
+def families(base: str = DEFAULT_BASE) -> dict[str, str]:
+    """The namespaces below which each path has a prefix of its own: ``code-modality:`` is ``{base}code/modality/``."""
+    return {"article": f"{base}id/article/", "code": f"{base}code/", "graph": f"{base}graph/"}

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from mali_kg.namespaces import prefixes
-
 Statements = Iterable[ox.Quad] | Iterable[ox.Triple]
 
 
@@ -29,19 +27,6 @@ def in_graph(found: Iterable[ox.Quad], graph: str) -> list[ox.Quad]:
     """The same triples in another graph."""
     name = ox.NamedNode(graph)
     return [ox.Quad(q.subject, q.predicate, q.object, name) for q in found]
-
-
-def used_prefixes(found: Statements, base: str) -> dict[str, str]:
-    """The prefixes that occur in these statements, so that a document declares no others."""
-    iris = set()
-    for t in found:
-        for term in (t.subject, t.predicate, t.object):
-            if isinstance(term, ox.NamedNode):
-                iris.add(term.value)
-            elif isinstance(term, ox.Literal):
-                iris.add(term.datatype.value)
-    known = prefixes(base)
-    return {p: namespace for p, namespace in known.items() if any(i.startswith(namespace) for i in iris)}
 
 
 def parse_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:

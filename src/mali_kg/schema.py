@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.sparql.results import shorten
+from mali_kg.curie import shorten
 from mali_kg.sparql.run import ask
 from mali_kg.store import Opened
 

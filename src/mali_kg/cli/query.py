@@ -99,7 +99,7 @@ def command(
 
     QUERY is the name of a shipped question, the text of a query, or - for a
     query on standard input. The prefixes of the project (mk, kg, schema, prov,
-    oa, …) need not be declared. In a terminal and without QUERY, a prompt opens.
+    oa, code-modality, …) need not be declared. In a terminal and without QUERY, a prompt opens.
 
     \b
     Example:
@@ -110,6 +110,7 @@ def command(
     """
     from mali_kg.answer import Wanted
     from mali_kg.project import open_project
+    from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import Opening
 
     opened = open_project(project)
@@ -146,7 +147,8 @@ def command(
 
         run_shell(opened, opening, wanted, limits)
     else:
-        give(asked_for(opening, text_of, limits), text_of, wanted, limits, output)
+        typed = bool(path) or query in (None, "-") or not is_name(query or "")
+        give(asked_for(opening, text_of, limits), text_of, wanted, limits, output, typed)
 
 
 class Here:
@@ -174,8 +176,11 @@ def asked_for(opening: "Opening", text_of: "TextOf", limits: Limits) -> "Asked":
     return Worker(opening, with_memory)
 
 
-def give(asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: "Destination | None" = None) -> None:
-    """Answer a query and write the answer; then, on stderr, what a reader should know of it."""
+def give(asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: "Destination | None" = None, typed: bool = False) -> None:
+    """Answer a query and write the answer; then, on stderr, what a reader should know of it.
+
+    :param typed: whether the query is of the user's own words, and not a shipped question.
+    """
     from mali_kg.answer import answer
 
     name, text = text_of(asked.base)
@@ -186,15 +191,20 @@ def give(asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, ou
         write(given.data, output)
     if given.cut:
         click.echo(f"mali-kg: only the first {wanted.max_rows} are given; there are more. Raise --max-rows, 0 for all.", err=True)
-    if given.empty:
-        from mali_kg.files import printable
-        from mali_kg.sparql.empty import why_empty
+    hint, told = limits._replace(seconds=HINT_TIMEOUT, quiet=True), []
+    with suppress(LimitError, CrashError):
+        if given.empty:
+            from mali_kg.sparql.empty import why_empty
 
-        hint = limits._replace(seconds=HINT_TIMEOUT, quiet=True)
-        with suppress(LimitError, CrashError):
-            told = asked.call(hint, why_empty, text, name)
-            if told:
-                click.echo(f"mali-kg: {printable(told)}", err=True)
+            told = [asked.call(hint, why_empty, text, name)]
+        if typed:
+            from mali_kg.sparql.names import absent
+
+            told += [words for words in asked.call(hint, absent, text) if not told or words not in told[0]]
+    for words in filter(None, told):
+        from mali_kg.files import printable
+
+        click.echo(f"mali-kg: {printable(words)}", err=True)
 
 
 def terminal_width() -> int:

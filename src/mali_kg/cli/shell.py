@@ -70,7 +70,7 @@ def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limi
             elif word.startswith("."):
                 raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}")
             elif bare(text).strip():
-                give(worker, question_line(project, text), wanted, limits)
+                give(worker, question_line(project, text), wanted, limits, typed=not names_a_question(text))
         except click.ClickException as error:
             error.show()
         except KeyboardInterrupt:
@@ -93,10 +93,16 @@ def known_format(name: str) -> str:
 
 def question_line(project: "Project", text: str) -> "TextOf":
     """Name and text of what was typed: a query, or a shipped question with its parameters."""
-    first, *rest = text.split()
-    if is_name(first) and "{" not in text and first.upper() not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE"):
+    if names_a_question(text):
+        first, *rest = text.split()
         return named(project, first, parameters(tuple(rest)))
     return lambda _: ("query", text)
+
+
+def names_a_question(text: str) -> bool:
+    """Whether a line is the name of a question, with parameters behind it, rather than a query."""
+    first = text.split()[0]
+    return is_name(first) and "{" not in text and first.upper() not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 
 
 def is_complete(text: str) -> bool:

@@ -10,10 +10,10 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from mali_kg.answer import Asked
+from mali_kg.curie import shorten
 from mali_kg.errors import MaliKgError
 from mali_kg.limits import Limits
 from mali_kg.namespaces import prefixes
-from mali_kg.sparql.results import shorten
 from mali_kg.sparql.source import Source, open_source
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ KEYWORDS = (
 TERMS = 20_000
 #: What looking for them may take.
 PATIENCE = Limits(3.0)
-_USED = "SELECT DISTINCT ?x {{ {{ ?x ?p ?o }} UNION {{ ?s ?x ?o }} UNION {{ ?s a ?x }} UNION {{ GRAPH ?g {{ ?s ?x ?o }} }} }} LIMIT {limit}"
+_USED = "SELECT DISTINCT ?x {{ {{ ?x ?p ?o }} UNION {{ ?s ?x ?o }} UNION {{ ?s a ?x }} UNION {{ GRAPH ?g {{ ?s ?x ?o }} }} UNION {{ GRAPH ?x {{ }} }} }} LIMIT {limit}"
 
 
 def used_terms(source: Source) -> list[str]:
-    """The terms that occur, with prefixes; those that would need an escape in SPARQL are left out."""
+    """The names of what occurs, as tables print them."""
     found = source.ask(_USED.format(limit=TERMS))
     assert isinstance(found, ox.QuerySolutions)
     names = {shorten(row["x"].value, source.base) for row in found if isinstance(row["x"], ox.NamedNode)}
-    return sorted(name for name in names if re.fullmatch(r"[A-Za-z][\w-]*:[\w-]+", name))
+    return sorted(name for name in names if not name.startswith("<"))
 
 
 class Words(Completer):
@@ -57,13 +57,18 @@ class Words(Completer):
             return []
 
     @cached_property
+    def prefixes(self) -> list[str]:
+        """The prefixes that are known, and those of the names that occur."""
+        return sorted({f"{p}:" for p in prefixes(self.asked.base)} | {f"{name.partition(':')[0]}:" for name in self.terms})
+
+    @cached_property
     def questions(self) -> list[str]:
         """The names of the shipped questions."""
         return [path.stem for path in self.project.question_paths()]
 
     def candidates(self, before: str) -> tuple[str, list[str]]:
         """The word that is being typed, and what it could become."""
-        match = re.search(r"(?:[.?$]?[\w-]+(?::[\w-]*)?|\.)$", before)
+        match = re.search(r"(?:[.?$]?[\w-]+(?::[\w:.-]*)?|\.)$", before)
         word = match[0] if match else ""
         line = before.strip()
         if word.startswith(("?", "$")):
@@ -74,7 +79,7 @@ class Words(Completer):
             names = []
         if ":" in word:
             return word, [t for t in self.terms if t.startswith(word)]
-        names += [k for k in KEYWORDS if word and k.startswith(word.upper())] + [f"{p}:" for p in prefixes(self.asked.base)]
+        names += [k for k in KEYWORDS if word and k.startswith(word.upper())] + self.prefixes
         return word, [n for n in names if n.upper().startswith(word.upper())] if word else []
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:

@@ -14,6 +14,7 @@ import rdflib
 from nanopub import sign_utils
 from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
 
+from mali_kg.curie import write as write_named
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
 from mali_kg.export.model import Claim
@@ -21,7 +22,6 @@ from mali_kg.export.rdf import pretty
 from mali_kg.files import read_bytes
 from mali_kg.formats import RDF_FORMATS
 from mali_kg.namespaces import DCT, PROV, RDF, RDFS
-from mali_kg.quads import serialize, used_prefixes
 from mali_kg.rdflib_graph import Terms
 
 NP = "http://www.nanopub.org/nschema#"
@@ -34,8 +34,7 @@ def write(material: Material) -> bytes:
     found: list[ox.Quad] = []
     for claim in material.claims:
         found += published(quads_of(claim, material), f"{material.base}np/", material.key)
-    names = {**used_prefixes(found, material.base), "np": NP, "npx": NPX}
-    return pretty(serialize(found, ox.RdfFormat.TRIG, names), RDF_FORMATS["trig"])
+    return pretty(write_named(found, ox.RdfFormat.TRIG, material.base, {"np": NP, "npx": NPX}), RDF_FORMATS["trig"])
 
 
 def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
@@ -49,7 +48,7 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
 
     graphs = records.mk(claim.proposition, "contentGraph")
     if not any(records.contents[graph] for graph in graphs):
-        raise MaliKgError(f"{records.short(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
+        raise MaliKgError(f"{records.name(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
     said = [quad.triple for graph in graphs for quad in records.contents[graph]]
     evidence = {claim.iri, f"{claim.iri}/evidence", f"{claim.iri}/quote", f"{claim.iri}/position"}
     quads = [

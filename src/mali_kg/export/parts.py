@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
+from mali_kg.curie import expand
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.export.model import Claim
 from mali_kg.export.records import Records
@@ -86,7 +87,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
 
     def named(name: str, iri: str, known: Iterable[str], what: str) -> str:
         known = list(known)
-        for candidate in (name, iri):
+        for candidate in (name, expand(name, records.iris.base), iri):
             if candidate in known:
                 return candidate
         raise MaliKgError(f"no {what} is called {name!r}. {did_you_mean(name, [records.short(k).removeprefix('article/') for k in known])}")
@@ -99,7 +100,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         name = wanted.claim
         of_one = [c.iri for c in claims if c.iri.endswith(f"/{name}")]
         if len(of_one) > 1:
-            raise MaliKgError(f"claim {name!r} is in several articles: {', '.join(records.short(i) for i in of_one)}. Give one of these.")
+            raise MaliKgError(f"claim {name!r} is in several articles: {', '.join(records.name(i) for i in of_one)}. Give one of these.")
         iri = of_one[0] if of_one else records.iris.entity(name)
         claim = named(name, iri, {c.iri for c in claims}, "claim")
         claims = [c for c in claims if c.iri == claim]
@@ -206,8 +207,8 @@ def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
         return [q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)]
     prefix = iris.graphs
     names = graphs(quads)
-    graph = name if name in names else prefix + name
-    if graph not in names:
+    graph = next((n for n in (name, expand(name, iris.base), prefix + name) if n in names), "")
+    if not graph:
         raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}")
     return [q for q in quads if _iri(q.graph_name) == graph]
 

@@ -11,14 +11,14 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
+from mali_kg.curie import write
 from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
 from mali_kg.export.records import natural
 from mali_kg.formats import RDF_FORMATS, Format
 from mali_kg.iris import Iris
 from mali_kg.namespaces import RDF
-from mali_kg.quads import lines, used_prefixes
-from mali_kg.quads import serialize as write
+from mali_kg.quads import lines
 
 _TYPE, _STATEMENT, _SUBJECT, _PREDICATE, _OBJECT, _REIFIES = (
     ox.NamedNode(RDF + n) for n in ("type", "Statement", "subject", "predicate", "object", "reifies")
@@ -84,7 +84,7 @@ def unflatten(triples: Iterable[ox.Triple], iris: Iris) -> list[ox.Quad]:
 def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:
     """The dataset in a format: sorted, so that the same dataset gives the same bytes."""
     found: list[ox.Quad] | list[ox.Triple] = ordered(quads) if fmt.named_graphs else flatten(quads, Iris(base))
-    return pretty(write(found, getattr(ox.RdfFormat, fmt.oxigraph), used_prefixes(found, base)), fmt)
+    return pretty(write(found, getattr(ox.RdfFormat, fmt.oxigraph), base), fmt)
 
 
 def pretty(data: bytes, fmt: Format) -> bytes:
@@ -140,7 +140,7 @@ def write_jsonld(material: Material) -> bytes:
 def write_turtle12(material: Material) -> bytes:
     """Turtle 1.2 with triple terms."""
     triples = flatten(material.quads, Iris(material.base), triple_terms=True)
-    return pretty(write(triples, ox.RdfFormat.TURTLE, used_prefixes(triples, material.base)), RDF_FORMATS["turtle"])
+    return pretty(write(triples, ox.RdfFormat.TURTLE, material.base), RDF_FORMATS["turtle"])
 
 
 def write_trig12(material: Material) -> bytes:
@@ -152,4 +152,4 @@ def write_trig12(material: Material) -> bytes:
         ox.Quad(t.subject, t.predicate, t.object) for t in flatten(told, iris, triple_terms=True)
     ]
     found = ordered(quads)
-    return pretty(write(found, ox.RdfFormat.TRIG, used_prefixes(found, material.base)), RDF_FORMATS["trig"])
+    return pretty(write(found, ox.RdfFormat.TRIG, material.base), RDF_FORMATS["trig"])

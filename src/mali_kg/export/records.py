@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
+from mali_kg.curie import shorten
 from mali_kg.errors import DataError, Problem
 from mali_kg.export.model import Argument, Article, Claim, Entity, Proposition, Source, Statement
 from mali_kg.iris import Iris
@@ -80,7 +81,7 @@ class Records:
         try:
             return int(text) if text else missing
         except ValueError:
-            found = f"{self.short(subject)}: {local(predicate)} is {text!r}, expected a number."
+            found = f"{self.name(subject)}: {local(predicate)} is {text!r}, expected a number."
             raise DataError([Problem("not-a-number", found, "Run mali-kg validate --data on the file.", subject=subject)]) from None
 
     def label(self, iri: str) -> str:
@@ -93,7 +94,11 @@ class Records:
 
     def short(self, iri: str) -> str:
         """An IRI as the sheets write it."""
-        return iri.removeprefix(self.iris.entity("")).removeprefix(self.iris.base)
+        return self.iris.in_sheets(iri)
+
+    def name(self, iri: str) -> str:
+        """An IRI as people read it and queries take it."""
+        return shorten(iri, self.iris.base)
 
     def statements(self, graph: str) -> tuple[Statement, ...]:
         """What a named graph says, in a fixed order."""

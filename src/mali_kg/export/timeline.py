@@ -60,7 +60,7 @@ def said_by(entry: Dated, records: Records) -> str:
     """Who gives the date, in words."""
     if entry.claim is None:
         return f"according to {entry.source.page if entry.source else ''}"
-    return f"claimed by: {', '.join(records.label(h) for h in entry.claim.holders)}, {records.short(entry.claim.iri)}"
+    return f"claimed by: {', '.join(records.label(h) for h in entry.claim.holders)}, {records.name(entry.claim.iri)}"
 
 
 def words(date: str) -> str:

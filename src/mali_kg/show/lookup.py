@@ -4,6 +4,7 @@ import hashlib
 
 import pyoxigraph as ox
 
+from mali_kg.curie import expand, shorten
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.iris import Iris
 from mali_kg.namespaces import OA, RDF, RDFS, SCHEMA, SEM, SKOS
@@ -20,12 +21,18 @@ class Lookup:
         self.store, self.iris, self.project, self.language = dataset.store, Iris(dataset.base), project, language
 
     def find(self, name: str) -> str:
-        """The IRI that a name stands for: an IRI, a slug, a claim's id (with the article where there are several), or a label.
+        """The IRI that a name stands for: an IRI, a prefixed name, a slug, a claim's id (with the article where there are several), or a label.
 
         :raises MaliKgError: where nothing or more than one thing has that name.
         """
         name = name.strip()
-        candidates = [name, self.iris.entity(name), self.iris.proposition(name), self.iris.article(name)]
+        candidates = [
+            name,
+            expand(name, self.iris.base) or name,
+            self.iris.entity(name),
+            self.iris.proposition(name),
+            self.iris.article(name),
+        ]
         articles = [s.value for s in self.subjects(f"{RDF}type", ox.NamedNode(f"{SCHEMA}NewsArticle"))]
         candidates += [f"{article}/{name}" for article in articles]
         found = sorted({c for c in candidates if self.exists(c)})
@@ -51,7 +58,7 @@ class Lookup:
             for q in self.store.quads_for_pattern(None, ox.NamedNode(f"{RDFS}label"), None, ox.DefaultGraph())
             if isinstance(q.subject, ox.NamedNode)
         }
-        names = {k.rpartition("/")[2] for k in known}
+        names = {k.strip("<>").rpartition("/")[2].rpartition(":")[2] for k in known}
         raise MaliKgError(f"nothing is called {name!r}. {did_you_mean(name, names)}")
 
     def exists(self, iri: str) -> bool:
@@ -93,8 +100,8 @@ class Lookup:
         return found.get(self.language) or found.get("en") or next(iter(found.values()), self.short(iri))
 
     def short(self, iri: str) -> str:
-        """An IRI as the sheets write it."""
-        return iri.removeprefix(self.iris.entity("")).removeprefix(self.iris.base)
+        """An IRI as people read it and queries take it."""
+        return shorten(iri, self.iris.base)
 
     def words(self, term: Term) -> str:
         """A term as words: its label, or its text."""

@@ -92,7 +92,9 @@ class Viewer(Lookup):
 
     def how(self, argument: str) -> str:
         """Whether the text marks an argument, and who draws it."""
-        inferred = any(self.short(o.value).endswith("inferred") for o in self.mk(argument, "explicitness") if isinstance(o, ox.NamedNode))
+        inferred = any(
+            o.value == self.iris.code("explicitness", "inferred") for o in self.mk(argument, "explicitness") if isinstance(o, ox.NamedNode)
+        )
         cue = ", ".join(self.words(c) for c in self.mk(argument, "cue"))
         return f"[{argument.rpartition('/')[2]}, {'inferred by the annotator' if inferred else f'explicit: {cue}'}]"
 

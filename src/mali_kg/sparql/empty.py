@@ -5,11 +5,15 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.curie import expand
+from mali_kg.errors import MaliKgError
+from mali_kg.sparql.names import nearest, occurring
 from mali_kg.sparql.parts import Part, Query, parts, take_apart, tokens, where
+from mali_kg.sparql.run import declared_prefixes
 from mali_kg.sparql.source import Source
+from mali_kg.store import Opened
 
-#: Names that are looked at to find one that was meant.
+#: Names that an endpoint is asked for, to find one that was meant.
 NEAREST_OF = 50_000
 
 
@@ -112,25 +116,16 @@ def _unknown(source: Source, taken: Query, term: str) -> str:
     )
     if found:
         return ""
-    namespace, _, local = term.strip("<>").rpartition(":") if not term.startswith("<") else term.strip("<>").rpartition("/")
-    near = ""
-    if not term.startswith("<"):
-        names = _names(source, taken, namespace)
-        near = did_you_mean(local, names) if len(names) > 1 else ""
-        near = re.sub(r"(?<=mean |. or )", f"{namespace}:", near) if near.startswith("Did you mean") else ""
-    return f"{term} does not occur in the data. {near}".strip()
+    base, declared = source.base, declared_prefixes(taken.prologue)
+    if isinstance(source.where, Opened):
+        return f"{term} does not occur in the data. {nearest(term, base, occurring(source.where.store), declared)}".strip()
+    known = _names(source, expand(f"{term.partition(':')[0]}:", base, declared) or "") if not term.startswith("<") else ()
+    return f"{term} does not occur in the data. {nearest(term, base, known, declared)}".strip()
 
 
-def _names(source: Source, taken: Query, prefix: str) -> set[str]:
-    """Local names with a prefix that occur as subject, predicate or object, some of them where there are very many."""
+def _names(source: Source, start: str) -> set[str]:
+    """IRIs that begin so and that an endpoint has as subject, predicate or object; some of them where there are very many."""
     spots = "{ ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x }"
-    start = f"STR({prefix}:)"
-    text = (
-        f"{taken.prologue} SELECT DISTINCT ?x {taken.dataset} {{ {{ {spots} }} FILTER (STRSTARTS(STR(?x), {start})) }} LIMIT {NEAREST_OF}"
-    )
-    answer = source.ask(text)
+    answer = source.ask(f"SELECT DISTINCT ?x {{ {{ {spots} }} FILTER (STRSTARTS(STR(?x), {ox.Literal(start)})) }} LIMIT {NEAREST_OF}")
     assert isinstance(answer, ox.QuerySolutions)
-    namespace = source.ask(f"{taken.prologue} SELECT ({start} AS ?n) {{}}")
-    assert isinstance(namespace, ox.QuerySolutions)
-    base = next(iter(namespace))["n"].value
-    return {row["x"].value.removeprefix(base) for row in answer if isinstance(row["x"], ox.NamedNode)}
+    return {row["x"].value for row in answer if isinstance(row["x"], ox.NamedNode)}

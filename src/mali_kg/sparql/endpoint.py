@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
+from mali_kg.curie import known
 from mali_kg.errors import MaliKgError
 from mali_kg.files import Readable, printable
-from mali_kg.namespaces import prefixes
 from mali_kg.sparql.run import Answer, bare, declared_prefixes, hint, is_safe_here, place
 from mali_kg.web import Credentials, Server, cause, said
 
@@ -46,7 +46,7 @@ class Endpoint:
             try:
                 # Only to see whether it is a query; one that asks elsewhere would do so even on an empty store.
                 if is_safe_here(query) and "service" not in query.lower() and "\\u" not in query.lower():
-                    ox.Store().query(query, prefixes=prefixes(self.base) if self.base else {})
+                    ox.Store().query(query, prefixes=known(query, self.base) if self.base else {})
             except SyntaxError as error:
                 raise MaliKgError(f"{name}: not a SPARQL query{place(query, str(error))}{hint(query, self.base)}") from None
             told = said(response.text, response.headers.get("Content-Type", ""))
@@ -125,5 +125,6 @@ def _whole(body: bytes, fmt: ox.QueryResultsFormat) -> ox.QuerySolutions | ox.Qu
 def declare(query: str, base: str) -> str:
     """A query with the prefixes that it uses and does not declare, on its first line, so that the numbers of lines stay."""
     declared = declared_prefixes(query).keys()
-    used = set(re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", bare(query)))
-    return "".join(f"PREFIX {p}: <{iri}> " for p, iri in prefixes(base).items() if p in used - declared) + query
+    words = bare(query)
+    used = set(re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", words))
+    return "".join(f"PREFIX {p}: <{iri}> " for p, iri in known(words, base).items() if p in used - declared) + query

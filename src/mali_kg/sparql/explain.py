@@ -2,7 +2,8 @@
 
 import re
 
-from mali_kg.namespaces import RDFS, SKOS, prefixes
+from mali_kg.curie import shorten
+from mali_kg.namespaces import RDFS, SKOS
 from mali_kg.project import Project
 from mali_kg.sparql.questions import Question
 from mali_kg.sparql.run import bare
@@ -21,11 +22,11 @@ def explain(asked: Question, project: Project) -> str:
 
 
 def meanings(query: str, project: Project) -> dict[str, str]:
-    """The terms of the project's vocabulary that a query names, each with its definition."""
-    known = prefixes(project.config.base)
+    """The terms of the project's vocabulary, and the codes, that a query names, each with its definition."""
     told: dict[str, str] = {}
-    for quad in Vocabulary(project).ontology_quads:
+    vocabulary = Vocabulary(project)
+    for quad in (*vocabulary.ontology_quads, *vocabulary.code_quads):
         if quad.predicate.value in (f"{SKOS}definition", f"{RDFS}comment"):
-            told.setdefault(getattr(quad.subject, "value", ""), getattr(quad.object, "value", ""))
-    named = set(re.findall(r"(?<![\w?$:-])(mk:\w+)", bare(query)))
-    return {name: told.get(known["mk"] + name.removeprefix("mk:"), "") for name in named}
+            told.setdefault(shorten(getattr(quad.subject, "value", ""), project.config.base), getattr(quad.object, "value", ""))
+    named = set(re.findall(r"(?<![\w?$:-])((?:mk|code-[\w-]+):[\w-]+)", bare(query)))
+    return {name: told.get(name, "") for name in named}

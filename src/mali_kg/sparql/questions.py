@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.curie import expand, namespace
 from mali_kg.errors import MaliKgError, did_you_mean
-from mali_kg.namespaces import prefixes
 from mali_kg.project import Project
 
 #: What text of a query has and the name of a question has not.
@@ -112,14 +112,13 @@ def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Li
     if parameter.default.startswith('"'):
         language = parameter.default.rpartition('"')[2].removeprefix("@")
         return ox.Literal(value, language=language) if language else ox.Literal(value)
-    known = prefixes(base)
-    prefix, colon, local = value.strip("<>").partition(":")
-    if colon and prefix in known:
-        iri = known[prefix] + local
-    elif colon and "//" in value:
+    named = expand(value.strip("<>"), base)
+    if named is not None:
+        iri = named
+    elif ":" in value and "//" in value:
         iri = value.strip("<>")
     else:
-        iri = known[parameter.default.partition(":")[0]] + value
+        iri = f"{namespace(parameter.default.partition(':')[0], base)}{value}"
     try:
         return ox.NamedNode(iri)
     except ValueError:

@@ -2,12 +2,11 @@
 
 import pyoxigraph as ox
 
+from mali_kg.curie import shorten, write
 from mali_kg.errors import UnsupportedError
 from mali_kg.files import printable
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
-from mali_kg.namespaces import XSD, prefixes
-from mali_kg.quads import serialize as write
-from mali_kg.quads import used_prefixes
+from mali_kg.namespaces import XSD
 from mali_kg.sparql.run import Answer
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -35,7 +34,7 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
     """
     if isinstance(answer, ox.QueryTriples | list):
         triples = sorted(answer, key=str)
-        return write(triples, getattr(ox.RdfFormat, fmt.oxigraph), used_prefixes(triples, base))
+        return write(triples, getattr(ox.RdfFormat, fmt.oxigraph), base)
     if fmt.oxigraph:
         return answer.serialize(format=getattr(ox.QueryResultsFormat, fmt.oxigraph)) or b""
     if isinstance(answer, ox.QueryBoolean):
@@ -70,15 +69,6 @@ def is_empty(data: bytes, fmt: Format) -> bool:
     if fmt.name == "markdown":
         return data.count(b"\n") <= 2 and data not in (b"yes\n", b"no\n")
     return nothing[fmt.name] in data if fmt.oxigraph else data.endswith(nothing[fmt.name])
-
-
-def shorten(iri: str, base: str) -> str:
-    """An IRI with the longest prefix that fits, for people to read (slashes are not escaped)."""
-    fitting = [(len(ns), p, ns) for p, ns in prefixes(base).items() if iri.startswith(ns) and len(iri) > len(ns)]
-    if not fitting:
-        return f"<{iri}>"
-    _, prefix, ns = max(fitting)
-    return f"{prefix}:{iri[len(ns) :]}"
 
 
 def cell(term: Cell, base: str) -> str:

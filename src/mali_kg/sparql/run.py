@@ -4,8 +4,8 @@ import re
 
 import pyoxigraph as ox
 
+from mali_kg.curie import expand, known
 from mali_kg.errors import MaliKgError, UnsupportedError
-from mali_kg.namespaces import prefixes
 
 #: Rows, a yes or no, or a graph.
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]
@@ -56,7 +56,7 @@ def asks_elsewhere(query: str, base: str) -> bool:
 def is_query(query: str, base: str) -> bool:
     """Whether a text is a query, by the parser; it is asked of an empty store."""
     try:
-        ox.Store().query(query, prefixes=prefixes(base))
+        ox.Store().query(query, prefixes=known(query, base))
     except SyntaxError:
         return False
     except (RuntimeError, OSError, ValueError):
@@ -99,18 +99,15 @@ def from_clauses(query: str, base: str) -> list[str]:
     from mali_kg.sparql.parts import tokens
 
     found = tokens(query)
-    known = prefixes(base) | declared_prefixes(query)
+    declared = declared_prefixes(query)
     start = next((found[i + 1].text.strip("<>") for i in range(len(found) - 1) if found[i].word == "BASE"), "")
     iris = []
     for i, token in enumerate(found[:-1]):
         if token.word == "FROM":
             named = found[i + 1].word == "NAMED" and i + 2 < len(found)
             term = found[i + 2 if named else i + 1].text
-            prefix, colon, rest = term.partition(":")
-            if term.startswith("<"):
-                iris.append(urljoin(start, term.strip("<>")) if start else term.strip("<>"))
-            elif colon and prefix in known:
-                iris.append(known[prefix] + rest.replace("\\", ""))
+            if iri := expand(term, base, declared):
+                iris.append(urljoin(start, iri) if start and term.startswith("<") else iri)
     return iris
 
 
@@ -127,9 +124,9 @@ def ask(store: ox.Store, query: str, base: str, name: str = "query", service: bo
     if "from" in query.lower():
         refuse_outside(store, query, base, name)
     try:
-        return store.query(query, prefixes=prefixes(base))
+        return store.query(query, prefixes=known(query, base))
     except SyntaxError as error:
-        raise MaliKgError(f"{name}: not a SPARQL query{place(query, str(error))}{hint(query, base)}") from None
+        raise MaliKgError(f"{name}: not a SPARQL query{place(query, str(error))}{hint(query, base, store)}") from None
     except (RuntimeError, OSError, ValueError) as error:
         raise MaliKgError(f"{name}: cannot be answered: {error}.") from None
 
@@ -146,16 +143,17 @@ def place(query: str, message: str) -> str:
     return f", line {line}, column {column}:\n    {shown[start : start + 100]}\n    {' ' * (column - 1 - start)}^"
 
 
-def hint(query: str, base: str) -> str:
-    """The likely cause of a syntax error, on a line of its own; empty where none is likely."""
-    from mali_kg.errors import did_you_mean
+def hint(query: str, base: str, store: ox.Store | None = None) -> str:
+    """The likely cause of a syntax error, on a line of its own; empty where none is likely.
 
-    known = prefixes(base)
-    declared = declared_prefixes(query)
+    :param store: the data, where it is at hand: the names that occur in it are offered.
+    """
+    from mali_kg.sparql.names import broken_name
+
     words = bare(query)
-    for prefix in re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", words):
-        if prefix not in known and prefix not in declared:
-            return f"\nThe prefix {prefix}: is not declared. {did_you_mean(prefix, known)}"
+    told = broken_name(words, base, declared_prefixes(query), store)
+    if told:
+        return f"\n{told}"
     first = re.match(r"\s*(?:(?:prefix|base)\s[^\n]*\n\s*)*(\w+)", query, re.IGNORECASE)
     if first and first.group(1).upper() in {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}:
         return "\nUpdates are refused: a query only reads."

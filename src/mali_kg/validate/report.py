@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mali_kg.curie import shorten
 from mali_kg.errors import Problem
 from mali_kg.iris import Iris
 from mali_kg.validate.engines import Result
@@ -35,11 +36,12 @@ def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iri
     found = []
     for r in results:
         focus = r.focus.strip("<>")
+        name = shorten(focus, iris.base) if r.focus.startswith("<") else focus
         file, line = nearest(focus, places)
         shown = f" Found: {r.value}." if r.value and r.value != r.focus else ""
         severity = "error" if r.severity == "Violation" else "warning"
         rule = r.shape.removeprefix(iris.rule("")) or r.component
-        found.append(Problem(rule, f"{short(focus, iris)}: {r.message}{shown}", "", file, line, focus, severity))
+        found.append(Problem(rule, f"{name}: {r.message}{shown}", "", file, line, focus, severity))
     return Report(results, sorted(found, key=lambda p: (p.file, p.line, p.rule, p.message)), skipped)
 
 
@@ -48,11 +50,6 @@ def of_problems(problems: list[Problem], iris: Iris) -> Report:
     component = iris.rule("SheetConstraintComponent")
     results = [Result(f"<{p.subject or iris.dataset}>", "", "", component, iris.rule(p.rule), p.message, "Violation") for p in problems]
     return Report(results, problems)
-
-
-def short(iri: str, iris: Iris) -> str:
-    """An IRI of this dataset as the sheets write it."""
-    return iri.removeprefix(iris.entity("")).removeprefix(iris.base)
 
 
 def nearest(focus: str, places: Places) -> tuple[str, int]:
