@@ -79,7 +79,7 @@ class Words(Completer):
             names = []
         if ":" in word:
             return word, [t for t in self.terms if t.startswith(word)]
-        names += [k for k in KEYWORDS if word and k.startswith(word.upper())] + self.prefixes
+        names += [k for k in KEYWORDS if word and k.startswith(word.upper())] + (self.prefixes if word else [])
         return word, [n for n in names if n.upper().startswith(word.upper())] if word else []
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
