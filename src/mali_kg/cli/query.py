@@ -176,7 +176,9 @@ def asked_for(opening: "Opening", text_of: "TextOf", limits: Limits) -> "Asked":
     return Worker(opening, with_memory)
 
 
-def give(asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: "Destination | None" = None, typed: bool = False) -> None:
+def give(
+    asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: "Destination | None" = None, typed: bool = False
+) -> None:
     """Answer a query and write the answer; then, on stderr, what a reader should know of it.
 
     :param typed: whether the query is of the user's own words, and not a shipped question.
