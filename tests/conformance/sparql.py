@@ -58,7 +58,7 @@ def run(folder: Path, suite: str) -> Score:
 
     def ask(data: Data, query: str, fmt: str) -> bytes:
         source = open_source(project, data.paths)
-        return answer(source, lambda _: ("query", query), Wanted(fmt, timeout=0, lenient=True)).data
+        return answer(source, "query", query, Wanted(fmt, lenient=True)).data
 
     return _run(folder, suite, ask)
 
