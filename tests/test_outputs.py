@@ -15,6 +15,7 @@ from conftest import PARTS, ROOT, SHEET
 from mali_kg.cli import COMMANDS, LazyGroup, cli
 from mali_kg.destination import Destination, project_files
 from mali_kg.errors import MaliKgError
+from mali_kg.fingerprint import RECORD_NAME
 from mali_kg.project import Project
 
 #: Every command that writes a file, in a form that is quick.
@@ -103,7 +104,7 @@ def test_a_file_that_the_project_reads_is_not_replaced_at_all(run, built, name):
     before = files_of(built)
     for target in (SHEET, "link"):
         refused(run(*WRITERS[name], "-o", target, "--force", cwd=built), f"{target}: is read by the project", "Give another name")
-    target = "build/inputs.json" if name == "build" else "build/dataset.nq"
+    target = f"build/{RECORD_NAME}" if name == "build" else "build/dataset.nq"
     refused(run(*WRITERS[name], "-o", target, "--force", cwd=built), "which mali-kg build writes")
     assert files_of(built) == before
 
