@@ -1,5 +1,6 @@
 """What tests share: the project with the one article that they know, a copy of it to break, and the command as a process."""
 
+import importlib
 import os
 import re
 import shutil
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from checkout import ARTICLE, checkout, copy_project, scratch
 from checkout import ROOT as ROOT
 from mali_kg.databases.rdf_lines import lines
 from mali_kg.dataset import Compiled, compile_project, write
+from mali_kg.errors import MaliKgError
 from mali_kg.fingerprint import inputs_sum, write_header
 from mali_kg.project import Project
 from mali_kg.store import Opened, pieces
@@ -56,6 +58,57 @@ def pytest_unconfigure() -> None:
     """Remove what was made outside pytest's own folders."""
     if scratch.cache_info().currsize:
         shutil.rmtree(scratch(), ignore_errors=True)
+
+
+#: The extras, each with the module that is there where it is installed.
+EXTRAS = {
+    "age": "psycopg",
+    "bolt": "neo4j",
+    "fast": "shacl",
+    "graphs": "networkx",
+    "jsonld": "pyld",
+    "ladybug": "ladybug",
+    "nanopub": "nanopub",
+    "pandas": "pandas",
+    "polars": "polars",
+    "zstd": "zstandard",
+}
+
+
+def missing_extra(message: str) -> str:
+    """The extra that a message asks for and that is really not installed; empty where there is none."""
+    for extra in re.findall(r"pip install 'mali-kg\[(\w+)\]'", message):
+        try:
+            importlib.import_module(EXTRAS[extra])
+        except ModuleNotFoundError:
+            return f"not installed: mali-kg[{extra}]"
+    return ""
+
+
+def skipping_without_extras() -> Generator[None, object, object]:
+    """Skip a test that needs an extra which is not installed, whether the test or the program says so."""
+    try:
+        return (yield)
+    except ModuleNotFoundError as error:
+        if error.name in EXTRAS.values():
+            pytest.skip(f"not installed: {error.name}")
+        raise
+    except MaliKgError as error:
+        if reason := missing_extra(str(error)):
+            pytest.skip(reason)
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, object, object]:
+    """Fixtures may need an extra."""
+    return (yield from skipping_without_extras())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Tests may need an extra."""
+    return (yield from skipping_without_extras())
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -162,7 +215,7 @@ def run(tmp_path: Path, project: Project) -> Run:
     def call(*args: str, cwd: Path | None = None, stdin: str | None = None, **env: str) -> "subprocess.CompletedProcess[str]":
         empty = tmp_path / "empty"
         empty.mkdir(exist_ok=True)
-        return subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-m", "mali_kg", *args],
             cwd=cwd or empty,
             input=stdin if stdin is not None else "",
@@ -172,6 +225,9 @@ def run(tmp_path: Path, project: Project) -> Run:
             encoding="utf-8",
             timeout=HANGS,
         )
+        if result.returncode and (reason := missing_extra(result.stderr)):
+            pytest.skip(reason)
+        return result
 
     return call
 
