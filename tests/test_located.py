@@ -77,8 +77,8 @@ def test_all_problems_are_told_at_once():
     with pytest.raises(DataError) as caught:
         reader.done()
     assert [(p.rule, p.line) for p in caught.value.problems] == [
-        ("unknown-key", 2),
         ("missing-key", 1),
+        ("unknown-key", 2),
         ("wrong-kind", 3),
         ("wrong-kind", 4),
     ]

@@ -3,6 +3,7 @@
 Exit codes: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported.
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 
@@ -35,6 +36,11 @@ class Problem(NamedTuple):
         return f"{place}{self.severity}: {self.message} [{self.rule}]{fix}"
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order in which people mend them: by file, and in each by line."""
+    return sorted(problems, key=lambda p: (p.file, p.line, p.rule, p.message))
+
+
 class MaliKgError(Exception):
     """Root of every error that a user is meant to read."""
 
@@ -53,13 +59,13 @@ def _made_again(kind: type[MaliKgError], args: tuple[object, ...], state: dict[s
 
 
 class DataError(MaliKgError):
-    """The data is bad; ``problems`` says where and why."""
+    """The data is bad; ``problems`` says where and why, in the order of files and lines."""
 
     exit_code = 1
 
     def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = in_order(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
 
 
 class LimitError(MaliKgError):

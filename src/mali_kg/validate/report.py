@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mali_kg.curie import shorten
-from mali_kg.errors import Problem
+from mali_kg.errors import Problem, in_order
 from mali_kg.iris import Iris
 from mali_kg.validate.engines import Result
 
@@ -42,12 +42,13 @@ def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iri
         severity = "error" if r.severity == "Violation" else "warning"
         rule = r.shape.removeprefix(iris.rule("")) or r.component
         found.append(Problem(rule, f"{name}: {r.message}{shown}", "", file, line, focus, severity))
-    return Report(results, sorted(found, key=lambda p: (p.file, p.line, p.rule, p.message)), skipped)
+    return Report(results, in_order(found), skipped)
 
 
 def of_problems(problems: list[Problem], iris: Iris) -> Report:
     """A report of problems that were found before there was any RDF to validate."""
     component = iris.rule("SheetConstraintComponent")
+    problems = in_order(problems)
     results = [Result(f"<{p.subject or iris.dataset}>", "", "", component, iris.rule(p.rule), p.message, "Violation") for p in problems]
     return Report(results, problems)
 
