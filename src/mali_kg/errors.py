@@ -98,17 +98,67 @@ class UnsupportedError(MaliKgError):
     exit_code = 3
 
 
-def did_you_mean(word: str, known: object) -> str:
-    """A ``Did you mean …?`` sentence, or a list of what is known where nothing is near.
+#: Names that are listed where none is near; a longer list is no help.
+SHORT_LIST = 12
 
-    ``known`` is any iterable of strings.
+
+def did_you_mean(word: str, known: Iterable[str], listing: bool = True) -> str:
+    """A ``Did you mean …?`` sentence; where nothing is near, a list of what is known if it is short, else nothing.
+
+    :param listing: whether what is known may be listed; not where the message does it anyway.
     """
-    from difflib import get_close_matches
-
-    words = sorted(str(w) for w in known)  # type: ignore[attr-defined]
-    near = get_close_matches(word, words, n=3, cutoff=0.6)
-    if near:
-        return "Did you mean " + " or ".join(near) + "?"
-    if 0 < len(words) <= 30:
+    words = sorted(known)
+    found = near(word, words)
+    if found:
+        return "Did you mean " + " or ".join(found) + "?"
+    if listing and 0 < len(words) <= SHORT_LIST:
         return "Known: " + ", ".join(words) + "."
     return ""
+
+
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """At most three names that somebody may have meant, the nearest first.
+
+    That is the same but for capitals, hyphens or the order of its words; or some typing mistakes, so few that most of the name is right; or,
+    where a part of a name was given, the few names that have it.
+    """
+    import re
+    from difflib import get_close_matches
+
+    def parts(name: str) -> list[str]:
+        return re.findall(r"[^\W_]+", name.casefold())
+
+    given = parts(word)
+    bare = "".join(given)
+    if not bare:
+        return []
+    names: dict[str, str] = {}
+    same, longer = [], []
+    for name in known:
+        its = parts(name)
+        whole = "".join(its)
+        names.setdefault(whole, name)
+        if whole == bare or sorted(its) == sorted(given):
+            same.append(name)
+        elif (len(bare) >= 3 and whole.startswith(bare)) or (len(bare) >= 4 and set(given) <= set(its)):
+            longer.append(name)
+    # difflib finds what to look at among very many names; what it calls close may still be another word.
+    close = [(distance(bare, match), match) for match in get_close_matches(bare, names, n=9, cutoff=0.65)]
+    allowed = 1 if len(bare) < 5 else max(2, len(bare) // 4)
+    mistyped = [names[match] for apart, match in sorted(close) if apart <= allowed and len(bare) > 2]
+    return list(dict.fromkeys([*same, *mistyped, *(longer if len(longer) <= 3 else ())]))[:3]
+
+
+def distance(one: str, other: str) -> int:
+    """How many characters are wrong, missing, too many, or stand in the place of their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one):
+        row = [i + 1]
+        for j, b in enumerate(other):
+            cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (a != b))
+            if i and j and a == other[j - 1] and b == one[i - 1]:
+                cost = min(cost, before[j - 1] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]

@@ -50,7 +50,9 @@ def by_name(name: str, table: dict[str, Format]) -> Format:
     """
     if name in table:
         return table[name]
-    raise MaliKgError(f"unknown format {name!r}. {did_you_mean(name, table)} Formats: {', '.join(table)}.")
+    raise MaliKgError(
+        f"unknown format {name!r}. {did_you_mean(name, table, listing=False)} Formats: {', '.join(table)}.".replace("  ", " ")
+    )
 
 
 def by_ending(path: str, table: dict[str, Format]) -> Format | None:

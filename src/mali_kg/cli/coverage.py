@@ -46,7 +46,7 @@ def command(
     if article:
         known = [c.slug for c in covered]
         if article not in known:
-            raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}")
+            raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}".rstrip())
         covered = [c for c in covered if c.slug == article]
     if fmt == "json":
         text = json.dumps([as_json(c) for c in covered], indent=2, ensure_ascii=False) + "\n"

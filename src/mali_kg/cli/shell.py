@@ -68,7 +68,7 @@ def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limi
             elif word == ".format":
                 wanted = wanted._replace(fmt=known_format(rest.strip()))
             elif word.startswith("."):
-                raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}")
+                raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}".rstrip())
             elif bare(text).strip():
                 give(worker, question_line(project, text), wanted, limits, typed=not names_a_question(text))
         except click.ClickException as error:

@@ -127,7 +127,7 @@ def kind_of(address: str) -> Kind:
     found = next((k for k in KINDS if k.prefix == plain), None)
     if found is None or ":" not in address:
         shown = printable(bare_of_user(address))
-        near = did_you_mean(prefix, [k.prefix for k in KINDS]) if ":" in address else ""
+        near = did_you_mean(prefix, [k.prefix for k in KINDS], listing=False) if ":" in address else ""
         listed = "".join(f"\n  {k.example:46} {k.about}" for k in KINDS)
         raise MaliKgError(f"{shown!r} names no kind of database. {near} Give one of:{listed}".replace(".  ", ". "))
     return found

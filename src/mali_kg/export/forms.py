@@ -127,7 +127,9 @@ def form_named(name: str) -> Form:
     """
     if name in FORMS:
         return FORMS[name]
-    raise MaliKgError(f"unknown format {name!r}. {did_you_mean(name, FORMS)} Formats: {', '.join(FORMS)}.")
+    raise MaliKgError(
+        f"unknown format {name!r}. {did_you_mean(name, FORMS, listing=False)} Formats: {', '.join(FORMS)}.".replace("  ", " ")
+    )
 
 
 def other_ways(kind: str) -> str:

@@ -90,7 +90,9 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         for candidate in (name, expand(name, records.iris.base), iri):
             if candidate in known:
                 return candidate
-        raise MaliKgError(f"no {what} is called {name!r}. {did_you_mean(name, [records.short(k).removeprefix('article/') for k in known])}")
+        raise MaliKgError(
+            f"no {what} is called {name!r}. {did_you_mean(name, [records.short(k).removeprefix('article/') for k in known])}".rstrip()
+        )
 
     claims = records.claims
     if wanted.article:
@@ -209,7 +211,7 @@ def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
     names = graphs(quads)
     graph = next((n for n in (name, expand(name, iris.base), prefix + name) if n in names), "")
     if not graph:
-        raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}")
+        raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}".rstrip())
     return [q for q in quads if _iri(q.graph_name) == graph]
 
 

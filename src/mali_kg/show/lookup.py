@@ -59,7 +59,7 @@ class Lookup:
             if isinstance(q.subject, ox.NamedNode)
         }
         names = {k.strip("<>").rpartition("/")[2].rpartition(":")[2] for k in known}
-        raise MaliKgError(f"nothing is called {name!r}. {did_you_mean(name, names)}")
+        raise MaliKgError(f"nothing is called {name!r}. {did_you_mean(name, names)}".rstrip())
 
     def exists(self, iri: str) -> bool:
         """Whether anything is said of an IRI in the default graph."""

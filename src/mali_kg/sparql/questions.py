@@ -83,7 +83,7 @@ def question(project: Project, name: str, base: str = "") -> Question:
     """
     paths = {path.stem: path for path in project.question_paths()}
     if name not in paths:
-        raise MaliKgError(f"no question is called {name!r}. {did_you_mean(name, paths)} See mali-kg query --list.")
+        raise MaliKgError(f"no question is called {name!r}. {did_you_mean(name, paths)} See mali-kg query --list.".replace("  ", " "))
     return read_question(paths[name], project, base)
 
 
@@ -100,7 +100,7 @@ def bind(asked: Question, values: dict[str, str], base: str) -> str:
         if name not in known:
             has = f"It has {', '.join(known)}." if known else "It has no parameters."
             raise MaliKgError(
-                f"question {asked.name!r} has no parameter {name!r}. {did_you_mean(name, known) if known else ''} {has}".replace("  ", " ")
+                f"question {asked.name!r} has no parameter {name!r}. {did_you_mean(name, known, listing=False)} {has}".replace("  ", " ")
             )
         term = str(to_term(value, known[name], base))
         query = re.sub(_place(name), lambda place, term=term: place[1] + term + place[3], query)  # type: ignore[misc]
