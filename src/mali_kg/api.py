@@ -81,7 +81,7 @@ def query(
     >>> table = query("mandate-tasks")
     >>> table.columns
     ('task', 'claim', 'open')
-    >>> [row["task"] for row in table.dicts()]
+    >>> [row["task"] for row in table]
     ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
     """
     from mali_kg.answer import Wanted, answer, named

@@ -83,28 +83,52 @@ def cell(term: Cell, base: str) -> str:
     return str(term)
 
 
-def fit(natural: list[int], available: int) -> list[int]:
-    """Widths of columns that fit: the widest give way first, none below eight characters."""
-    widths = [min(n, max(8, available)) for n in natural]
-    while sum(widths) > available and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
 def table(names: list[str], rows: list[list[str]], width: int | None = None) -> str:
-    """Rows as a table that fits the width, its cells wrapped, with the number of rows below."""
+    """Rows as a table that fits the width, its cells wrapped, with the number of rows below.
+
+    Where the longest words have no room side by side, an id for example, each row is a block of lines, one a column.
+    """
+    from mali_kg.wrapping import widths, wrap
+
+    clean = [[printable(text) for text in row] for row in rows]
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
+    if not names:
+        return count
+    if width is None:
+        return boxed(names, clean) + count
+    columns = [[name, *(row[i] for row in clean)] for i, name in enumerate(names)]
+    fitted = widths(columns, width - 3 * len(names) - 1)
+    if fitted is None:
+        return blocks(names, clean, width) + count
+    lines = [["\n".join(wrap(text, max(1, wide))) for text, wide in zip(row, fitted, strict=True)] for row in clean]
+    return boxed(names, lines) + count
+
+
+def boxed(names: list[str], rows: list[list[str]]) -> str:
+    """Rows between lines, each cell as wide as it is."""
     from prettytable import PrettyTable, TableStyle
 
     shown = PrettyTable(names)
     shown.set_style(TableStyle.SINGLE_BORDER)
     shown.align = "l"
-    clean = [[printable(text) for text in row] for row in rows]
-    if width:
-        natural = [max(len(line) for cells in [names, *clean] for line in cells[i].split("\n")) for i in range(len(names))]
-        shown.max_width = dict(zip(names, fit(natural, width - 3 * len(names) - 1), strict=True))
-    shown.add_rows(clean)
-    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-    return f"{shown.get_string()}\n{count}\n" if names else f"{count}\n"
+    shown.add_rows(rows)
+    return f"{shown.get_string()}\n"
+
+
+def blocks(names: list[str], rows: list[list[str]], width: int) -> str:
+    """Rows one below the other, a line or more for each column that has a value."""
+    from mali_kg.wrapping import wrap
+
+    indent = max(map(len, names), default=0) + 2
+    if indent > width // 2:
+        indent = 2
+    out: list[str] = [] if rows else [*wrap(", ".join(names), width)]
+    for row in rows:
+        for name, text in zip(names, row, strict=True):
+            if text:
+                out += wrap(text, width, f"{name:{indent - 2}}  ", " " * indent)
+        out.append("")
+    return "".join(f"{line}\n" for line in out)
 
 
 def markdown(names: list[str], rows: list[list[str]], _width: int | None = None) -> str:

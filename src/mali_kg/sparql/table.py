@@ -1,9 +1,10 @@
 """Answers as rows of Python values, and as data frames."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, overload
 
 import pyoxigraph as ox
 
@@ -26,15 +27,68 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-class Table(NamedTuple):
-    """Rows of Python values: IRIs and text are ``str``, numbers ``int``, ``float`` or ``Decimal``, dates ``date``; None where unbound."""
+#: Rows that are shown where a table is looked at, in Python's prompt and in a notebook.
+SHOWN, SHOWN_IN_NOTEBOOK = 20, 100
+
+
+@dataclass(repr=False)
+class Table:
+    """Rows of Python values: IRIs and text are ``str``, numbers ``int``, ``float`` or ``Decimal``, dates ``date``; None where unbound.
+
+    Iterating gives the rows as mappings from column to value, ``len`` their number, ``table[0]`` the first, ``table[:5]`` a table of five.
+    A table is false where it has no rows, and where it is the no of an ASK.
+    """
 
     columns: tuple[str, ...]
+    #: The same rows as tuples, in the order of the columns.
     rows: list[tuple[Any, ...]]
+    #: The yes or no of an ASK; None for rows and graphs.
+    answer: bool | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows) if self.answer is None else self.answer
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> dict[str, Any]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "Table": ...
+
+    def __getitem__(self, at: int | slice) -> "dict[str, Any] | Table":
+        if isinstance(at, slice):
+            return Table(self.columns, self.rows[at], self.answer)
+        return dict(zip(self.columns, self.rows[at], strict=True))
+
+    def __repr__(self) -> str:
+        import shutil
+
+        from mali_kg.sparql.results import table
+
+        shown = table(list(self.columns), self._cells(SHOWN), shutil.get_terminal_size((100, 24)).columns)
+        return shown.removesuffix("\n").rpartition("\n")[0] + f"\n{self._count(SHOWN)}" if self.columns else self._count(SHOWN)
+
+    def _repr_html_(self) -> str:
+        """The table as a notebook shows it (IPython's rich display); nothing of the data is read as markup."""
+        from mali_kg.sparql.results import html
+
+        return html(list(self.columns), self._cells(SHOWN_IN_NOTEBOOK)) + f"<p>{self._count(SHOWN_IN_NOTEBOOK)}</p>\n"
+
+    def _cells(self, most: int) -> list[list[str]]:
+        return [["" if value is None else str(value) for value in row] for row in self.rows[:most]]
+
+    def _count(self, most: int) -> str:
+        rows = f"{len(self)} row{'' if len(self) == 1 else 's'}"
+        return f"{rows}, the first {most} are shown" if len(self) > most else rows
 
     def dicts(self) -> list[dict[str, Any]]:
-        """The rows, each as a mapping from column to value."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        """The rows, each as a mapping from column to value; what iterating gives, as a list."""
+        return list(self)
 
     def pandas(self) -> "pd.DataFrame":
         """The rows as a pandas frame, one column a variable.
@@ -69,7 +123,7 @@ def _missing(library: str) -> MaliKgError:
 def to_table(answer: Answer) -> Table:
     """An answer as a table: the rows of a SELECT, the triples of a graph, or the one yes or no of an ASK."""
     if isinstance(answer, ox.QueryBoolean):
-        return Table(("answer",), [(bool(answer),)])
+        return Table(("answer",), [(bool(answer),)], bool(answer))
     if isinstance(answer, ox.QuerySolutions):
         names = tuple(v.value for v in answer.variables)
         return Table(names, [tuple(to_python(row[name]) for name in names) for row in answer])
