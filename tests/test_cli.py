@@ -243,7 +243,8 @@ def test_an_interrupt_ends_a_query(project):
 
 def test_other_endpoints_are_not_asked(run, copy):
     query = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
-    bad(run("query", query), 3, "service = true")
+    bad(run("query", query), 3, "service = true", "--service")
+    bad(run("query", query, "--service"), 2, "cannot be answered")
     good(run("query", 'SELECT ("SERVICE <x>" AS ?s) {} # SERVICE'))
     with (copy / "mali-kg.toml").open("a") as config:
         config.write("\n[query]\nservice = true\n")

@@ -1,6 +1,7 @@
 """The Python API: the dataset as rdflib knows it, and answers to queries as rows and frames."""
 
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,12 @@ def load(project: str | Path | None = None) -> "rdflib.Dataset":
 
 def query(
     question: str,
-    params: dict[str, str] | None = None,
+    params: Mapping[str, str] | None = None,
     *,
     project: str | Path | None = None,
-    data: str | Path | list[str | Path] | None = None,
+    data: str | Path | Sequence[str | Path] | None = None,
     union: bool = False,
+    service: bool = False,
     endpoint: str = "",
     user: str = "",
     password: str = "",
@@ -70,12 +72,14 @@ def query(
     :param project: a project directory; None for the one around the current folder, else the one that comes with the package.
     :param data: an RDF file or folder, or several, to ask in the place of the project.
     :param union: whether the default graph is the union of all graphs.
+    :param service: whether the query may ask other endpoints (SERVICE), which sends parts of it over the network.
     :param endpoint: address of a SPARQL endpoint to ask, in the place of the project; with a user and password, or a token.
     :param timeout: seconds that the answer may take; 0 for as long as it takes.
     :param memory: megabytes that opening the data, and the answer, may take; 0 for no limit.
     :raises LimitError: where it took longer, or more.
     :raises CrashError: where the query crashed the query engine.
     :raises MaliKgError: for a bad query or parameter, or an endpoint that does not answer.
+    :raises TypeError: for an argument of another kind than these, `None` as a parameter's value for example.
 
     >>> from mali_kg import query
     >>> table = query("mandate-tasks")
@@ -85,6 +89,7 @@ def query(
     ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
     """
     from mali_kg.answer import Wanted, answer, named
+    from mali_kg.arguments import check_query
     from mali_kg.limits import Limits
     from mali_kg.project import open_project
     from mali_kg.sparql.questions import is_name
@@ -93,6 +98,7 @@ def query(
     from mali_kg.sparql.table import to_table
     from mali_kg.web import Credentials
 
+    check_query(question, params, project, data, endpoint, user, password, token, timeout, memory)
     opened = open_project(project)
     if data and endpoint:
         raise MaliKgError("give data or endpoint, not both.")
@@ -100,7 +106,7 @@ def query(
         raise MaliKgError("params belong to a shipped question; give its name.")
     paths = [data] if isinstance(data, str | Path) else data or []
     files = tuple(Path(path).absolute() for path in paths)
-    opening = Opening(opened.root.absolute(), files, union, endpoint, Credentials(user, password, token), timeout)
+    opening = Opening(opened.root.absolute(), files, union, endpoint, Credentials(user, password, token), timeout, service)
     limits = Limits(timeout, memory)
     worker = _worker(opening, limits)
     values = {name: str(value) for name, value in (params or {}).items()}

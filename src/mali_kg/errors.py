@@ -98,6 +98,10 @@ class UnsupportedError(MaliKgError):
     exit_code = 3
 
 
+class ServiceRefusedError(UnsupportedError):
+    """A query would ask other endpoints, which has to be allowed first."""
+
+
 #: Names that are listed where none is near; a longer list is no help.
 SHORT_LIST = 12
 

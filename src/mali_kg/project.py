@@ -230,6 +230,8 @@ def open_project(root: str | Path | None = None) -> Project:
     if root is None:
         return Project(find_root())
     path = Path(root)
+    if path.is_file():
+        raise MaliKgError(f"{path}: is a file, not a project directory. Give the folder that holds {CONFIG_NAME}.")
     if not is_there(path / CONFIG_NAME):
         raise MaliKgError(f"{path}: not a project directory, no {CONFIG_NAME} in it. Give the folder that holds {CONFIG_NAME}.")
     return Project(path)

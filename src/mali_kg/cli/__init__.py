@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from mali_kg.ending import finish, reader_is_gone, told
-from mali_kg.errors import LimitError, MaliKgError
+from mali_kg.errors import LimitError, MaliKgError, ServiceRefusedError
 
 #: Name to module and first line of help, so that ``--help`` imports no command. A test holds the lines to the commands.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -24,6 +24,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "canon": ("mali_kg.cli.canon", "Print the dataset’s RDFC-1.0 hash, its identity in every whole form."),
     "schema": ("mali_kg.cli.schema", "List the classes, properties and graphs that are really used."),
     "stats": ("mali_kg.cli.stats", "Count what the dataset holds."),
+}
+
+
+#: What an error that a library tells means at the command line: the option that allows what was refused.
+ALLOWED_BY: dict[type[MaliKgError], str] = {
+    ServiceRefusedError: " Allow it with --service, or for a whole project with service = true below [query] in mali-kg.toml.",
 }
 
 
@@ -109,7 +115,7 @@ def guarded(work: Callable[[], None]) -> NoReturn:
         tell(f"mali-kg: {told(error)}")
     except MaliKgError as error:
         code = error.exit_code
-        tell(str(error) if code == 1 else f"mali-kg: {error}")
+        tell(str(error) if code == 1 else f"mali-kg: {error}{ALLOWED_BY.get(type(error), '')}")
     except (click.Abort, KeyboardInterrupt):
         tell("mali-kg: stopped.")
         code = 130

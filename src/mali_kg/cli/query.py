@@ -47,13 +47,14 @@ HINT_TIMEOUT = 3.0
 @click.option(
     "--data", multiple=True, metavar="PATH", help="Ask this RDF file, or every one of this folder, not the project; may be repeated."
 )
-@click.option("--endpoint", metavar="URL", default="", help="Ask this SPARQL endpoint, not the project.")
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint, not the project.")
 @click.option(
     "--user",
     metavar="NAME",
     default="",
     help="User of the endpoint; the password is asked for, or is in MALI_KG_PASSWORD. A token may be in MALI_KG_TOKEN.",
 )
+@click.option("--service", is_flag=True, help="Let the query ask other endpoints (SERVICE); that sends parts of it over the network.")
 @click.option("--union", is_flag=True, help="Let the default graph be the union of all graphs, each triple once.")
 @click.option(
     "--timeout",
@@ -85,8 +86,9 @@ def command(
     listing: bool,
     fmt: str | None,
     data: tuple[str, ...],
-    endpoint: str,
+    endpoint: str | None,
     user: str,
+    service: bool,
     union: bool,
     timeout: float,
     memory: int,
@@ -120,6 +122,10 @@ def command(
     if explain:
         write(explain_question(opened, query), output)
         return
+    if not all(path.strip() for path in data):
+        raise click.UsageError("--data is empty. Give a file or a folder; the current folder is “.”.")
+    if endpoint is not None and not endpoint.strip():
+        raise click.UsageError("--endpoint is empty. Give the address of an endpoint, or leave it out to ask the project.")
     if endpoint and data:
         raise click.UsageError("give --data or --endpoint, not both.")
     if verify and (data or endpoint):
@@ -139,7 +145,7 @@ def command(
     text_of = None if prompted else query_text(query, path, opened, parameters(params))
     if not data and not endpoint:
         tell_if_stale(opened, verify)
-    opening = Opening(opened.root, tuple(map(Path, data)), union, endpoint, credentials(user) if endpoint else None, timeout)
+    opening = Opening(opened.root, tuple(map(Path, data)), union, endpoint or "", credentials(user) if endpoint else None, timeout, service)
     limits = Limits(timeout, memory)
     wanted = Wanted(fmt or "", terminal, terminal_width() if terminal else None, max_rows)
     if text_of is None:
@@ -233,14 +239,16 @@ def query_text(query: str | None, path: str | None, project: "Project", values: 
     if not path and query and query.endswith(".rq") and not set(query) & set("{}? \n"):
         path = query
     if path:
-        text = read_text(Path(path), "query file", pipe=True)
-        return lambda _: (path, text)
-    if query is None or query == "-":
-        text = decode(sys.stdin.buffer.read(), Path("standard input"))
-        return lambda _: ("standard input", text)
-    if is_name(query):
+        name, text = path, read_text(Path(path), "query file", pipe=True)
+    elif query is None or query == "-":
+        name, text = "standard input", decode(sys.stdin.buffer.read(), Path("standard input"))
+    elif query.strip() and is_name(query):
         return named(project, query, values)
-    return lambda _: ("query", query)
+    else:
+        name, text = "query", query
+    if not text.strip():
+        raise MaliKgError(f"{name}: nothing is asked. Give the text of a query, or the name of a shipped question (see --list).")
+    return lambda _: (name, text)
 
 
 def parameters(given: tuple[str, ...]) -> dict[str, str]:
@@ -248,7 +256,9 @@ def parameters(given: tuple[str, ...]) -> dict[str, str]:
     values: dict[str, str] = {}
     for pair in given:
         name, equals, value = pair.partition("=")
-        if not equals or not name or not value:
+        if name and equals and not value.strip():
+            raise click.UsageError(f"--param {name} is empty. Give a value, or leave it out for its default.")
+        if not equals or not name:
             raise click.UsageError(f"--param {pair!r} is not NAME=VALUE.")
         if name in values:
             raise click.UsageError(f"--param {name} is given twice.")

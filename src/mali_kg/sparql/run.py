@@ -5,7 +5,7 @@ import re
 import pyoxigraph as ox
 
 from mali_kg.curie import expand, known
-from mali_kg.errors import MaliKgError, UnsupportedError
+from mali_kg.errors import MaliKgError, ServiceRefusedError, UnsupportedError
 
 #: Rows, a yes or no, or a graph.
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple]
@@ -30,12 +30,10 @@ def is_safe_here(query: str) -> bool:
 def refuse_service(query: str, name: str, base: str) -> None:
     """Refuse a query that would ask another endpoint.
 
-    :raises UnsupportedError: for SERVICE.
+    :raises ServiceRefusedError: for SERVICE.
     """
     if asks_elsewhere(query, base):
-        raise UnsupportedError(
-            f"{name}: SERVICE asks another endpoint, which is refused. Allow it with service = true below [query] in mali-kg.toml."
-        )
+        raise ServiceRefusedError(f"{name}: SERVICE asks another endpoint, which is refused unless “service” allows it.")
 
 
 def asks_elsewhere(query: str, base: str) -> bool:

@@ -47,10 +47,12 @@ class Opening(NamedTuple):
     credentials: "Credentials | None" = None
     #: Seconds to wait for an endpoint.
     timeout: float = 10.0
+    #: Whether a query may ask other endpoints, where the project's settings do not allow it.
+    service: bool = False
 
     def open(self) -> Source:
         """Open it, see `open_source`."""
-        return open_source(Project(self.root), list(self.data), self.union, self.endpoint, self.credentials, self.timeout)
+        return open_source(Project(self.root), list(self.data), self.union, self.endpoint, self.credentials, self.timeout, self.service)
 
     def stamp(self) -> str:
         """What changes when the files that are asked change; empty where that cannot be told."""
@@ -74,6 +76,7 @@ def open_source(
     endpoint: str = "",
     credentials: "Credentials | None" = None,
     timeout: float = 10.0,
+    service: bool = False,
 ) -> Source:
     """Open what is to be asked: the project's dataset, unless files or an endpoint are given.
 
@@ -81,6 +84,7 @@ def open_source(
     :param union: whether the default graph is the union of all graphs.
     :param endpoint: address of a SPARQL endpoint.
     :param timeout: seconds to wait for the endpoint.
+    :param service: whether a query may ask other endpoints, where the project's settings do not allow it.
     :raises UnsupportedError: for the union of an endpoint, which decides itself what its default graph is.
     """
     if endpoint:
@@ -93,4 +97,4 @@ def open_source(
         # Parts of a query that ask elsewhere are for the endpoint to allow.
         return Source(Endpoint(endpoint, project.config.base, credentials, timeout), True)
     opened = open_files(data, project) if data else open_store(project)
-    return Source(with_union(opened) if union else opened, project.config.service)
+    return Source(with_union(opened) if union else opened, service or project.config.service)
