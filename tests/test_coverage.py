@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mali_kg.coverage import as_json, as_text, cover, mark
+from mali_kg.coverage import as_json, as_text, cover, mark, painted
 from mali_kg.dataset import anchored_sheets
 
 
@@ -28,7 +28,7 @@ def test_text_and_colour(covered):
     plain = as_text(covered)
     assert "⟨Critics argue that ⟩" in plain
     assert "\x1b" not in plain
-    headline = mark(covered.sentences[0], True)
+    (headline,) = painted([mark(covered.sentences[0], True)])
     assert headline == "\x1b[7mClosing Chapter: UN Peacekeeping Mission Era Ends in Mali\x1b[27m, What Next!"
     assert max(map(len, as_text(covered, width=80).splitlines())) <= 80
 

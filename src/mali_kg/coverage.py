@@ -107,30 +107,38 @@ def as_json(covered: ArticleCoverage) -> dict[str, Any]:
 
 def as_text(covered: ArticleCoverage, color: bool = False, width: int = 100) -> str:
     """Coverage for people: each sentence with what no claim quotes between ⟨ and ⟩ (or, in colour, what is quoted highlighted), then its claims."""
-    import textwrap
+    from mali_kg.wrapping import wrap
 
-    out = [
-        f"{covered.slug}: {covered.sentence_share:.0%} of sentences have claims, {covered.character_share:.1%} of their characters are quoted",
-        "",
-    ]
+    said = f"{covered.sentence_share:.0%} of sentences have claims, {covered.character_share:.1%} of their characters are quoted"
+    out = [*wrap(f"{covered.slug}: {said}", width), ""]
     for s in covered.sentences:
-        shown = mark(s, color)
-        out += textwrap.wrap(
-            shown, width, initial_indent=f"{s.id}  ", subsequent_indent="     ", break_on_hyphens=False, break_long_words=False
-        )
+        out += painted(wrap(mark(s, color), width, f"{s.id}  ", "     "))
         for c in s.claims:
-            out += textwrap.wrap(
-                printable(c.label), width, initial_indent=f"     {c.id:7} ", subsequent_indent=" " * 13, break_on_hyphens=False
-            )
+            out += wrap(printable(c.label), width, f"     {c.id:7} ", " " * 13)
         out.append("")
     return "\n".join(out)
 
 
+#: Marks of what is highlighted, as long as one character.
+ON, OFF = "\ue000", "\ue001"
+
+
+def painted(lines: list[str]) -> list[str]:
+    """Lines with what is marked in reverse video; each by itself, as pagers need it, and without its indent."""
+    out, on = [], False
+    for line in lines:
+        words = line.lstrip()
+        shown = line[: len(line) - len(words)] + (ON if on else "") + words
+        on = shown.rfind(ON) > shown.rfind(OFF)
+        out.append((shown + (OFF if on else "")).replace(ON, "\x1b[7m").replace(OFF, "\x1b[27m"))
+    return out
+
+
 def mark(sentence: SentenceCoverage, color: bool) -> str:
-    """A sentence with its unquoted stretches marked."""
+    """A sentence with its unquoted stretches between ⟨ and ⟩; or, for colour, what is quoted between `ON` and `OFF`."""
     base = sentence.span.start
     parts, at = [], 0
-    on, off = ("\x1b[7m", "\x1b[27m") if color else ("", "")
+    on, off = (ON, OFF) if color else ("", "")
     for a, b in sentence.unquoted:
         quoted, gap = printable(sentence.text[at : a - base]), printable(sentence.text[a - base : b - base])
         parts.append(on + quoted + off if quoted else "")

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from mali_kg.curie import shorten
 from mali_kg.sparql.run import ask
 from mali_kg.store import Opened
+from mali_kg.wrapping import wrap
 
 #: Heading to the query that lists below it; each query gives ?what, ?count and ?example.
 HEADINGS: dict[str, str] = {
@@ -29,6 +30,24 @@ class Used(NamedTuple):
 def used(dataset: Opened) -> dict[str, list[Used]]:
     """What is used, by heading, most used first. Names have prefixes, as queries know them."""
     return {heading: _rows(dataset, name) for heading, name in HEADINGS.items()}
+
+
+def as_text(found: dict[str, list[Used]], width: int | None = None) -> str:
+    """What is used, for people: how often, its name, and an example.
+
+    :param width: columns to set it in; None for as many as it takes.
+    """
+    blocks = []
+    for heading, rows in found.items():
+        lines = [heading]
+        for u in rows:
+            line = f"  {u.times:6}  {u.what:32} {u.example}"
+            # Where both have no room on a line, the example stands below its name.
+            lines += (
+                [line] if width is None or len(line) <= width else [*wrap(u.what, width, line[:10], " "), *wrap(u.example, width, " " * 12)]
+            )
+        blocks.append("".join(f"{line}\n" for line in lines))
+    return "\n".join(blocks)
 
 
 def _rows(dataset: Opened, name: str) -> list[Used]:

@@ -3,14 +3,17 @@
 import textwrap
 
 
-def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+def wrap(text: str, width: int | None, first: str = "", rest: str = "") -> list[str]:
     """The lines of a text.
 
     A word for which there is no room behind the indent stands further left.
 
+    :param width: of the lines; None for as much as it takes.
     :param first: what the first line begins with; it has a line of its own where no word fits behind it.
     :param rest: what the others begin with: blanks.
     """
+    if width is None:
+        return (first + text).split("\n")
     lines: list[str] = []
     for part in text.split("\n") or [""]:
         start = first if not lines else rest
@@ -25,7 +28,8 @@ def _too_wide(line: str, width: int, start: str) -> list[str]:
     word = line.removeprefix(start).strip()
     head = [start.rstrip()] if start.strip() else []
     if len(word) <= width:
-        return [*head, " " * min(len(start) if not head else 2, width - len(word)) + word]
+        indent = next(n for n in (2 if head else len(start), 2, 0) if n + len(word) <= width)
+        return [*head, " " * indent + word]
     return [*head, *(word[i : i + width] for i in range(0, len(word), width))]
 
 

@@ -1,13 +1,11 @@
 """``mali-kg coverage``."""
 
 import json
-import shutil
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, write
+from mali_kg.cli.options import color_option, colored, output_option, present, project_option, readable
 
 if TYPE_CHECKING:
     from mali_kg.destination import Destination
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 @click.command("coverage")
 @click.argument("article", required=False)
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the answer.")
-@click.option("--color/--no-color", default=None, help="Highlight what is quoted. Default: in a terminal, unless NO_COLOR is set.")
+@color_option("Highlight what is quoted.")
 @output_option
 @project_option
 @click.pass_context
@@ -34,8 +32,6 @@ def command(
       mali-kg coverage
       mali-kg coverage minusma-end --format json
     """
-    import os
-
     from mali_kg.coverage import as_json, as_text, cover
     from mali_kg.dataset import anchored_sheets
     from mali_kg.errors import MaliKgError, did_you_mean
@@ -51,10 +47,8 @@ def command(
     if fmt == "json":
         text = json.dumps([as_json(c) for c in covered], indent=2, ensure_ascii=False) + "\n"
     else:
-        terminal = sys.stdout.isatty() and not output and not os.environ.get("NO_COLOR")
-        width = min(100, shutil.get_terminal_size((100, 24)).columns)
-        text = "\n".join(as_text(c, terminal if color is None else color, width) for c in covered)
-    write(text.encode(), output, styled=True)
+        text = "\n".join(as_text(c, colored(color, output), readable(output)) for c in covered)
+    present(text.encode(), output, styled=True)
     bound = opened.config.sentences
     short = [c for c in covered if c.sentence_share < bound]
     for c in short:

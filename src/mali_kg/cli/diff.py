@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import effort_option, output_to, project_option, write
+from mali_kg.cli.options import color_option, colored, columns, effort_option, output_to, present, project_option
 from mali_kg.diff import FORMS
 
 if TYPE_CHECKING:
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 @click.argument("before")
 @click.argument("after", required=False)
 @click.option("--format", "fmt", type=click.Choice(list(FORMS)), default="text", show_default=True, help="Form of the difference.")
+@color_option("Colour what was added and removed.")
 @effort_option
 @output_to(versions=("before", "after"))
 @project_option
-def command(before: str, after: str | None, fmt: str, effort: int, output: "Destination | None", project: str | None) -> None:
+def command(
+    before: str, after: str | None, fmt: str, color: bool | None, effort: int, output: "Destination | None", project: str | None
+) -> None:
     """Tell what changed between two versions, by claim and by statement.
 
     BEFORE and AFTER are RDF files or project directories; without AFTER, the
@@ -33,7 +36,7 @@ def command(before: str, after: str | None, fmt: str, effort: int, output: "Dest
       mali-kg diff old.nq
       mali-kg diff old.nq new.trig --format patch
     """
-    from mali_kg.diff import difference
+    from mali_kg.diff import as_text, difference
     from mali_kg.errors import MaliKgError
     from mali_kg.project import open_project
     from mali_kg.store import told_base
@@ -44,7 +47,8 @@ def command(before: str, after: str | None, fmt: str, effort: int, output: "Dest
     if bases[0] != bases[1]:
         raise MaliKgError(f"the versions have different bases, {bases[0]} and {bases[1]}. Give one the other’s: mali-kg export --base-iri.")
     found = difference(old, new, bases[0], effort)
-    write(FORMS[fmt](found, bases[0]).encode(), output)
+    text = as_text(found, bases[0], colored(color, output), columns(output)) if fmt == "text" else FORMS[fmt](found, bases[0])
+    present(text.encode(), output, styled=fmt == "text")
 
 
 def read_version(path: str | None, project: "Project") -> "list[ox.Quad]":

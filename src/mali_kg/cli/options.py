@@ -163,12 +163,57 @@ def show(data: bytes, styled: bool = False) -> None:
 
     from mali_kg.files import for_terminal
 
-    if data.count(b"\n") < shutil.get_terminal_size().lines:
+    size = shutil.get_terminal_size()
+    if sum(1 + max(0, len(line) - 1) // size.columns for line in click.unstyle(data.decode(errors="replace")).splitlines()) < size.lines:
         write(data, styled=styled)
         return
     # less: keep colours of nothing, cut no line, leave at once where all fits after all.
     os.environ.setdefault("LESS", "-FRX")
     click.echo_via_pager((data if styled else for_terminal(data)).decode())
+
+
+def present(data: bytes, output: "Destination | None" = None, styled: bool = False) -> None:
+    """Write to a file, or to stdout; in a terminal a page at a time.
+
+    :param styled: whether colours are in it that are ours, all else being `printable`.
+    """
+    if output is None and at_terminal():
+        show(data, styled)
+    else:
+        write(data, output, styled)
+
+
+def at_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def columns(output: "Destination | None" = None) -> int | None:
+    """Columns of the terminal; None where it is written elsewhere."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if at_terminal() and not output else None
+
+
+#: Columns that running text is set in at most, and where there is no terminal.
+READABLE = 100
+
+
+def readable(output: "Destination | None" = None) -> int:
+    """Columns to set running text in."""
+    return min(READABLE, columns(output) or READABLE)
+
+
+def colored(color: bool | None, output: "Destination | None" = None) -> bool:
+    """Whether to write in colour: as asked for, else in a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
+    import os
+
+    return at_terminal() and not output and not os.environ.get("NO_COLOR") if color is None else color
+
+
+def color_option(help_text: str) -> Callable[[F], F]:
+    """``--color/--no-color``."""
+    return click.option("--color/--no-color", default=None, help=f"{help_text} Default: in a terminal, unless NO_COLOR is set.")
 
 
 def write(data: bytes, output: "Destination | None" = None, styled: bool = False) -> None:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import SECONDS, credentials, output_to, project_option, show, tell_if_stale, verify_option, write
+from mali_kg.cli.options import (
+    SECONDS,
+    columns,
+    credentials,
+    output_to,
+    present,
+    project_option,
+    show,
+    tell_if_stale,
+    verify_option,
+    write,
+)
 from mali_kg.ending import limited
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
@@ -117,10 +128,10 @@ def command(
 
     opened = open_project(project)
     if listing:
-        write(list_questions(opened, fmt), output)
+        present(list_questions(opened, fmt, columns(output)), output)
         return
     if explain:
-        write(explain_question(opened, query), output)
+        present(explain_question(opened, query, columns(output)), output)
         return
     if not all(path.strip() for path in data):
         raise click.UsageError("--data is empty. Give a file or a folder; the current folder is “.”.")
@@ -266,9 +277,10 @@ def parameters(given: tuple[str, ...]) -> dict[str, str]:
     return values
 
 
-def list_questions(project: "Project", fmt: str | None) -> bytes:
+def list_questions(project: "Project", fmt: str | None, width: int | None = None) -> bytes:
     """The shipped questions, as text or as JSON."""
     from mali_kg.sparql.questions import questions
+    from mali_kg.wrapping import wrap
 
     found = questions(project)
     if fmt == "json":
@@ -278,15 +290,20 @@ def list_questions(project: "Project", fmt: str | None) -> bytes:
         return (json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode()
     if fmt not in (None, "table"):
         raise MaliKgError(f"the list of questions has no format {fmt!r}: leave it out, or give json.")
-    lines = [f"{q.name:28} {q.title}" + "".join(f" [--param {p.name}=…]" for p in q.parameters) for q in found]
+    lines = []
+    for q in found:
+        text = q.title + "".join(f" [--param {p.name}=…]" for p in q.parameters)
+        # On a narrow screen the title stands below the name.
+        narrow = width is not None and width < 60
+        lines += [q.name, *wrap(text, width, "  ", "  ")] if narrow else wrap(text, width, f"{q.name:28} ", " " * 29)
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def explain_question(project: "Project", name: str | None) -> bytes:
+def explain_question(project: "Project", name: str | None, width: int | None = None) -> bytes:
     """A shipped question and what its parts do."""
     from mali_kg.sparql.explain import explain
     from mali_kg.sparql.questions import question
 
     if name is None:
         raise click.UsageError("give the name of a shipped question (see --list).")
-    return explain(question(project, name), project).encode()
+    return explain(question(project, name), project, width).encode()

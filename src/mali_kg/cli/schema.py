@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
+from mali_kg.cli.options import columns, output_option, present, project_option, tell_if_stale, verify_option
 
 if TYPE_CHECKING:
     from mali_kg.destination import Destination
@@ -28,7 +28,7 @@ def command(fmt: str, verify: bool, output: "Destination | None", project: str |
       mali-kg schema --format json
     """
     from mali_kg.project import open_project
-    from mali_kg.schema import used
+    from mali_kg.schema import as_text, used
     from mali_kg.store import open_store
 
     opened = open_project(project)
@@ -36,8 +36,6 @@ def command(fmt: str, verify: bool, output: "Destination | None", project: str |
     if fmt == "json":
         text = json.dumps({heading: [u._asdict() for u in rows] for heading, rows in found.items()}, indent=2, ensure_ascii=False) + "\n"
     else:
-        text = "\n".join(
-            f"{heading}\n" + "".join(f"  {u.times:6}  {u.what:32} {u.example}\n" for u in rows) for heading, rows in found.items()
-        )
+        text = as_text(found, columns(output))
     tell_if_stale(opened, verify)
-    write(text.encode(), output)
+    present(text.encode(), output)

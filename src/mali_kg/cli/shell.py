@@ -9,7 +9,7 @@ import click
 
 from mali_kg.answer import Wanted, named
 from mali_kg.cli import tell
-from mali_kg.cli.options import write
+from mali_kg.cli.options import columns, write
 from mali_kg.cli.query import explain_question, give, list_questions, parameters
 from mali_kg.cli.words import Words
 from mali_kg.ending import told
@@ -62,9 +62,9 @@ def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limi
             if word == ".help":
                 click.echo(HELP, nl=False)
             elif word == ".list":
-                write(list_questions(project, None))
+                write(list_questions(project, None, columns()))
             elif word == ".explain":
-                write(explain_question(project, rest.strip() or None))
+                write(explain_question(project, rest.strip() or None, columns()))
             elif word == ".format":
                 wanted = wanted._replace(fmt=known_format(rest.strip()))
             elif word.startswith("."):

@@ -1,12 +1,11 @@
 """``mali-kg show``."""
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
+from mali_kg.cli.options import output_option, present, project_option, readable, tell_if_stale, verify_option
 from mali_kg.errors import MaliKgError
 
 if TYPE_CHECKING:
@@ -43,9 +42,6 @@ def command(name: str, fmt: str, language: str, verify: bool, output: "Destinati
         lines = viewer.view(iri)
     except (IndexError, AttributeError):
         raise MaliKgError(f"{iri}: the dataset does not have everything that it should have of it. mali-kg validate tells what.") from None
-    if fmt == "json":
-        text = json.dumps(as_json(lines, iri), indent=2, ensure_ascii=False) + "\n"
-    else:
-        text = render(lines, min(100, shutil.get_terminal_size((100, 24)).columns))
+    text = json.dumps(as_json(lines, iri), indent=2, ensure_ascii=False) + "\n" if fmt == "json" else render(lines, readable(output))
     tell_if_stale(opened, verify)
-    write(text.encode(), output)
+    present(text.encode(), output)

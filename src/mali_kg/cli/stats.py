@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli.options import output_option, project_option, tell_if_stale, verify_option, write
+from mali_kg.cli.options import columns, output_option, present, project_option, tell_if_stale, verify_option
 
 if TYPE_CHECKING:
     from mali_kg.destination import Destination
@@ -27,14 +27,17 @@ def command(fmt: str, verify: bool, output: "Destination | None", project: str |
     from mali_kg.project import open_project
     from mali_kg.stats import count
     from mali_kg.store import open_store
+    from mali_kg.wrapping import wrap
 
     opened = open_project(project)
     counts = count(open_store(opened))
     if fmt == "json":
         text = json.dumps(counts, indent=2, ensure_ascii=False) + "\n"
     else:
-        text = "\n".join(
-            f"{heading}\n" + "".join(f"  {number:6}  {what}\n" for what, number in rows.items()) for heading, rows in counts.items()
-        )
+        blocks = []
+        for heading, rows in counts.items():
+            lines = [line for what, number in rows.items() for line in wrap(what, columns(output), f"  {number:6}  ", " " * 10)]
+            blocks.append("".join(f"{line}\n" for line in (heading, *lines)))
+        text = "\n".join(blocks)
     tell_if_stale(opened, verify)
-    write(text.encode(), output)
+    present(text.encode(), output)

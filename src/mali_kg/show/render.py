@@ -1,22 +1,25 @@
 """A view as text or as JSON."""
 
-import textwrap
 from typing import Any
 
 from mali_kg.files import printable
 from mali_kg.show.views import Line
+from mali_kg.wrapping import wrap
 
 
 def render(lines: list[Line], width: int = 100) -> str:
     """Lines as text that fits a width."""
     indent = max((len(line.key) for line in lines), default=0) + 2
+    # On a narrow screen the keys stand above what they are the keys of.
+    above = indent > width // 3
     out = []
     previous = ""
     for line in lines:
         key = "" if line.key == previous else line.key
-        wrapped = textwrap.wrap(printable(line.value), max(20, width - indent), break_on_hyphens=False) or [""]
-        out.append(f"{key:{indent}}{wrapped[0]}")
-        out += [" " * indent + more for more in wrapped[1:]]
+        if above:
+            out += [*([key] if key else []), *wrap(printable(line.value), width, "  ", "    ")]
+        else:
+            out += wrap(printable(line.value), width, f"{key:{indent}}", " " * indent)
         previous = line.key
     return "\n".join(out) + "\n"
 

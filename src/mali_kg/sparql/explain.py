@@ -8,17 +8,25 @@ from mali_kg.project import Project
 from mali_kg.sparql.questions import Question
 from mali_kg.sparql.run import bare
 from mali_kg.vocabulary import Vocabulary
+from mali_kg.wrapping import wrap
 
 
-def explain(asked: Question, project: Project) -> str:
-    """A question with what it is for, its parameters, its text (whose comments tell its parts) and the project's terms in it."""
+def explain(asked: Question, project: Project, width: int | None = None) -> str:
+    """A question with what it is for, its parameters, its text (whose comments tell its parts) and the project's terms in it.
+
+    :param width: columns to set the words in; None for as many as it takes. The query is given as it stands.
+    """
     body = asked.query.splitlines()
     while body and body[0].startswith("# "):
         body.pop(0)
-    params = "".join(f"--param {p.name}=…  {p.description}; {p.default} as it stands\n" for p in asked.parameters)
-    terms = "".join(f"  {name:24} {meaning}\n" for name, meaning in sorted(meanings(asked.query, project).items()))
+
+    def told(text: str, first: str = "", indent: int = 0) -> str:
+        return "".join(f"{line}\n" for line in wrap(text, width, first, " " * indent))
+
+    params = "".join(told(f"{p.description}; {p.default} as it stands", f"--param {p.name}=…  ", 4) for p in asked.parameters)
+    terms = "".join(told(meaning, f"  {name:24} ", 27) for name, meaning in sorted(meanings(asked.query, project).items()))
     text = "\n".join(body)
-    return f"{asked.title}\n\n{asked.description}\n{params}\n{text}\n\nTerms of the vocabulary in it:\n{terms}"
+    return f"{told(asked.title)}\n{told(asked.description)}{params}\n{text}\n\nTerms of the vocabulary in it:\n{terms}"
 
 
 def meanings(query: str, project: Project) -> dict[str, str]:
