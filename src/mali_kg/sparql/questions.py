@@ -111,7 +111,9 @@ def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Li
     """A value as a term of the kind that the parameter's default is: a literal, or an IRI (whole, with a prefix, or a name as in sheets)."""
     if parameter.default.startswith('"'):
         language = parameter.default.rpartition('"')[2].removeprefix("@")
-        return ox.Literal(value, language=language) if language else ox.Literal(value)
+        # Tags of languages are in lower case where LANG() gives them.
+        text = value.lower() if parameter.name == "language" else value
+        return ox.Literal(text, language=language) if language else ox.Literal(text)
     named = expand(value.strip("<>"), base)
     if named is not None:
         iri = named
