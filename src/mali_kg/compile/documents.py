@@ -33,7 +33,7 @@ def source_document(source: Source, vocabulary: Vocabulary) -> Node:
     """An outside source as a JSON-LD document: its facts in a graph, and where the graph comes from beside it."""
     graph = vocabulary.project.iris.context_graph(source.slug)
     language = vocabulary.project.config.language
-    about = {"id": graph, "type": "Graph", "primarySource": source.url, "title": {language: source.title}, "read": source.read}
+    about = {"id": graph, "type": "ContextGraph", "primarySource": source.url, "title": {language: source.title}, "read": source.read}
     context = [*vocabulary.context, {"@language": language}]
     return {"@context": context, "@graph": [about, {"id": graph, "@graph": content_nodes(source.facts)}]}
 
