@@ -22,7 +22,7 @@ class Problem(NamedTuple):
     line: int = 0
     #: IRI of what is at fault (the focus node); empty where none.
     subject: str = ""
-    #: ``error`` or ``warning``.
+    #: ``error``, ``warning`` or ``info``.
     severity: str = "error"
 
     @property

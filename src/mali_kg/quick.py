@@ -61,7 +61,7 @@ def validate(args: list[str]) -> tuple[int, bytes] | None:
 
     project = open_project()
     report = validate_project(project, *args[1:])
-    return (0 if report.conforms else 1), render(report, "text", project.iris)
+    return (1 if report.fails() else 0), render(report, "text", project.iris)
 
 
 WAYS: dict[str, Callable[[list[str]], tuple[int, bytes] | None]] = {"query": query, "validate": validate}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.errors import DataError, MaliKgError, Problem
+from mali_kg.errors import DataError, MaliKgError, Problem, UnsupportedError
 from mali_kg.files import below, decode, plain_name, read_bytes, unpacked
 from mali_kg.formats import RDF_FORMATS, by_ending
 from mali_kg.project import Project
@@ -26,6 +26,7 @@ def read_rdf(*paths: Path, project: Project | None = None) -> list[ox.Quad]:
     :param project: whose base takes the place of the default one.
     :raises MaliKgError: for an unknown ending, with the ones that are known, and for a folder that cannot be read.
     :raises DataError: with file and line, where a file does not parse.
+    :raises UnsupportedError: for JSON-LD with a context that stands elsewhere.
     """
     files = list({path.resolve(): path for given in paths for path in rdf_paths(given)}.values())
     if len(files) == 1:
@@ -64,6 +65,11 @@ def _read(path: Path, project: Project | None, given: bool) -> list[ox.Quad]:
         # What a project reads of its own stands beside data of anybody's: its blank nodes get names that nobody else has.
         return list(ox.parse(text, format=rdf, base_iri=path.resolve().as_uri(), rename_blank_nodes=project is not None))
     except SyntaxError as error:
+        if "LoadDocumentCallback" in str(error.msg):
+            raise UnsupportedError(
+                f"{path}: this is JSON-LD whose context stands elsewhere, as in markup for web pages (mali-kg export page); nothing is fetched from there. "
+                "Give JSON-LD that holds its context, or another form, for example trig."
+            ) from None
         raise DataError([Problem("broken-rdf", f"not {fmt.name}: {error.msg}.", "", str(path), error.lineno or 0)]) from None
 
 

@@ -40,7 +40,26 @@ def _term(found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
     if found.language:
         return rdflib.Literal(found.value, lang=found.language)
     datatype = found.datatype.value
-    return rdflib.Literal(found.value) if datatype == f"{XSD}string" else rdflib.Literal(found.value, datatype=rdflib.URIRef(datatype))
+    if datatype == f"{XSD}string":
+        return rdflib.Literal(found.value)
+    # Not normalized: 01 stays 01, because RDF tells literals apart by their digits (RDF 1.1 Concepts, 3.3).
+    return rdflib.Literal(found.value, datatype=rdflib.URIRef(datatype), normalize=False)
+
+
+def from_graph(graph: rdflib.Graph) -> list[ox.Triple]:
+    """The triples of a graph of rdflib."""
+    return [ox.Triple(_back(s), _back(p), _back(o)) for s, p, o in graph]  # type: ignore[arg-type]
+
+
+def _back(term: rdflib.term.Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if isinstance(term, rdflib.URIRef):
+        return ox.NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return ox.BlankNode(str(term))
+    assert isinstance(term, rdflib.Literal)
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or f"{XSD}string")))
 
 
 def to_graph(triples: Iterable[ox.Quad]) -> rdflib.Graph:

@@ -58,7 +58,7 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
     report = validate_data(data, opened, engine, lambda: source_places(compiled))
     if report.problems:
         click.echo("\n".join(str(p) for p in report.problems), err=True)
-    if not report.conforms and not force:
+    if report.fails() and not force:
         click.echo(f"{shown} is left as it was: the new data does not conform. Mend it, or give --force.", err=True)
         ctx.exit(1)
     if output:

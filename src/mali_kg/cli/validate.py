@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 @click.option(
     "--shapes",
     multiple=True,
-    metavar="FILE",
-    help="Validate with these shapes (Turtle), not the project's; may be repeated. Without --data, the project's dataset.",
+    metavar="PATH",
+    help="Validate with these shapes (RDF, or a folder of it), not the project's; may be repeated. Without --data, the project's dataset.",
 )
 @click.option(
     "--format",
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
+    type=click.Choice(["error", "warning", "info", "never"]),
     default="error",
     show_default=True,
-    help="Exit with 1 where there is an error, a warning too, or never.",
+    help="Exit with 1 where there is an error, a warning too, anything at all, or never.",
 )
 @engine_option
 @output_to("data", "shapes")
@@ -59,13 +59,15 @@ def command(
     """Check the project: quotes, shapes and rules.
 
     Each problem names the file, the line, the claim and what to do. Exits with
-    0 where the data is good, 1 where it is bad, 2 where it cannot be checked.
+    0 where the data is good, 1 where it is bad, 2 where it cannot be checked, 3
+    where a file is of a kind that is not supported.
 
     \b
     Example:
       mali-kg validate
       mali-kg validate --format sarif -o report.sarif
       mali-kg validate --data my-claims.trig
+      mali-kg validate --data theirs.ttl --shapes their-shapes.ttl
     """
     from mali_kg.project import open_project
     from mali_kg.validate.check import validate_files, validate_project
@@ -82,8 +84,7 @@ def command(
     except DataError as error:
         report = of_problems(error.problems, iris_of(opened))
     write(render(report, fmt, iris_of(opened)), output)
-    bad = {"error": not report.conforms, "warning": bool(report.problems), "never": False}
-    ctx.exit(1 if bad[fail_on] else 0)
+    ctx.exit(1 if report.fails(fail_on) else 0)
 
 
 def iris_of(project: "Project") -> Iris:

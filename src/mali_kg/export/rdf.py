@@ -68,17 +68,29 @@ def flatten(quads: Iterable[ox.Quad], iris: Iris, triple_terms: bool = False) ->
     return list(dict.fromkeys(triples))
 
 
-def unflatten(triples: Iterable[ox.Triple], iris: Iris) -> list[ox.Quad]:
-    """The told statements of an RDF 1.2 form back in their graphs; the rest as it stands. What `flatten` did, undone."""
-    found = list(triples)
-    graphs = {t.subject: t.object for t in found if t.predicate.value == iris.term("inGraph")}
-    back = []
-    for t in found:
-        if t.subject not in graphs:
-            back.append(ox.Quad(t.subject, t.predicate, t.object))
-        elif t.predicate == _REIFIES and isinstance(t.object, ox.Triple):
-            back.append(ox.Quad(t.object.subject, t.object.predicate, t.object.object, graphs[t.subject]))  # type: ignore[arg-type]
-    return back
+def unflatten(statements: Iterable[ox.Triple] | Iterable[ox.Quad], iris: Iris) -> list[ox.Quad]:
+    """The told statements of a form without named graphs back in their graphs; the rest as it stands. What `flatten` did, undone."""
+    quads = [s if isinstance(s, ox.Quad) else ox.Quad(s.subject, s.predicate, s.object) for s in statements]
+    nodes: dict[object, dict[ox.NamedNode, object]] = {q.subject: {} for q in quads if q.predicate.value == iris.term("inGraph")}
+    for q in quads:
+        if q.subject in nodes:
+            nodes[q.subject][q.predicate] = q.object
+    told = {node: quad for node, about in nodes.items() if (quad := _told(about, about[ox.NamedNode(iris.term("inGraph"))]))}
+    return [*dict.fromkeys(told.get(q.subject, q) for q in quads)]
+
+
+def _told(about: dict[ox.NamedNode, object], graph: object) -> ox.Quad | None:
+    """What a node reifies, in its graph; None where it does not reify a statement."""
+    triple = about.get(_REIFIES)
+    parts = (
+        (triple.subject, triple.predicate, triple.object)
+        if isinstance(triple, ox.Triple)
+        else (about.get(_SUBJECT), about.get(_PREDICATE), about.get(_OBJECT))
+    )
+    try:
+        return ox.Quad(*parts, graph)  # type: ignore[arg-type]
+    except TypeError:  # a part is missing, or is no term that may stand there
+        return None
 
 
 def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:

@@ -1,18 +1,23 @@
 """Run every check over a project, over freshly compiled data, or over RDF from anywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.errors import DataError, MaliKgError, Problem
+from mali_kg.errors import MaliKgError
+from mali_kg.export.rdf import unflatten
 from mali_kg.files import read_bytes
+from mali_kg.namespaces import SHACL
 from mali_kg.project import Project
+from mali_kg.quads import serialize
 from mali_kg.rdf_files import read_rdf
 from mali_kg.store import read_fresh
 from mali_kg.validate import fidelity, terms
-from mali_kg.validate.engines import Result, Triples, run
+from mali_kg.validate.engines import Triples, run
+from mali_kg.validate.given import has_triple_terms, read_data, refuse_nanopublications, refuse_triple_terms, unread_imports
 from mali_kg.validate.report import Places, Report, of_results
+from mali_kg.validate.results import Result
 from mali_kg.validate.rules import run_rules
 
 
@@ -60,26 +65,40 @@ def _compiled_places(project: Project) -> Places:
 def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Project, engine: str = "pyshacl") -> Report:
     """Validate RDF files of anybody's.
 
-    Shapes always run. Rules, terms and fidelity run where the project's own shapes are used and the data has named graphs.
+    Shapes of anybody's see the data and nothing else. The project's own see the ontology beside it; rules, terms and fidelity run with
+    them where the data has named graphs.
 
-    :param shapes: Turtle files; the project's own where there are none.
+    :param shapes: RDF files; the project's own shapes where there are none.
     :raises DataError: where a file does not parse.
+    :raises UnsupportedError: where a file is of a kind that cannot be validated; the message says what it is.
     """
-    quads = read_rdf(*data)
-    known = quads + read_ontology(project)
-    skipped = []
-    results: list[Result] = run(engine, known, read_shapes(project, shapes or project.shape_paths()))
+    given = read_data(data, project)
+    # What a form of the dataset reifies is checked as what it tells. Shapes of anybody's see it as it stands, where engines can read it.
+    quads = unflatten(given, project.iris) if not shapes or has_triple_terms(given) else given
+    refuse_triple_terms(quads, data)
+    file = ", ".join(str(path) for path in data)
+    places: Places = {q.subject.value: (file, 0) for q in quads if isinstance(q.subject, ox.NamedNode)} | {"": (file, 0)}
     if shapes:
-        skipped.append("rules and fidelity: they belong to the project’s own shapes.")
-    elif not any(isinstance(q.graph_name, ox.NamedNode) for q in quads):
+        found = read_shapes(project, shapes)
+        refuse_triple_terms(found, shapes)
+        skipped = ["rules and fidelity: they belong to the project’s own shapes.", *unread_imports(found, shapes)]
+        return of_results(run(engine, quads, found), lambda: places, project.iris, tuple(skipped))
+    refuse_nanopublications(quads, data)
+    results = run(engine, quads + read_ontology(project), read_shapes(project, project.shape_paths()))
+    skipped = []
+    if not any(isinstance(q.graph_name, ox.NamedNode) for q in given):
         skipped.append("rules and fidelity: the data has no named graphs. Give TriG, N-Quads or JSON-LD for these.")
     else:
         more, reasons = _beyond_shapes(quads, project)
         results += more
         skipped += reasons
-    file = ", ".join(str(path) for path in data)
-    places: Places = {q.subject.value: (file, 0) for q in quads if isinstance(q.subject, ox.NamedNode)}
+    if not _speaks_of(quads, project.iris.ns):
+        skipped.append(f"what the data is about: it uses no term of {project.iris.ns}, which the project’s shapes are for. Give --shapes.")
     return of_results(results, lambda: places, project.iris, tuple(skipped))
+
+
+def _speaks_of(quads: Iterable[ox.Quad], namespace: str) -> bool:
+    return any(str(term).startswith(f"<{namespace}") for q in quads for term in (q.predicate, q.object))
 
 
 def texts(project: Project) -> Callable[[str], bytes | None]:
@@ -94,21 +113,22 @@ def texts(project: Project) -> Callable[[str], bytes | None]:
 
 
 def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
-    """Shapes from Turtle files.
+    """Shapes from RDF files, or all below a folder; those of the project with its base.
 
-    :raises DataError: with file and line, where a file is not Turtle.
+    :raises DataError: with file and line, where a file does not parse.
+    :raises MaliKgError: where there are none.
     """
-    triples: Triples = []
-    for path in paths:
-        try:
-            text = project.text(path, "shapes file", pipe=path not in project.shape_paths())
-            found = ox.parse(text, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
-            triples += list(found)
-        except SyntaxError as error:
-            raise DataError([Problem("broken-shapes", f"not Turtle: {error.msg}.", "", project.display(path), error.lineno or 0)]) from None
-    if not triples:
-        raise MaliKgError(f"{project.root}: there are no shapes to validate with. Give --shapes FILE, or put Turtle files into shapes/.")
-    return triples
+    own = project.shape_paths()
+    theirs = [path for path in paths if path not in own]
+    shapes = [quad for path in paths if path in own for quad in read_rdf(path, project=project)]
+    if theirs:
+        # A blank node of the shapes is none of the data, whatever both files call it.
+        lines = serialize(read_rdf(*theirs), ox.RdfFormat.N_QUADS)
+        shapes += ox.parse(lines, format=ox.RdfFormat.N_QUADS, rename_blank_nodes=True)
+    if not _speaks_of(shapes, SHACL):
+        where = ", ".join(map(str, paths)) or str(project.root)
+        raise MaliKgError(f"{where}: there are no shapes to validate with. Give --shapes FILE, or put Turtle files into shapes/.")
+    return shapes
 
 
 def read_ontology(project: Project) -> Triples:

@@ -1,105 +1,101 @@
 """SHACL engines behind one interface: quads of data and shapes in, results out, the same for every engine."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError, did_you_mean
-from mali_kg.namespaces import RDF, SHACL, XSD
-from mali_kg.quads import parse_term, serialize
-
-
-class Result(NamedTuple):
-    """One validation result (SHACL 3.6.2). Terms are in N-Triples syntax; empty where a result has none."""
-
-    focus: str
-    path: str
-    value: str
-    #: SHACL's local name of the constraint component, for example ``MinCountConstraintComponent``, or the IRI of one of ours.
-    component: str
-    #: IRI of the shape that holds the message: a shape with a name of its own.
-    shape: str
-    message: str
-    #: ``Violation``, ``Warning`` or ``Info``.
-    severity: str
-
+from mali_kg.errors import MaliKgError, UnsupportedError, did_you_mean
+from mali_kg.namespaces import OWL, SHACL
+from mali_kg.quads import serialize
+from mali_kg.validate.results import Result, read_report
 
 #: Quads whose graph does not matter: data and shapes reach every engine in the same form, all graphs as one.
 Triples = list[ox.Quad]
 
 
 def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
-    """Validate data against shapes; results are sorted and each stands once.
+    """Validate data against shapes; results are sorted, and as many as the engine gives.
 
-    :param data: the data with the ontology beside it, which ``sh:class`` needs for subclasses.
+    :param data: the data, with the ontology beside it where ``sh:class`` needs it for subclasses.
     :raises MaliKgError: where the engine is unknown, or is not installed (the message says how to install it).
     """
     if engine not in ENGINES:
         raise MaliKgError(f"unknown engine {engine!r}. {did_you_mean(engine, ENGINES)}")
-    return sorted(set(ENGINES[engine](data, shapes)))
+    return sorted(ENGINES[engine](data, shapes), key=_order)
+
+
+def _order(result: Result) -> tuple[str, ...]:
+    """Labels of blank nodes do not count: they differ from one reading of a file to the next."""
+    return tuple(re.sub(r"^_:.*|(?<=\s)_:\S+", "_:", part) for part in result)
 
 
 def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations inside pyshacl and rdflib are not the user's
+    with _quiet():
         import pyshacl
         import rdflib
 
-        from mali_kg.rdflib_graph import to_graph
+        from mali_kg.rdflib_graph import from_graph, to_graph
 
-        shapes_graph = to_graph(shapes)
         try:
-            _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=shapes_graph, inplace=True)
+            _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=to_graph(_with_imported_prefixes(shapes)), inplace=True)
+        except NotImplementedError as error:
+            raise UnsupportedError(f"pyshacl does not support what these shapes ask for: {error} Try --engine shacl.") from None
         except Exception as error:  # pyshacl lets through whatever a broken pattern or query in a shape raises
             raise MaliKgError(f"pyshacl cannot use these shapes: {type(error).__name__}: {error}") from None
-    if not isinstance(report, rdflib.Graph):
-        raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
-    sh = rdflib.Namespace(SHACL)
-
-    def one(node: Any, predicate: Any) -> str:
-        value = report.value(node, predicate)
-        return "" if value is None else n3(value)
-
-    def local(node: Any, predicate: Any) -> str:
-        return str(report.value(node, predicate) or "").removeprefix(SHACL)
-
-    return [
-        Result(
-            one(node, sh.focusNode),
-            one(node, sh.resultPath) if isinstance(report.value(node, sh.resultPath), rdflib.URIRef) else "",
-            one(node, sh.value),
-            local(node, sh.sourceConstraintComponent),
-            named_shape(shapes_graph, report.value(node, sh.sourceShape)),
-            str(report.value(node, sh.resultMessage) or ""),
-            local(node, sh.resultSeverity),
-        )
-        for node in report.objects(None, sh.result)
-    ]
+        if not isinstance(report, rdflib.Graph):
+            raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
+        results = read_report(from_graph(report))
+    holders = {str(q.object): q.subject for q in shapes if q.predicate.value == f"{SHACL}property"}
+    return [r._replace(shape=_named(r.blank_shape, holders)) if r.blank_shape else r for r in results]
 
 
-def n3(term: Any) -> str:
-    """An rdflib term in N-Triples syntax, line feeds escaped."""
-    import rdflib
+def _with_imported_prefixes(shapes: Triples) -> Triples:
+    """Shapes in which a node declares the prefixes too of what it imports (SHACL 5.2.1), where pyshacl does not look."""
+    imports: dict[object, list[object]] = {}
+    declared: dict[object, list[ox.Quad]] = {}
+    for q in shapes:
+        if q.predicate.value == f"{OWL}imports":
+            imports.setdefault(q.subject, []).append(q.object)
+        elif q.predicate.value == f"{SHACL}declare":
+            declared.setdefault(q.subject, []).append(q)
+    more = []
+    for node in imports:
+        reached = [node]
+        for one in reached:
+            reached += [other for other in imports.get(one, ()) if other not in reached]
+        more += [ox.Quad(node, q.predicate, q.object) for one in reached[1:] for q in declared.get(one, ())]  # type: ignore[arg-type]
+    return shapes + more
 
-    if isinstance(term, rdflib.Literal):
-        if term.language:
-            return str(ox.Literal(str(term), language=term.language))
-        return str(ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype or f"{XSD}string"))))
-    return str(term.n3())
 
-
-def named_shape(shapes: Any, shape: Any) -> str:
-    """The nearest shape with an IRI: the shape itself, or one that holds it. Empty where none has."""
-    import rdflib
-
+def _named(shape: str, holders: dict[str, ox.NamedNode | ox.BlankNode | ox.Triple]) -> str:
+    """The nearest shape with an IRI that holds this one. Empty where none does."""
     seen = set()
-    while isinstance(shape, rdflib.BNode) and shape not in seen:
+    while shape in holders and shape not in seen:
         seen.add(shape)
-        shape = shapes.value(predicate=rdflib.URIRef(f"{SHACL}property"), object=shape)
-    return str(shape) if isinstance(shape, rdflib.URIRef) else ""
+        holder = holders[shape]
+        if isinstance(holder, ox.NamedNode):
+            return holder.value
+        shape = str(holder)
+    return ""
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep to ourselves what rdflib and pyshacl say of their own code, and of literals that are none: a shape may ask for these."""
+    import logging
+    import warnings
+
+    log = logging.getLogger("rdflib.term")
+    before = log.disabled
+    log.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.disabled = before
 
 
 def _shacl(data: Triples, shapes: Triples) -> list[Result]:
@@ -116,50 +112,13 @@ def _shacl(data: Triples, shapes: Triples) -> list[Result]:
         report = compiled.validate_text(text(data), format="ntriples")
     except ValueError as error:
         raise MaliKgError(f"shacl cannot use these shapes: {error}") from None
+    graph = [q.triple for q in ox.parse(report.serialize("ntriples"), format=ox.RdfFormat.N_TRIPLES)]
+    # The report as RDF has whole paths and the languages of messages, its results know which named shape holds a blank one.
     return [
-        Result(
-            r.focus_node,
-            r.path if r.path and r.path.startswith("<") else "",
-            r.value or "",
-            r.component,
-            str(r.root_shape or r.source_shape or "").strip("<>").removeprefix("_:") if str(r.root_shape or "").startswith("<") else "",
-            r.message or "",
-            r.severity,
-        )
-        for r in report.results
+        r._replace(shape=(known.root_shape or "").strip("<>")) if r.blank_shape and not (known.root_shape or "").startswith("_:") else r
+        for r, known in zip(read_report(graph), report.results, strict=True)
     ]
 
 
 #: Name to engine. The first is the reference and the default.
 ENGINES: dict[str, Callable[[Triples, Triples], list[Result]]] = {"pyshacl": _pyshacl, "shacl": _shacl}
-
-
-def report_turtle(results: list[Result], base: str) -> bytes:
-    """Results as a ``sh:ValidationReport`` in Turtle (SHACL 3.6), without blank nodes."""
-
-    def sh(name: str) -> ox.NamedNode:
-        return ox.NamedNode(SHACL + name)
-
-    a = ox.NamedNode(f"{RDF}type")
-    report = ox.NamedNode(f"{base}report")
-    boolean = ox.NamedNode(f"{XSD}boolean")
-    conforms = not any(r.severity == "Violation" for r in results)
-    triples = [
-        ox.Triple(report, a, ox.NamedNode(f"{SHACL}ValidationReport")),
-        ox.Triple(report, sh("conforms"), ox.Literal("true" if conforms else "false", datatype=boolean)),
-    ]
-    for number, r in enumerate(results, 1):
-        node = ox.NamedNode(f"{base}report/{number}")
-        triples.append(ox.Triple(report, sh("result"), node))
-        triples.append(ox.Triple(node, a, ox.NamedNode(f"{SHACL}ValidationResult")))
-        for key, value in (("focusNode", r.focus), ("resultPath", r.path), ("value", r.value)):
-            if value:
-                triples.append(ox.Triple(node, sh(key), parse_term(value)))
-        if ":" in r.shape:
-            triples.append(ox.Triple(node, sh("sourceShape"), ox.NamedNode(r.shape)))
-        triples.append(
-            ox.Triple(node, sh("sourceConstraintComponent"), ox.NamedNode(r.component if ":" in r.component else SHACL + r.component))
-        )
-        triples.append(ox.Triple(node, sh("resultMessage"), ox.Literal(r.message, language="en")))
-        triples.append(ox.Triple(node, sh("resultSeverity"), ox.NamedNode(SHACL + r.severity)))
-    return serialize(triples, ox.RdfFormat.TURTLE, {"sh": SHACL, "xsd": XSD})

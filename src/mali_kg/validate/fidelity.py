@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from mali_kg.iris import Iris
 from mali_kg.namespaces import OA, RDF, SCHEMA
-from mali_kg.validate.engines import Result
+from mali_kg.validate.results import Result
 
 #: Rule to message.
 RULES: dict[str, str] = {

@@ -5,8 +5,8 @@ from typing import Any
 
 from mali_kg.errors import Problem
 from mali_kg.iris import Iris
-from mali_kg.validate.engines import report_turtle
-from mali_kg.validate.report import Report
+from mali_kg.validate.report import LEVELS, Report
+from mali_kg.validate.results import report_turtle
 
 
 def render(report: Report, fmt: str, iris: Iris) -> bytes:
@@ -26,9 +26,8 @@ def text(report: Report, _iris: Iris) -> bytes:
         if p.fix:
             out.append(f"      {p.fix}")
     out += [f"not checked: {reason}" for reason in report.skipped]
-    errors = sum(p.severity == "error" for p in report.problems)
-    warnings = len(report.problems) - errors
-    counts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    numbers = {level: sum(p.severity == level for p in report.problems) for level in LEVELS}
+    counts = [f"{n} {level}{'' if n == 1 or level == 'info' else 's'}" for level, n in numbers.items() if n]
     out.append(", ".join(counts) if counts else "conforms")
     return "".join(f"{line}\n" for line in out).encode()
 
@@ -47,7 +46,7 @@ def turtle(report: Report, iris: Iris) -> bytes:
 def sarif(report: Report, iris: Iris) -> bytes:
     """SARIF 2.1.0, as code hosts read it."""
     rules = sorted({p.rule for p in report.problems})
-    levels = {"error": "error", "warning": "warning"}
+    levels = {"error": "error", "warning": "warning", "info": "note"}
 
     def result(p: Problem) -> dict[str, Any]:
         found: dict[str, Any] = {

@@ -6,10 +6,15 @@ from typing import NamedTuple
 from mali_kg.curie import shorten
 from mali_kg.errors import Problem, in_order
 from mali_kg.iris import Iris
-from mali_kg.validate.engines import Result
+from mali_kg.validate.results import Result
 
-#: IRI to the file and line where people wrote it.
+#: IRI to the file and line where people wrote it; of the empty IRI, where what has no IRI was written.
 Places = dict[str, tuple[str, int]]
+
+#: Levels of problems, the gravest first.
+LEVELS = ("error", "warning", "info")
+#: SHACL's severity to our level. A severity of somebody's own is an error: nothing tells that it is less.
+_LEVEL_OF = {"Violation": "error", "Warning": "warning", "Info": "info"}
 
 
 class Report(NamedTuple):
@@ -23,8 +28,12 @@ class Report(NamedTuple):
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing was found that makes the data bad."""
-        return not any(r.severity == "Violation" for r in self.results)
+        """Whether nothing was found, of whatever severity (SHACL 3.1)."""
+        return not self.results
+
+    def fails(self, on: str = "error") -> bool:
+        """Whether something was found that is an error, or at least a ``warning``; with ``never``, it does not fail."""
+        return on in LEVELS and any(LEVELS.index(p.severity) <= LEVELS.index(on) for p in self.problems)
 
 
 def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iris, skipped: tuple[str, ...] = ()) -> Report:
@@ -39,9 +48,9 @@ def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iri
         name = shorten(focus, iris.base) if r.focus.startswith("<") else focus
         file, line = nearest(focus, places)
         shown = f" Found: {r.value}." if r.value and r.value != r.focus else ""
-        severity = "error" if r.severity == "Violation" else "warning"
         rule = r.shape.removeprefix(iris.rule("")) or r.component
-        found.append(Problem(rule, f"{name}: {r.message}{shown}", "", file, line, focus, severity))
+        message = r.message or f"The shape has no message; its constraint is {r.component}."
+        found.append(Problem(rule, f"{name}: {message}{shown}", "", file, line, focus, _LEVEL_OF.get(r.severity, "error")))
     return Report(results, in_order(found), skipped)
 
 
@@ -59,4 +68,4 @@ def nearest(focus: str, places: Places) -> tuple[str, int]:
         if focus in places:
             return places[focus]
         focus = focus.rpartition("/")[0]
-    return "", 0
+    return places.get("", ("", 0))

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.project import Project
 from mali_kg.sparql.run import refuse_service
-from mali_kg.validate.engines import Result
+from mali_kg.validate.results import Result
 
 
 class Rule(NamedTuple):

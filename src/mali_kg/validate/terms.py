@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from mali_kg.files import read_text
 from mali_kg.namespaces import FOREIGN
 from mali_kg.project import Project
-from mali_kg.validate.engines import Result
+from mali_kg.validate.results import Result
 
 RULE = "foreign-term"
 MESSAGE = (
