@@ -321,6 +321,27 @@ def test_the_library_waits_no_longer_for_an_endpoint_than_it_is_told(part):
         mali_kg.query("ASK {}", endpoint=url, timeout=1)
 
 
+def test_a_few_processes_stay_and_none_that_is_at_work_is_ended(tmp_path, monkeypatch):
+    from mali_kg import api
+
+    monkeypatch.setattr(api, "_workers", {})
+    paths = [tmp_path / f"{n}.nt" for n in range(api.MOST_WORKERS + 2)]
+    for path in paths:
+        path.write_text('<http://x/s> <http://x/p> "1" .\n')
+    assert mali_kg.query("ASK { ?s ?p ?o }", data=paths[0])
+    (first,) = api._workers.values()
+    with first._one_at_a_time:  # as while it answers somebody else
+        for path in paths[1:]:
+            assert mali_kg.query("ASK { ?s ?p ?o }", data=path)
+        assert first._process is not None
+        assert first._process.poll() is None
+    assert len(api._workers) == api.MOST_WORKERS + 1
+    assert mali_kg.query("ASK { ?s ?p ?o }", data=paths[1], timeout=7)
+    assert len(api._workers) == api.MOST_WORKERS
+    for worker in api._workers.values():
+        worker.close()
+
+
 def test_rows_and_graphs_come_back_as_they_were(data):
     assert mali_kg.query("ASK { ?s ?p '7' }", data=data).rows == [(True,)]
     (row,) = mali_kg.query("SELECT ?s (7 AS ?n) ('x'@en AS ?t) ?no { ?s ?p '7' }", data=data).rows

@@ -106,7 +106,8 @@ def query(
         raise MaliKgError("params belong to a shipped question; give its name.")
     paths = [data] if isinstance(data, str | Path) else data or []
     files = tuple(Path(path).absolute() for path in paths)
-    opening = Opening(opened.root.absolute(), files, union, endpoint, Credentials(user, password, token), timeout, service)
+    login, patience = (Credentials(user, password, token), timeout) if endpoint else (None, 0.0)
+    opening = Opening(opened.root.absolute(), files, union, endpoint, login, patience, service)
     limits = Limits(timeout, memory)
     worker = _worker(opening, limits)
     values = {name: str(value) for name, value in (params or {}).items()}
@@ -130,5 +131,6 @@ def _worker(opening: "Opening", limits: "Limits") -> "Worker":
         worker.limits = limits._replace(seconds=0)
         _workers[opening] = worker
         for old in list(_workers)[:-MOST_WORKERS]:
-            _workers.pop(old).close()
+            if _workers[old].retire():
+                del _workers[old]
     return worker

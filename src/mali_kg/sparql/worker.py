@@ -77,6 +77,15 @@ class Worker:
         process.wait()
         atexit.unregister(self.close)
 
+    def retire(self) -> bool:
+        """End the process unless it is at work; whether it has ended."""
+        if not self._one_at_a_time.acquire(blocking=False):
+            return False
+        with suppress(OSError):
+            self.close()
+        self._one_at_a_time.release()
+        return True
+
     def _start(self) -> None:
         """Start the process, unless it is there and what it has opened has not changed since."""
         stamp = self.opening.stamp()
