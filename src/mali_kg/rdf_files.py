@@ -18,20 +18,21 @@ _REFERENCE = re.compile(r"&([^\s#&;][^\s&;]*);")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
 
-def read_rdf(*paths: Path, project: Project | None = None) -> list[ox.Quad]:
+def read_rdf(*paths: Path, project: Project | None = None, unnamed: str = "") -> list[ox.Quad]:
     """Read RDF files, and every RDF file below folders, by their endings; each file once.
 
     A blank node belongs to its file (RDF 1.1 Concepts, section 3.4): where there are several files, each gives its blank nodes names of its own.
 
     :param project: whose base takes the place of the default one.
+    :param unnamed: the format of files whose endings name none, as of a pipe; empty to refuse them.
     :raises MaliKgError: for an unknown ending, with the ones that are known, and for a folder that cannot be read.
     :raises DataError: with file and line, where a file does not parse.
     :raises UnsupportedError: for JSON-LD with a context that stands elsewhere.
     """
     files = list({path.resolve(): path for given in paths for path in rdf_paths(given)}.values())
     if len(files) == 1:
-        return _read(files[0], project, files[0] in paths)
-    return [_apart(quad, number) for number, path in enumerate(files, 1) for quad in _read(path, project, path in paths)]
+        return _read(files[0], project, files[0] in paths, unnamed)
+    return [_apart(quad, number) for number, path in enumerate(files, 1) for quad in _read(path, project, path in paths, unnamed)]
 
 
 def rdf_paths(path: Path) -> list[Path]:
@@ -47,10 +48,10 @@ def rdf_paths(path: Path) -> list[Path]:
     return found
 
 
-def _read(path: Path, project: Project | None, given: bool) -> list[ox.Quad]:
+def _read(path: Path, project: Project | None, given: bool, unnamed: str) -> list[ox.Quad]:
     # One that is given by its name, and is not of a project, may be a pipe.
     data = read_bytes(path, "RDF file", pipe=given and project is None)
-    fmt = by_ending(plain_name(path.name), RDF_FORMATS)
+    fmt = by_ending(plain_name(path.name), RDF_FORMATS) or RDF_FORMATS.get(unnamed)
     if fmt is None:
         endings = ", ".join(e for f in RDF_FORMATS.values() for e in f.endings)
         raise MaliKgError(f"{path}: its ending names no RDF format. Known endings: {endings}.")

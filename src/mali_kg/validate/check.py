@@ -113,17 +113,17 @@ def texts(project: Project) -> Callable[[str], bytes | None]:
 
 
 def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
-    """Shapes from RDF files, or all below a folder; those of the project with its base.
+    """Shapes from RDF files, or all below a folder; those of the project with its base. A file whose ending names no format is Turtle.
 
     :raises DataError: with file and line, where a file does not parse.
     :raises MaliKgError: where there are none.
     """
-    own = project.shape_paths()
-    theirs = [path for path in paths if path not in own]
-    shapes = [quad for path in paths if path in own for quad in read_rdf(path, project=project)]
+    own = {path.resolve() for path in project.shape_paths()}
+    theirs = [path for path in paths if path.resolve() not in own]
+    shapes = [quad for path in paths if path.resolve() in own for quad in read_rdf(path, project=project)]
     if theirs:
         # A blank node of the shapes is none of the data, whatever both files call it.
-        lines = serialize(read_rdf(*theirs), ox.RdfFormat.N_QUADS)
+        lines = serialize(read_rdf(*theirs, unnamed="turtle"), ox.RdfFormat.N_QUADS)
         shapes += ox.parse(lines, format=ox.RdfFormat.N_QUADS, rename_blank_nodes=True)
     if not _speaks_of(shapes, SHACL):
         where = ", ".join(map(str, paths)) or str(project.root)
