@@ -116,14 +116,14 @@ def test_colour_of_a_difference(at_terminal, older, run):
 
 def test_a_difference_names_what_it_speaks_of(run, older):
     assert run("diff", "before.nq", cwd=older).stdout == (
-        "changed  article/minusma-end/c15-1: Ending the mission prematurely could lead to a deterioration of security\n"
+        "changed  article-minusma-end:c15-1: Ending the mission prematurely could lead to a deterioration of security\n"
         "  modality\n"
         "    - possible\n"
         "    + asserted\n"
         "  hedges\n"
         "    - could, prematurely\n"
         "    + could\n"
-        "changed  mali: Republic of Mali\n"
+        "changed  kg:mali: Republic of Mali\n"
         '    - rdfs:label "Mali"@en\n'
         '    + rdfs:label "Republic of Mali"@en\n'
         "0 claims added, 0 removed, 1 changed; 2 statements added, 3 removed\n"
