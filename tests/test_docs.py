@@ -95,6 +95,13 @@ def test_every_command_is_in_the_readme_and_every_option_in_the_reference():
                     assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", section), f"{name} {option}"
 
 
+def test_the_wheel_of_the_readme_is_the_one_that_is_built():
+    import tomllib
+
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"dist/mali_kg-{version}-py3-none-any.whl" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_every_setting_is_in_the_reference():
     reference = (ROOT / "docs/reference/settings.md").read_text(encoding="utf-8")
     for s in SETTINGS:

@@ -119,3 +119,24 @@ def test_questions_with_a_fallback_run_in_another_engine(project, in_three):
     for name in ("claims-of-holder", "mandate-tasks", "coup-and-power", "reported-and-narrated"):
         text = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in names.items()) + question(project, name).query
         assert len(list(other.query(text))) == len(list(ask(in_three.store, text, in_three.base))), name
+
+
+def test_schema_counts_what_is_said_in_several_languages_once(only_english, in_three, without_english):
+    from mali_kg.schema import used
+
+    def counted(opened, language="en"):
+        return {u.what: u.times for u in used(opened, language)["properties of what is asserted"]}
+
+    names = ("rdfs:label", "skos:prefLabel", "skos:altLabel")
+    once = {name: counted(only_english)[name] for name in names}
+    for found in (counted(in_three), counted(in_three, "FR"), counted(without_english)):
+        assert {name: found[name] for name in names} == once
+
+
+def test_stats_lose_nobody_and_count_none_twice(only_english, in_three, without_english):
+    from mali_kg.stats import count
+
+    expected = {heading: sorted(rows.values()) for heading, rows in count(only_english).items() if heading.startswith("claims by")}
+    assert len(expected) == 2
+    for opened in (in_three, without_english):
+        assert {heading: sorted(rows.values()) for heading, rows in count(opened).items() if heading.startswith("claims by")} == expected

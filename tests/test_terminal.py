@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import ROOT, SHEET, edit
+from conftest import HANGS, ROOT, SHEET, edit
 
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
 #: Ids as they are printed: a claim’s, an entity’s, a question’s, a code’s.
@@ -26,7 +26,7 @@ def at_terminal():
             sys.executable,
             ["-m", "mali_kg", *args],
             encoding="utf-8",
-            timeout=120,
+            timeout=HANGS,
             dimensions=(lines, columns),
             cwd=str(cwd),
             env={**known, "TERM": "xterm", **env},

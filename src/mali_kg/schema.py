@@ -27,9 +27,12 @@ class Used(NamedTuple):
     example: str
 
 
-def used(dataset: Opened) -> dict[str, list[Used]]:
-    """What is used, by heading, most used first. Names have prefixes, as queries know them."""
-    return {heading: _rows(dataset, name) for heading, name in HEADINGS.items()}
+def used(dataset: Opened, language: str = "en") -> dict[str, list[Used]]:
+    """What is used, by heading, most used first. Names have prefixes, as queries know them.
+
+    :param language: what is said in several languages counts once: in this, else in the first of the others.
+    """
+    return {heading: _rows(dataset, name, language) for heading, name in HEADINGS.items()}
 
 
 def as_text(found: dict[str, list[Used]], width: int | None = None) -> str:
@@ -50,8 +53,13 @@ def as_text(found: dict[str, list[Used]], width: int | None = None) -> str:
     return "\n".join(blocks)
 
 
-def _rows(dataset: Opened, name: str) -> list[Used]:
-    query = (files("mali_kg") / "queries" / name).read_text(encoding="utf-8").replace("{base}", dataset.base)
+def _rows(dataset: Opened, name: str, language: str) -> list[Used]:
+    query = (
+        (files("mali_kg") / "queries" / name)
+        .read_text(encoding="utf-8")
+        .replace("{base}", dataset.base)
+        .replace("{language}", str(ox.Literal(language.lower())))
+    )
     answer = ask(dataset.store, query, dataset.base, name)
     assert isinstance(answer, ox.QuerySolutions)
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 @click.command("schema")
 @click.option("--format", "fmt", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the list.")
+@click.option(
+    "--language", metavar="TAG", default="en", show_default=True, help="Language in which labels and notes are counted, once each."
+)
 @verify_option
 @output_option
 @project_option
-def command(fmt: str, verify: bool, output: "Destination | None", project: str | None) -> None:
+def command(fmt: str, language: str, verify: bool, output: "Destination | None", project: str | None) -> None:
     """List the classes, properties and graphs that are really used.
 
     Each with how often it is used and an example. What they mean stands in
@@ -32,7 +35,7 @@ def command(fmt: str, verify: bool, output: "Destination | None", project: str |
     from mali_kg.store import open_store
 
     opened = open_project(project)
-    found = used(open_store(opened))
+    found = used(open_store(opened), language)
     if fmt == "json":
         text = json.dumps({heading: [u._asdict() for u in rows] for heading, rows in found.items()}, indent=2, ensure_ascii=False) + "\n"
     else:
