@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import stat
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -20,10 +21,12 @@ def scratch() -> Path:
 
 
 def copy_project(source: Path, target: Path) -> None:
-    """Copy what a project is made of, and nothing that was made from it."""
+    """Copy what a project is made of, and nothing that was made from it; the copy may be written, also where the project may not."""
     target.mkdir(parents=True)
     for part in PARTS:
         (shutil.copytree if (source / part).is_dir() else shutil.copy)(source / part, target / part)
+    for path in target.rglob("*"):
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
 
 
 @cache
