@@ -75,10 +75,11 @@ def test_a_long_answer_is_paged(at_terminal, older, args, tmp_path):
     assert "PAGED" not in at_terminal(*args, lines=9000, cwd=older, PAGER=str(pager))
 
 
-def test_a_file_and_a_pipe_are_not_paged(at_terminal, run, tmp_path):
-    out = tmp_path / "out.txt"
-    assert at_terminal("schema", "-o", str(out), lines=4, PAGER="false") == ""
-    assert out.read_text(encoding="utf-8") == run("schema", cwd=ROOT).stdout
+def test_a_file_and_a_pipe_are_not_paged(at_terminal, run, copy):
+    """In a copy without a dataset, so that nothing is told of one that is stale."""
+    out = copy / "out.txt"
+    assert at_terminal("schema", "-o", str(out), lines=4, cwd=copy, PAGER="false") == ""
+    assert out.read_text(encoding="utf-8") == run("schema", cwd=copy).stdout
 
 
 def test_lines_that_take_several_of_the_screen_are_counted(at_terminal):
