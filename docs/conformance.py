@@ -73,7 +73,10 @@ def suites(given: argparse.Namespace) -> list[Suite]:
     def validation(part: str, engine: str) -> Suite:
         def score(by: Callable[[Path, str], tuple[list[str], list[str]]]) -> Score:
             passed, failed = by(shapes, engine)
-            return Score([n for n in passed if n.startswith(f"{part}/")], {n: "another report" for n in failed if n.startswith(f"{part}/")})
+            return Score(
+                [n for n in passed if n.startswith(f"{part}/")],
+                {n: shacl.REASONS.get((engine, n), "another report") for n in failed if n.startswith(f"{part}/")},
+            )
 
         name = f"SHACL {'Core' if part == 'core' else 'SPARQL'}, with {engine}"
         return Suite(name, "w3c/data-shapes", lambda: score(shacl.run), lambda: score(shacl.alone))

@@ -47,7 +47,7 @@ REASONS: dict[tuple[str, str], str] = {
     (
         "shacl",
         "sparql/pre-binding/unsupported-sparql-004",
-    ): "runs a subquery that does not select $this (SHACL 5.2.1), and should refuse it",
+    ): "runs a subquery that does not select $this (SHACL, appendix A), and should refuse it",
 }
 
 Triples = list[ox.Triple]

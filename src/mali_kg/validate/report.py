@@ -28,7 +28,7 @@ class Report(NamedTuple):
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing was found, of whatever severity (SHACL 3.1)."""
+        """Whether nothing was found, of whatever severity (SHACL 3.6.1.1)."""
         return not self.results
 
     def fails(self, on: str = "error") -> bool:
