@@ -31,6 +31,28 @@ def test_self_check_finds_a_leak(dataset, project):
     assert [r["leaks"].value for r in answer] == ["1"]
 
 
+IN_RDFLIB = (
+    *(
+        "actor-and-holder",
+        "agreements",
+        "argued-by-nobody-else",
+        "argument-map",
+        "claims-of-holder",
+        "coup-and-power",
+        "dates-and-other-sources",
+    ),
+    *(
+        "everything-behind",
+        "factors-considered",
+        "for-and-against",
+        "hedged-claims",
+        "mandate-tasks",
+        "open-lists",
+        "restated-propositions",
+    ),
+)
+
+
 def test_questions_run_as_they_stand_in_another_engine(compiled, project):
     """Each question gives as many rows in rdflib, which knows none of the prefixes.
 
@@ -41,10 +63,11 @@ def test_questions_run_as_they_stand_in_another_engine(compiled, project):
     not_asked_for = (project.iris.ns, project.iris.proposition(""))
     quads = [q for q in compiled.quads() if not (q.predicate.value.endswith("#label") and q.subject.value.startswith(not_asked_for))]
     dataset = to_dataset(quads, {})
-    for name in ("claims-of-holder", "mandate-tasks", "events-and-dates", "event-roles", "open-lists", "disagreements", "coup-and-power"):
+    store = ox.Store()
+    store.extend(quads)
+    # Those that rdflib answers in a second: it takes minutes for the others.
+    for name in IN_RDFLIB:
         text = question(project, name).query
-        store = ox.Store()
-        store.extend(quads)
         assert len(list(dataset.query(text, initNs={}))) == len(list(ask(store, text, project.config.base))), name
 
 
