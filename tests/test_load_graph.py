@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT, checkout
-from conftest import SHEET, edit, write_two_articles
+from conftest import HANGS, SHEET, edit, write_two_articles
 from mali_kg.databases import graph as loading
 from mali_kg.databases.graph_plan import GraphPlan, Joined, key, sum_of
 from mali_kg.dataset import compile_project, write
@@ -375,6 +375,16 @@ def guarded(code: str, *args: str) -> Iterator[tuple["subprocess.Popen[str]", in
                     os.kill(number, signal.SIGKILL)
 
 
+def last_words(parent: "subprocess.Popen[str]") -> tuple[str, str]:
+    """What is told until both have ended: the child holds the same pipes. Its stdin stays open, and nothing but a signal ends it."""
+    stdin, parent.stdin = parent.stdin, None
+    try:
+        return parent.communicate(timeout=HANGS)
+    finally:
+        assert stdin is not None
+        stdin.close()
+
+
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
 
 
@@ -383,8 +393,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no for
 def test_a_signal_to_the_parent_alone_ends_the_work(number):
     with guarded(WORK) as (parent, child):
         parent.send_signal(number)
-        assert parent.stderr is not None
-        assert f"ended by {int(number)}" in parent.stderr.read()
+        assert f"ended by {int(number)}" in last_words(parent)[1]
         assert parent.wait() == 2
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
@@ -405,8 +414,7 @@ def told():
 os.fork = told
 """
     with guarded(late + WORK) as (parent, child):
-        assert parent.stderr is not None
-        assert "ended by 15" in parent.stderr.read()
+        assert "ended by 15" in last_words(parent)[1]
         assert parent.wait() == 2
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
@@ -416,9 +424,7 @@ os.fork = told
 def test_the_work_ends_where_its_parent_is_killed():
     with guarded(WORK) as (parent, _):
         parent.kill()
-        assert parent.stdout is not None
-        # Its end comes when the child, too, has let go of it; stdin is still open.
-        assert parent.stdout.read() == ""
+        assert last_words(parent)[0] == ""
 
 
 @needs_fork
