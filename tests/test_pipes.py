@@ -16,6 +16,7 @@ from mali_kg.validate.check import read_shapes
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 
 ONE = "<http://a.example/s> <http://a.example/p> <http://a.example/o> .\n"
+SHAPE = "<http://a.example/s> a <http://www.w3.org/ns/shacl#NodeShape> .\n"
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_as_a_query_it_is_read(run, tmp_path):
 
 
 def test_as_shapes_it_is_read(tmp_path):
-    with piped(tmp_path / "some.ttl", ONE):
+    with piped(tmp_path / "some.ttl", SHAPE):
         assert len(read_shapes(Project(ROOT), [tmp_path / "some.ttl"])) == 1
 
 
