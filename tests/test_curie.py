@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from mali_kg.curie import expand, known, shorten, split, used_prefixes, write
@@ -90,6 +90,7 @@ def node(iri: str) -> ox.NamedNode:
 
 
 @given(iri=iris, base=st.sampled_from(BASES))
+@example(iri="https://w3id.org/mali-kg/id/a.b.c", base=BASES[0])
 @settings(max_examples=400)
 def test_what_is_printed_is_read_back(iri, base):
     term, name = node(iri), shorten(iri, base)

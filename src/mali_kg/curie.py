@@ -17,27 +17,30 @@ from mali_kg.quads import serialize
 #: SPARQL 1.1, 19.8: PN_CHARS_BASE and PN_CHARS, the same in Turtle 1.1; without what lies above U+D7FF, which pyoxigraph's SPARQL (0.5.13) refuses.
 _BASE = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
 _CHARS = f"{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040-"
-#: PN_LOCAL without percent signs and escapes; or nothing, which makes the name of a namespace (PNAME_NS).
-_LOCAL = re.compile(f"(?:[{_BASE}_:0-9](?:[{_CHARS}.:]*[{_CHARS}:])?)?")
+#: PN_LOCAL without percent signs and escapes, and with one dot at most (pyoxigraph's SPARQL, 0.5.13, refuses some of two: a.b.c); or nothing,
+#: which makes the name of a namespace (PNAME_NS). Nearly all names are ASCII, and
+#: compiling the whole takes as long as answering a question.
+_LOCAL = rf"(?:[{_BASE}_:0-9][{_CHARS}:]*(?:\.[{_CHARS}:]+)?)?"
+_LOCAL_ASCII = r"(?:[A-Za-z_:0-9][A-Za-z_0-9:-]*(?:\.[A-Za-z_0-9:-]+)?)?"
 #: What may follow ``article-``, ``code-`` or ``graph-`` in a prefix: a slug, as `mali_kg.iris.SLUG` has it, so that any parser takes it.
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_DERIVED = re.compile(rf"({'|'.join(families())})-({_SLUG})")
-_IN_TEXT = re.compile(rf"(?<![\w?$:.-])((?:{'|'.join(families())})-{_SLUG}):")
+_DERIVED = rf"({'|'.join(families())})-({_SLUG})"
+_IN_TEXT = rf"(?<![\w?$:.-])((?:{'|'.join(families())})-{_SLUG}):"
 #: PN_LOCAL_ESC, and a name with or without such escapes, as pyoxigraph writes it. In its literals no such escape occurs.
-_ESCAPE = re.compile(rb"\\[_~.\-!$&'()*+,;=/?#@%]")
-_NAME = re.compile(rb"([^\s\"<>\\^:]++):((?:[^\s\"<>\\]++|" + _ESCAPE.pattern + rb")++)")
+_ESCAPE = rb"\\[_~.\-!$&'()*+,;=/?#@%]"
+_NAME = rb"([^\s\"<>\\^:]++):((?:[^\s\"<>\\]++|" + _ESCAPE + rb")++)"
 
 
 def namespace(prefix: str, base: str) -> str | None:
     """What a prefix stands for in a project with this base; None where it is none of ours."""
     fixed = prefixes(base).get(prefix)
-    derived = _DERIVED.fullmatch(prefix) if fixed is None else None
+    derived = re.fullmatch(_DERIVED, prefix) if fixed is None else None
     return f"{families(base)[derived[1]]}{derived[2]}/" if derived else fixed
 
 
 def known(query: str, base: str) -> dict[str, str]:
     """The prefixes that a query may use without declaring them: the table, and the derived ones that stand in its text."""
-    return prefixes(base) | {p: ns for p in _IN_TEXT.findall(query) if (ns := namespace(p, base))}
+    return prefixes(base) | {p: ns for p in re.findall(_IN_TEXT, query) if (ns := namespace(p, base))}
 
 
 @lru_cache(maxsize=8)
@@ -59,12 +62,12 @@ def split(iri: str, base: str) -> tuple[str, str]:
         for ns, known_prefix in odd:
             if iri.startswith(ns):
                 prefix, end = known_prefix, len(ns)
-    return (prefix, iri[end:]) if prefix and _LOCAL.fullmatch(iri, end) else ("", "")
+    return (prefix, iri[end:]) if prefix and is_local(iri[end:]) else ("", "")
 
 
 def is_local(text: str) -> bool:
     """Whether a text can stand after a prefix as it is."""
-    return bool(_LOCAL.fullmatch(text))
+    return bool(re.fullmatch(_LOCAL_ASCII if text.isascii() else _LOCAL, text))
 
 
 def shorten(iri: str, base: str) -> str:
@@ -129,10 +132,11 @@ def _without_escapes(data: bytes, names: Mapping[str, str]) -> bytes:
     namespaces = {p.encode(): ns.encode() for p, ns in names.items()}
     pieces, at = [], 0
     # From escape to escape, and from each back to where its name begins: looking at every word would take as long as all the rest.
-    for escape in _ESCAPE.finditer(data):
+    names_at = re.compile(_NAME)
+    for escape in re.finditer(_ESCAPE, data):
         if escape.start() >= at:
             start = max(at - 1, *(data.rfind(mark, at, escape.start()) for mark in (b" ", b"\t", b"\n", b"^"))) + 1
-            name = _NAME.match(data, start)
+            name = names_at.match(data, start)
             if name and name.end() > escape.start():
                 # No IRI has a backslash of its own.
                 pieces += [data[at:start], b"<", namespaces[name[1]], name[2].replace(b"\\", b""), b">"]

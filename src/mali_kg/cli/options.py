@@ -77,10 +77,12 @@ def destination_of(
     output: str | None, force: bool, given: dict[str, Any], reads: tuple[str, ...] = (), versions: tuple[str, ...] = ()
 ) -> "Destination | None":
     """Where a command with these parameters is to write; None for standard output. See `output_to`."""
+    if output is None:
+        return None
     from mali_kg.destination import STDOUT, Destination
     from mali_kg.project import CONFIG_NAME, Project, open_project
 
-    if output is None or output in STDOUT:
+    if output in STDOUT:
         return None
 
     def named(parameters: tuple[str, ...]) -> list[Path]:

@@ -1,6 +1,5 @@
 """Where an export goes: a file, plain or compressed by its ending, or a folder; written beside and renamed, so that nothing is half there."""
 
-import gzip
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +18,8 @@ def compressing(out: BinaryIO, name: str) -> Iterator[BinaryIO]:
     :raises MaliKgError: where the library for it is not installed.
     """
     if name.lower().endswith(".gz"):
+        import gzip
+
         with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as packed:
             yield cast("BinaryIO", packed)
     elif name.lower().endswith(".zst"):

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 
 from mali_kg.errors import UnsupportedError
 from mali_kg.project import CONFIG_NAME, Project
-from mali_kg.rdf_files import rdf_paths
 from mali_kg.sparql.run import Answer, ask
 from mali_kg.store import Opened, open_files, open_store, with_union
 
@@ -56,6 +55,8 @@ class Opening(NamedTuple):
 
     def stamp(self) -> str:
         """What changes when the files that are asked change; empty where that cannot be told."""
+        from mali_kg.rdf_files import rdf_paths
+
         if self.endpoint:
             return self.endpoint
         project = Project(self.root)
