@@ -209,12 +209,14 @@ def bulk_load(store: ox.Store, found: Iterable[bytes]) -> None:
     :raises OSError: where the store cannot be written.
     """
     held: list[bytes] = []
+    size = 0
     for piece in found:
         whole, line_feed, rest = piece.rpartition(b"\n")
         held.append(whole + line_feed)
-        if line_feed and sum(map(len, held)) >= BULK:
+        size += len(piece)
+        if line_feed and size >= BULK:
             store.bulk_load(b"".join(held), format=ox.RdfFormat.N_QUADS)
-            held = []
+            held, size = [], len(rest)
         held.append(rest)
     store.bulk_load(b"".join(held), format=ox.RdfFormat.N_QUADS)
 
