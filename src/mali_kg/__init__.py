@@ -9,6 +9,6 @@ True
 """
 
 from mali_kg.api import load, query
-from mali_kg.errors import DataError, MaliKgError, UnsupportedError
+from mali_kg.errors import CrashError, DataError, LimitError, MaliKgError, UnsupportedError
 
-__all__ = ["DataError", "MaliKgError", "UnsupportedError", "load", "query"]
+__all__ = ["CrashError", "DataError", "LimitError", "MaliKgError", "UnsupportedError", "load", "query"]
