@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from conftest import HANGS
 from mali_kg.canonical import canonical_hash, canonicalize
 from mali_kg.errors import UnsupportedError
 from mali_kg.quads import lines
@@ -178,5 +179,5 @@ def test_an_interrupt_ends_it(tmp_path):
     assert process.stdout is not None
     assert process.stdout.readline() == "begun\n"
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=HANGS)
     assert (process.returncode, told) == (130, "mali-kg: stopped.\n")

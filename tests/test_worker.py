@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import mali_kg
-from conftest import ROOT
+from conftest import HANGS, ROOT
 from mali_kg.answer import Given, Wanted, answer
 from mali_kg.errors import CrashError, DataError, LimitError, MaliKgError, Problem
 from mali_kg.limits import Limits, memory_used
@@ -165,7 +165,7 @@ def test_what_is_called_safe_does_not_crash(kind):
         "try:\n    list(store.query(sys.stdin.read()))\n"
         "except (SyntaxError, TypeError, RuntimeError):\n    pass\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], input=LONG[kind](number), text=True, capture_output=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], input=LONG[kind](number), text=True, capture_output=True, timeout=HANGS)
     assert done.returncode in (0, -signal.SIGVTALRM), done.stderr
 
 
@@ -230,7 +230,7 @@ def test_a_worker_ends_when_nobody_is_there_to_ask(data, asking):
         f"worker = Worker(Opening(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits())\n"
         f"worker.base\nprint(worker._process.pid, flush=True)\n{last}\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=HANGS)
     number = int(done.stdout)
     for _ in range(600):
         try:
@@ -276,7 +276,7 @@ def test_an_interrupt_ends_the_process_that_answers(data):
         f"try:\n    worker.call(Limits(0), answer, 'query', {ENDLESS!r}, Wanted())\n"
         "except KeyboardInterrupt:\n    print(worker.call(Limits(), answer, 'query', 'ASK {}', Wanted()).data.decode())\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=HANGS)
     assert done.stdout.strip() == "true", done.stderr
 
 
