@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import HANGS, ROOT
+from conftest import HANGS, ROOT, missing_extra
 from mali_kg.cli import COMMANDS, LazyGroup, cli
 from mali_kg.settings import SETTINGS
 
@@ -41,6 +41,8 @@ def test_commands_print_what_the_page_shows(page, commands, copy):
     env = {**os.environ, "PATH": f"{bin_}:{os.environ['PATH']}", "COLUMNS": "100"}
     for command, shown in commands:
         result = subprocess.run(["sh", "-c", command], cwd=copy, env=env, capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
+        if reason := missing_extra(result.stderr):
+            pytest.skip(reason)
         assert result.returncode == 0, result.stderr
         output = result.stdout.replace("\r\n", "\n").splitlines()
         whole = "…" not in shown
@@ -52,6 +54,8 @@ def test_commands_print_what_the_page_shows(page, commands, copy):
 @pytest.mark.parametrize("code", [b for page in PAGES for b in blocks(page, "python")])
 def test_python_runs(code, tmp_path):
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=HANGS)
+    if reason := missing_extra(result.stderr):
+        pytest.skip(reason)
     assert result.returncode == 0, result.stderr
     assert result.stdout
 
