@@ -16,7 +16,7 @@ class EmbedProject(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from mali_kg.dataset import compile_project, write
+        from mali_kg.dataset.compile import compile_project, write
         from mali_kg.project import Project
 
         write(compile_project(Project(root)))

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from mali_kg.dataset import Compiled, compile_project
+from mali_kg.dataset.compile import Compiled, compile_project
 from mali_kg.project import Project
-from mali_kg.registry import AGENTS
+from mali_kg.sheets.registry import AGENTS
 
 ROOT = Path(__file__).parents[1]
 #: Types of entities that all articles share.

@@ -17,13 +17,14 @@ from pathlib import Path
 import pyoxigraph as ox
 from corpus import corpus
 
-from mali_kg.export.rdf import flatten, serialize
-from mali_kg.fingerprint import inputs_sum, write_header
-from mali_kg.formats import RDF_FORMATS
-from mali_kg.iris import Iris
-from mali_kg.namespaces import prefixes
+from mali_kg.dataset.fingerprint import inputs_sum, write_header
 from mali_kg.project import Project
-from mali_kg.rdflib_graph import to_dataset
+from mali_kg.rdf.formats import RDF_FORMATS
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import prefixes
+from mali_kg.rdf.rdflib_graph import to_dataset
+from mali_kg.rdf.reified import flatten
+from mali_kg.rdf.writing import serialize
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mali-kg.toml", "ontology", "shapes", "data")

@@ -17,14 +17,14 @@ from pathlib import Path
 import pyoxigraph as ox
 from corpus import corpus
 
-from mali_kg.formats import RESULT_FORMATS
-from mali_kg.namespaces import prefixes
 from mali_kg.project import Project
-from mali_kg.rdflib_graph import to_dataset
+from mali_kg.rdf.formats import RESULT_FORMATS
+from mali_kg.rdf.namespaces import prefixes
+from mali_kg.rdf.rdflib_graph import to_dataset
 from mali_kg.sparql.questions import bind, questions
 from mali_kg.sparql.results import serialize
 from mali_kg.sparql.source import Source
-from mali_kg.store import Opened
+from mali_kg.store.opened import Opened
 
 ROOT = Path(__file__).parents[1]
 #: Ours may take this many times the raw call, and this share of rdflib's time.

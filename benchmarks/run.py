@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.dataset import compile_project, write
-from mali_kg.namespaces import prefixes
+from mali_kg.dataset.compile import compile_project, write
 from mali_kg.project import Project
-from mali_kg.quads import serialize
+from mali_kg.rdf.namespaces import prefixes
+from mali_kg.rdf.quads import serialize
+from mali_kg.report.check import read_shapes
 from mali_kg.sparql.questions import question
-from mali_kg.validate.check import read_shapes
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent

@@ -11,13 +11,13 @@ import click
 import pyoxigraph as ox
 
 from mali_kg.cli import COMMANDS, LazyGroup, cli
-from mali_kg.curie import shorten
-from mali_kg.namespaces import OWL, RDF, RDFS, SKOS, families, prefixes
 from mali_kg.project import Project
+from mali_kg.rdf.curie import shorten
+from mali_kg.rdf.namespaces import OWL, RDF, RDFS, SKOS, families, prefixes
+from mali_kg.report.rules import read_rules
 from mali_kg.settings import SETTINGS
+from mali_kg.sheets.vocabulary import Vocabulary
 from mali_kg.sparql.questions import questions
-from mali_kg.validate.rules import read_rules
-from mali_kg.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -124,9 +124,9 @@ def shipped(project: Project) -> str:
 
 def rules(project: Project) -> str:
     """Every rule of the shapes and of the SPARQL rules."""
-    from mali_kg.namespaces import SHACL
-    from mali_kg.validate import fidelity, terms
-    from mali_kg.validate.check import read_shapes
+    from mali_kg.rdf.namespaces import SHACL
+    from mali_kg.report import fidelity, terms
+    from mali_kg.report.check import read_shapes
 
     messages = {
         q.subject.value.rpartition("/")[2]: q.object.value
@@ -147,8 +147,8 @@ def rules(project: Project) -> str:
 
 def exports() -> str:
     """The forms of exports, the mapping to a property graph, and the columns of the tables."""
+    from mali_kg.claims.property_graph import MAPPING
     from mali_kg.export.forms import FORMS
-    from mali_kg.export.property_graph import MAPPING
     from mali_kg.export.tables import NOTE, TABLES
 
     parts = [

@@ -65,7 +65,7 @@ def unused_entities(root: Path) -> list[str]:
     """The entities of which no claim, fact, argument or article speaks: by the rule that refuses them."""
     import pyoxigraph as ox
 
-    from mali_kg.dataset import compile_project
+    from mali_kg.dataset.compile import compile_project
     from mali_kg.project import Project
 
     project = Project(root)

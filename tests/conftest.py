@@ -20,12 +20,12 @@ from hypothesis import HealthCheck, settings
 import mali_kg.project
 from checkout import ARTICLE, checkout, copy_project, scratch
 from checkout import ROOT as ROOT
-from mali_kg.databases.rdf_lines import lines
-from mali_kg.dataset import Compiled, compile_project, write
+from mali_kg.databases.lines import lines
+from mali_kg.dataset.compile import Compiled, compile_project, write
+from mali_kg.dataset.fingerprint import inputs_sum, write_header
 from mali_kg.errors import MaliKgError
-from mali_kg.fingerprint import inputs_sum, write_header
 from mali_kg.project import Project
-from mali_kg.store import Opened, pieces
+from mali_kg.store.opened import Opened, pieces
 
 # A test that fails because the machine is busy says nothing about the program. No examples are kept: the checkout may be read-only.
 settings.register_profile("patient", deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
@@ -171,8 +171,8 @@ class Counts(NamedTuple):
 
 @pytest.fixture(scope="session")
 def counts(compiled: Compiled) -> Counts:
-    from mali_kg.export.property_graph import property_graph
-    from mali_kg.export.records import Records
+    from mali_kg.claims.property_graph import property_graph
+    from mali_kg.claims.records import Records
 
     base = compiled.project.config.base
     quads = compiled.quads()

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import SHEET, edit
-from mali_kg.dataset import compile_project
+from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import DataError
 from mali_kg.project import Project
 

@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import HANGS
-from mali_kg.canonical import canonical_hash, canonicalize
 from mali_kg.errors import UnsupportedError
-from mali_kg.quads import lines
+from mali_kg.rdf.canonical import canonical_hash, canonicalize
+from mali_kg.rdf.quads import lines
 
 P = ox.NamedNode("x:p")
 
@@ -163,7 +163,7 @@ def test_canon_takes_an_algorithm_and_gives_up(run, tmp_path):
 def test_an_interrupt_ends_it(tmp_path):
     poison = write(tmp_path / "poison.nq", clique(12))
     program = (
-        "import mali_kg.canonical as c; from mali_kg.cli import run\n"
+        "import mali_kg.rdf.canonical as c; from mali_kg.cli import run\n"
         "search = c._Labelling.labels\n"
         "c._Labelling.labels = lambda self: (print('begun', flush=True), search(self))[1]\n"
         f"run(['canon', {poison!r}, '--effort', '1000000000000'])\n"

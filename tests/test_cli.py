@@ -344,7 +344,7 @@ def test_version(run):
 )
 def test_the_quick_way_prints_what_the_ordinary_way_prints(run, args, project):
     """An option that the quick way does not know sends the same command the ordinary way."""
-    from mali_kg import quick
+    from mali_kg.cli import fast as quick
 
     assert quick.WAYS[args[0]](args[1:]) is not None
     assert good(run(*args)) == good(run(*args, "--project", str(project.root)))

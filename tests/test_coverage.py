@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from mali_kg.coverage import as_json, as_text, cover, mark, painted
-from mali_kg.dataset import anchored_sheets
+from mali_kg.dataset.compile import anchored_sheets
+from mali_kg.sheets.coverage import as_json, as_text, cover, mark, painted
 
 
 @pytest.fixture(scope="module")

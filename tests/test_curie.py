@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from mali_kg.curie import expand, known, shorten, split, used_prefixes, write
-from mali_kg.namespaces import DEFAULT_BASE, FOREIGN, prefixes
-from mali_kg.sparql.run import ask
+from mali_kg.rdf.curie import expand, known, shorten, split, used_prefixes, write
+from mali_kg.rdf.namespaces import DEFAULT_BASE, FOREIGN, prefixes
+from mali_kg.sparql.engine import ask
 from tools import count
 
 BASES = (DEFAULT_BASE, "https://example.org/a-b/kg/")
@@ -128,7 +128,7 @@ def test_written_documents_hold_no_escapes_in_names_and_the_same_data(data, base
 
 
 def test_every_iri_of_the_dataset_can_be_pasted(dataset, compiled):
-    from mali_kg.curie import iris_in
+    from mali_kg.rdf.curie import iris_in
 
     found = sorted(iris_in(compiled.quads()))
     names = [shorten(iri, dataset.base) for iri in found]
@@ -159,7 +159,7 @@ def test_other_programs_read_the_names(compiled, project):
 
     from mali_kg.export.material import Material
     from mali_kg.export.rdf import write_trig, write_turtle
-    from mali_kg.rdflib_graph import to_dataset
+    from mali_kg.rdf.rdflib_graph import to_dataset
 
     material = Material(compiled.quads(), project.config.base, project)
     turtle, trig = write_turtle(material), write_trig(material)

@@ -4,12 +4,12 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import edit
-from mali_kg.canonical import canonical_hash
-from mali_kg.dataset import compile_project
+from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import DataError
-from mali_kg.iris import Iris
 from mali_kg.project import Project
-from mali_kg.validate.check import validate_project
+from mali_kg.rdf.canonical import canonical_hash
+from mali_kg.rdf.iris import Iris
+from mali_kg.report.check import validate_project
 
 
 def test_two_compilations_are_the_same_bytes(compiled, project):

@@ -113,7 +113,7 @@ def test_every_setting_is_in_the_reference():
 
 
 def test_every_key_of_a_claim_is_in_the_guide():
-    from mali_kg.sheet_reader import CLAIM_KEYS
+    from mali_kg.sheets.reader import CLAIM_KEYS
 
     guide = (ROOT / "docs/guides/author.md").read_text(encoding="utf-8")
     for key in CLAIM_KEYS:
@@ -121,8 +121,8 @@ def test_every_key_of_a_claim_is_in_the_guide():
 
 
 def test_every_choice_of_the_sheets_is_in_the_guide():
-    from mali_kg.registry import TYPES
-    from mali_kg.sheet_reader import ARGUMENT_KEYS, ARTICLE_KEYS, EXCLUDED_KEYS
+    from mali_kg.sheets.reader import ARGUMENT_KEYS, ARTICLE_KEYS, EXCLUDED_KEYS
+    from mali_kg.sheets.registry import TYPES
 
     guide = (ROOT / "docs/guides/author.md").read_text(encoding="utf-8")
     for word in (*TYPES, *ARGUMENT_KEYS, *ARTICLE_KEYS, *EXCLUDED_KEYS):

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from mali_kg.errors import MaliKgError, UnsupportedError
+from mali_kg.http import Credentials
 from mali_kg.sparql.endpoint import Endpoint, declare
 from mali_kg.sparql.source import open_source
-from mali_kg.web import Credentials
 from servers import never_answering, oxigraph, replying, send
 
 BASE = "https://w3id.org/mali-kg/"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mali_kg.evidence import CONTEXT, Span, closest, places, surroundings
+from mali_kg.sheets.anchor import CONTEXT, Span, closest, places, surroundings
 
 
 @given(st.text(), st.text(min_size=1), st.text())
@@ -35,7 +35,7 @@ def test_closest_shows_the_apostrophe_of_the_text():
 
 
 def test_every_claim_stands_at_its_place_and_is_unique_with_its_surroundings(compiled):
-    from mali_kg.evidence import anchor
+    from mali_kg.sheets.anchor import anchor
 
     for sheet in compiled.sheets:
         anchored = anchor(sheet)

@@ -4,10 +4,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from mali_kg.canonical import canonical_hash
-from mali_kg.export.rdf import flatten, serialize
-from mali_kg.formats import RDF_FORMATS
-from mali_kg.iris import Iris
+from mali_kg.rdf.canonical import canonical_hash
+from mali_kg.rdf.formats import RDF_FORMATS
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.reified import flatten
+from mali_kg.rdf.writing import serialize
 
 
 def test_forms_with_named_graphs_give_the_dataset_back(compiled):
@@ -78,7 +79,7 @@ def test_exports_keep_the_datatypes_that_a_store_would_change(run):
 
 
 def test_what_a_store_gives_back_conforms(compiled, dataset, project, tmp_path):
-    from mali_kg.validate.check import validate_files
+    from mali_kg.report.check import validate_files
 
     path = tmp_path / "from-store.nq"
     path.write_bytes(serialize(dataset.store, RDF_FORMATS["nquads"], dataset.base))

@@ -15,14 +15,14 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from mali_kg.canonical import canonical_hash
+from mali_kg.claims.property_graph import MAPPING, property_graph
 from mali_kg.errors import MaliKgError
 from mali_kg.export.forms import FORMS, form_of_ending
 from mali_kg.export.material import Material
-from mali_kg.export.property_graph import MAPPING, property_graph
-from mali_kg.export.rdf import flatten, unflatten
 from mali_kg.export.tables import TABLES
-from mali_kg.iris import Iris
+from mali_kg.rdf.canonical import canonical_hash
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.reified import flatten, unflatten
 from tools import count, small_disk, tool
 
 
@@ -182,7 +182,7 @@ def test_a_signature_is_valid_by_their_own_library(material, tmp_path):
     from Crypto.PublicKey import RSA
     from nanopub import Nanopub, NanopubConf
 
-    from mali_kg.export.parts import Selection, select
+    from mali_kg.claims.selection import Selection, select
 
     key = tmp_path / "key.pem"
     key.write_bytes(RSA.generate(2048).export_key())

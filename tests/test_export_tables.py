@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mali_kg.claims.selection import Selection, claims_of, select
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
-from mali_kg.export.parts import Selection, claims_of, select
 from mali_kg.export.pictures import write_agents_dot
 from mali_kg.export.tables import SEPARATOR, TABLES, cell, write_csv, write_sqlite
 

@@ -4,13 +4,13 @@ import pytest
 
 from checkout import checkout
 from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints
-from mali_kg.dataset import compile_project
+from mali_kg.dataset.compile import compile_project
 from mali_kg.project import Project
-from mali_kg.rdflib_graph import to_graph
-from mali_kg.validate import fidelity, terms
-from mali_kg.validate.check import read_shapes, validate_quads
-from mali_kg.validate.engines import run
-from mali_kg.validate.rules import read_rules
+from mali_kg.rdf.rdflib_graph import to_graph
+from mali_kg.report import fidelity, terms
+from mali_kg.report.check import read_shapes, validate_quads
+from mali_kg.report.engines import run
+from mali_kg.report.rules import read_rules
 
 PROJECT = Project(checkout())
 COMPILED = compile_project(PROJECT)

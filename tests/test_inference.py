@@ -2,10 +2,10 @@
 
 import pytest
 
-from mali_kg.rdflib_graph import from_graph, to_graph
-from mali_kg.validate.check import read_ontology, read_shapes
-from mali_kg.validate.engines import _quiet
-from mali_kg.validate.results import Result, read_report
+from mali_kg.rdf.rdflib_graph import from_graph, to_graph
+from mali_kg.report.check import read_ontology, read_shapes
+from mali_kg.report.engines import _quiet
+from mali_kg.report.results import Result, read_report
 
 
 @pytest.fixture(scope="module")

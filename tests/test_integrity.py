@@ -9,10 +9,11 @@ import pytest
 
 import mali_kg
 from conftest import SHEET, edit
-from mali_kg import fingerprint, store
-from mali_kg.dataset import compile_project, write
+from mali_kg.dataset import fingerprint
+from mali_kg.dataset.compile import compile_project, write
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
+from mali_kg.store import opened as store
 
 #: Every way to read the dataset.
 READERS = [
@@ -155,16 +156,16 @@ def test_a_file_that_is_as_recorded_is_not_read_again(built, monkeypatch):
 
 
 def test_a_file_that_changes_while_it_is_compiled_makes_the_dataset_stale(built, monkeypatch):
-    import mali_kg.dataset
+    import mali_kg.dataset.compile
 
-    real = mali_kg.dataset.read_registry
+    real = mali_kg.dataset.compile.read_registry
 
     def changing(project: Project, vocabulary: object) -> object:
         found = real(project, vocabulary)
         edit(project.registry_path, "{en: Mali, fr: Mali}", "{en: Republic of Mali, fr: Mali}")
         return found
 
-    monkeypatch.setattr(mali_kg.dataset, "read_registry", changing)
+    monkeypatch.setattr(mali_kg.dataset.compile, "read_registry", changing)
     write(compile_project(built))
     assert store.is_stale(built)
 

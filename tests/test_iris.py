@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from mali_kg.iris import LOCAL_IDS, SLUG, Iris
-from mali_kg.namespaces import DEFAULT_BASE, FOREIGN, prefixes
+from mali_kg.rdf.iris import LOCAL_IDS, SLUG, Iris
+from mali_kg.rdf.namespaces import DEFAULT_BASE, FOREIGN, prefixes
 
 slugs = st.from_regex(SLUG, fullmatch=True)
 
@@ -52,7 +52,7 @@ def test_no_other_module_builds_an_iri():
 
 
 def test_prefixes_agree_with_the_context(project):
-    from mali_kg.vocabulary import Vocabulary
+    from mali_kg.sheets.vocabulary import Vocabulary
 
     known = prefixes(project.config.base)
     context = Vocabulary(project).context[0]

@@ -3,10 +3,10 @@
 import pyoxigraph as ox
 import pytest
 
-from mali_kg.namespaces import RDFS, SKOS
+from mali_kg.rdf.namespaces import RDFS, SKOS
+from mali_kg.sparql.engine import ask
 from mali_kg.sparql.questions import bind, question, questions
-from mali_kg.sparql.run import ask
-from mali_kg.store import Opened
+from mali_kg.store.opened import Opened
 
 LABELS = (f"{RDFS}label", f"{SKOS}prefLabel", f"{SKOS}altLabel")
 #: These have no labels, or give them in all languages, which is what they are for.
@@ -110,8 +110,8 @@ def test_every_name_in_every_language_where_that_is_asked(rows, in_three, only_e
 
 def test_questions_with_a_fallback_run_in_another_engine(project, in_three):
     """rdflib gives as many rows: nothing rests on how one engine reads NOT EXISTS."""
-    from mali_kg.namespaces import prefixes
-    from mali_kg.rdflib_graph import to_dataset
+    from mali_kg.rdf.namespaces import prefixes
+    from mali_kg.rdf.rdflib_graph import to_dataset
 
     names = prefixes(project.config.base)
     other = to_dataset(list(in_three.store), names)
@@ -122,7 +122,7 @@ def test_questions_with_a_fallback_run_in_another_engine(project, in_three):
 
 
 def test_schema_counts_what_is_said_in_several_languages_once(only_english, in_three, without_english):
-    from mali_kg.schema import used
+    from mali_kg.sparql.schema import used
 
     def counted(opened, language="en"):
         return {u.what: u.times for u in used(opened, language)["properties of what is asserted"]}
@@ -134,7 +134,7 @@ def test_schema_counts_what_is_said_in_several_languages_once(only_english, in_t
 
 
 def test_stats_lose_nobody_and_count_none_twice(only_english, in_three, without_english):
-    from mali_kg.stats import count
+    from mali_kg.sparql.stats import count
 
     expected = {heading: sorted(rows.values()) for heading, rows in count(only_english).items() if heading.startswith("claims by")}
     assert len(expected) == 2

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from mali_kg import leftovers, store
-from mali_kg.dataset import compile_project, write
-from mali_kg.export.output import write_folder
+from mali_kg import leftovers
+from mali_kg.dataset.compile import compile_project, write
 from mali_kg.files import replacing
+from mali_kg.output import write_folder
 from mali_kg.project import Project
+from mali_kg.store import opened as store
 
 
 @pytest.fixture

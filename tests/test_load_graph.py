@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 
 from checkout import ROOT, checkout
 from conftest import HANGS, SHEET, edit, write_two_articles
-from mali_kg.databases import graph as loading
-from mali_kg.databases.graph_plan import GraphPlan, Joined, key, sum_of
-from mali_kg.dataset import compile_project, write
+from mali_kg.claims.property_graph import Edge, Node, PropertyGraph, things
+from mali_kg.claims.records import Records
+from mali_kg.databases import nodes as loading
+from mali_kg.databases.node_comparison import GraphPlan, Joined, key, sum_of
+from mali_kg.dataset.compile import compile_project, write
 from mali_kg.errors import MaliKgError
-from mali_kg.export.property_graph import Edge, Node, PropertyGraph, things
-from mali_kg.export.records import Records
 from mali_kg.project import Project
 from servers import free_port, says_ready, started
 from tools import small_disk
@@ -627,7 +627,7 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
     """The last statement of the transaction is no statement."""
     from mali_kg.databases import bolt as module
     from mali_kg.databases.target import Connection
-    from mali_kg.web import Credentials
+    from mali_kg.http import Credentials
 
     base = "https://w3id.org/mali-kg/"
     records = Records(compile_project(Project(copy)).quads(), base)
@@ -718,7 +718,7 @@ def test_what_is_there_and_its_difference_make_what_should_be(old, new):
 
 def test_without_the_driver_it_is_named(monkeypatch, run):
     from mali_kg.databases.target import Connection, open_target
-    from mali_kg.web import Credentials
+    from mali_kg.http import Credentials
 
     monkeypatch.setitem(sys.modules, "neo4j", None)
     monkeypatch.delitem(sys.modules, "mali_kg.databases.bolt", raising=False)

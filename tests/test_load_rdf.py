@@ -15,16 +15,17 @@ from hypothesis import strategies as st
 
 from checkout import copy_project
 from conftest import OF_SECOND, SHEET, edit, two_articles, write_two_articles
-from mali_kg.databases import rdf, rdf_lines
-from mali_kg.databases.rdf_lines import chunks, key, lines, survey, update
+from mali_kg.databases import lines as rdf_lines
+from mali_kg.databases import quads as rdf
+from mali_kg.databases.lines import chunks, key, lines, survey, update
 from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
-from mali_kg.dataset import compile_project, write
+from mali_kg.dataset.compile import compile_project, write
 from mali_kg.errors import MaliKgError
-from mali_kg.namespaces import RDFS, SKOS
+from mali_kg.http import Credentials
 from mali_kg.project import Project
-from mali_kg.store import pieces
-from mali_kg.vocabulary import Vocabulary
-from mali_kg.web import Credentials
+from mali_kg.rdf.namespaces import RDFS, SKOS
+from mali_kg.sheets.vocabulary import Vocabulary
+from mali_kg.store.opened import pieces
 from servers import answers, free_port, never_answering, oxigraph, replying, send, started
 from tools import small_disk
 
@@ -239,7 +240,7 @@ def canonical_integers(line: bytes) -> bytes:
 
 
 def str_line(quad: ox.Quad) -> bytes:
-    from mali_kg.quads import lines as to_lines
+    from mali_kg.rdf.quads import lines as to_lines
 
     return to_lines([quad])[0].encode()
 
@@ -317,7 +318,7 @@ def test_a_store_on_a_full_disk_is_as_it_was(run, built, tmp_path):
 @pytest.mark.parametrize("batch", [0, 5000])
 def test_a_disk_that_fills_up_in_the_middle_leaves_what_was_there(built, tmp_path, monkeypatch, is_there, batch):
     """A load in many parts, in bulk and in batches, onto a disk with room for a share of it."""
-    monkeypatch.setattr("mali_kg.store.BULK", 1_000_000)
+    monkeypatch.setattr("mali_kg.store.opened.BULK", 1_000_000)
     base = built.config.base
     graph = [f'<{base}id/{n}> <{RDFS}label> "{n} of a good many things"@en <{base}graph/{n % 7}> .\n'.encode() for n in range(40_000)]
     sent = rdf.Shipment(lambda: graph, base)
@@ -416,7 +417,7 @@ def hang_up(request, _):
 )
 def test_a_fault_half_way_is_told_and_leaves_the_database_as_it_was(server, built, fault, words, tries, monkeypatch):
     """The fault comes with the third change; taking back what was sent is let through."""
-    monkeypatch.setattr("mali_kg.web.PAUSES", (0.01,) * 4)
+    monkeypatch.setattr("mali_kg.http.PAUSES", (0.01,) * 4)
     before = set(dump(server))
     said: list[str] = []
     faulty = Faulty(server, 2, fault)
@@ -439,7 +440,7 @@ def test_a_fault_half_way_is_told_and_leaves_the_database_as_it_was(server, buil
 
 
 def test_a_busy_server_is_asked_again(server, built, monkeypatch):
-    monkeypatch.setattr("mali_kg.web.PAUSES", (0.01,) * 4)
+    monkeypatch.setattr("mali_kg.http.PAUSES", (0.01,) * 4)
     said: list[str] = []
     faulty = Faulty(server, 0, None)
 
@@ -458,7 +459,7 @@ def test_a_busy_server_is_asked_again(server, built, monkeypatch):
 
 
 def test_where_nothing_can_be_taken_back_it_is_said(server, built, monkeypatch):
-    monkeypatch.setattr("mali_kg.web.PAUSES", ())
+    monkeypatch.setattr("mali_kg.http.PAUSES", ())
     with replying(Faulty(server, 1, status(500))) as url:
         target = opened(f"sparql+{url}/query#update=/update", built)
         with pytest.raises(MaliKgError, match="load again"):
@@ -608,7 +609,7 @@ def test_what_was_said_with_a_property_that_is_used_no_more_goes(run, server, bu
 
 def test_a_change_that_fails_half_way_is_taken_back(run, server, copy, monkeypatch):
     """Ten labels have changed; the third request is refused, once it has been carried out."""
-    monkeypatch.setattr("mali_kg.web.PAUSES", ())
+    monkeypatch.setattr("mali_kg.http.PAUSES", ())
     project = Project(copy)
     write(compile_project(project))
     assert run("load", server, cwd=copy).returncode == 0
@@ -636,7 +637,7 @@ def test_a_change_that_fails_half_way_is_taken_back(run, server, copy, monkeypat
 
 def test_a_body_is_whole_when_it_is_sent_again_for_a_digest(built):
     """RFC 7616: the first request is refused with a challenge, and sent again with the answer to it."""
-    from mali_kg.web import Server
+    from mali_kg.http import Server
 
     bodies: list[tuple[str, int]] = []
 

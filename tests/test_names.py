@@ -3,13 +3,13 @@
 import pyoxigraph as ox
 import pytest
 
+from mali_kg.cli.completion import Words
 from mali_kg.cli.query import Here
-from mali_kg.cli.words import Words
 from mali_kg.errors import MaliKgError
 from mali_kg.sparql.endpoint import declare
+from mali_kg.sparql.engine import ask
 from mali_kg.sparql.names import absent
 from mali_kg.sparql.questions import bind, question
-from mali_kg.sparql.run import ask
 from mali_kg.sparql.source import Source
 
 KG = "https://w3id.org/mali-kg/"
@@ -122,7 +122,7 @@ def test_a_name_that_is_none_is_explained(dataset, query, words):
 
 
 def test_without_data_at_hand_the_shape_of_the_prefix_is_told():
-    from mali_kg.sparql.run import hint
+    from mali_kg.sparql.engine import hint
 
     assert "has the prefix code-LIST:" in hint("SELECT * { ?c ?p code:positive }", KG)
     assert "Write code-modality:possible" in hint("SELECT * { ?c ?p code:modality/possible }", KG)

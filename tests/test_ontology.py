@@ -12,8 +12,8 @@ from rdflib import OWL, RDF, RDFS, SKOS
 from rdflib.namespace import DCAT, DCTERMS, FOAF, GEO, ORG, PROV, SDO, VANN, VOID, XSD, ClosedNamespace, DefinedNamespace
 
 from conftest import ROOT
-from mali_kg.namespaces import FOREIGN
-from mali_kg.validate.terms import known_terms
+from mali_kg.rdf.namespaces import FOREIGN
+from mali_kg.report.terms import known_terms
 
 MK = rdflib.Namespace("https://w3id.org/mali-kg/ns#")
 NS = rdflib.URIRef("https://w3id.org/mali-kg/ns")
@@ -41,7 +41,7 @@ def test_the_data_is_consistent_with_the_ontology(compiled, ontology):
     """OWL 2 RL entailment (owlrl) over ontology and data finds no contradiction."""
     import owlrl
 
-    from mali_kg.rdflib_graph import to_graph
+    from mali_kg.rdf.rdflib_graph import to_graph
 
     graph = to_graph(compiled.quads()) + ontology
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
@@ -169,7 +169,7 @@ def test_every_term_of_ours_is_used_or_said_why_not(ontology, compiled):
 
 def test_every_key_of_the_context_is_a_term(project, ontology):
     """The context maps keys to terms that exist."""
-    from mali_kg.vocabulary import Vocabulary
+    from mali_kg.sheets.vocabulary import Vocabulary
 
     known = known_terms(project)
     for context in Vocabulary(project).context:

@@ -6,8 +6,8 @@ import re
 
 from conftest import SHEET, edit
 from mali_kg.errors import DataError, Problem
-from mali_kg.iris import Iris
-from mali_kg.validate.report import of_problems
+from mali_kg.rdf.iris import Iris
+from mali_kg.report.report import of_problems
 
 IN_ORDER = [
     Problem("z", "first", "", "a.yaml", 2),

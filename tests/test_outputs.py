@@ -14,10 +14,10 @@ import pytest
 from checkout import checkout, copy_project
 from conftest import HANGS, SHEET, missing_extra
 from mali_kg.cli import COMMANDS, LazyGroup, cli
-from mali_kg.dataset import compile_project, write
-from mali_kg.destination import Destination, project_files
+from mali_kg.cli.destination import Destination, project_files
+from mali_kg.dataset.compile import compile_project, write
+from mali_kg.dataset.fingerprint import RECORD_NAME
 from mali_kg.errors import MaliKgError
-from mali_kg.fingerprint import RECORD_NAME
 from mali_kg.project import Project
 
 #: The fast engine, where it is installed.

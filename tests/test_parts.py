@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SHEET, edit
-from mali_kg.canonical import canonical_hash
-from mali_kg.dataset import compile_project
-from mali_kg.diff import as_patch, difference
+from mali_kg.claims.diff import as_patch, difference
+from mali_kg.claims.records import Records
+from mali_kg.claims.selection import Selection, claims_of, rebase, select
+from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
-from mali_kg.export.parts import Selection, claims_of, rebase, select
-from mali_kg.export.records import Records, natural
 from mali_kg.project import Project
+from mali_kg.rdf.canonical import canonical_hash
+from mali_kg.rdf.order import natural
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from conftest import ROOT
 from mali_kg.errors import MaliKgError
 from mali_kg.files import read_bytes
 from mali_kg.project import Project
-from mali_kg.validate.check import read_shapes
+from mali_kg.report.check import read_shapes
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import mali_kg
 from mali_kg.errors import MaliKgError, UnsupportedError
-from mali_kg.sparql.limit import first
-from mali_kg.sparql.run import ask
+from mali_kg.sparql.engine import ask
+from mali_kg.sparql.rows import first
 from mali_kg.sparql.table import to_python, to_table
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
+from mali_kg.sparql.engine import ask
 from mali_kg.sparql.questions import bind, question, questions
-from mali_kg.sparql.run import ask
 
 
 def test_there_are_twenty_or_more(project):
@@ -58,7 +58,7 @@ def test_questions_run_as_they_stand_in_another_engine(compiled, project):
 
     Which joins every label with every other one: those of terms and propositions, which these questions do not ask for, are left out.
     """
-    from mali_kg.rdflib_graph import to_dataset
+    from mali_kg.rdf.rdflib_graph import to_dataset
 
     not_asked_for = (project.iris.ns, project.iris.proposition(""))
     quads = [q for q in compiled.quads() if not (q.predicate.value.endswith("#label") and q.subject.value.startswith(not_asked_for))]

@@ -10,7 +10,7 @@ from conftest import ROOT, Run
 from mali_kg.errors import MaliKgError
 from mali_kg.files import listed
 from mali_kg.project import Project
-from mali_kg.rdf_files import read_rdf
+from mali_kg.rdf.files import read_rdf
 
 P = "<http://example.org/p>"
 AS_ROOT = os.name != "posix" or os.geteuid() == 0

@@ -2,13 +2,13 @@
 
 import json
 
-from mali_kg.schema import used
+from mali_kg.sparql.schema import used
 
 
 def test_every_class_and_property_of_the_data_is_listed(dataset, compiled, counts):
     import pyoxigraph as ox
 
-    from mali_kg.curie import shorten
+    from mali_kg.rdf.curie import shorten
 
     found = {heading: {u.what: u for u in rows} for heading, rows in used(dataset).items()}
     default = [q for q in compiled.quads() if isinstance(q.graph_name, ox.DefaultGraph)]

@@ -3,9 +3,9 @@
 import pytest
 
 from mali_kg.errors import MaliKgError
+from mali_kg.pages.text import as_json, render
+from mali_kg.pages.view import Viewer
 from mali_kg.project import Project
-from mali_kg.show.render import as_json, render
-from mali_kg.show.views import Viewer
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import pyoxigraph as ox
 import pytest
 
 from mali_kg.errors import MaliKgError, UnsupportedError
-from mali_kg.formats import RESULT_FORMATS
+from mali_kg.rdf.formats import RESULT_FORMATS
+from mali_kg.sparql.engine import ask
 from mali_kg.sparql.questions import question, questions
 from mali_kg.sparql.results import format_for, serialize, table
-from mali_kg.sparql.run import ask
 
 
 def test_prefixes_need_not_be_declared(dataset):
@@ -98,7 +98,7 @@ def quad(subject: str, graph: str | None = None) -> ox.Quad:
 
 def test_the_union_counts_a_triple_once_however_many_graphs_hold_it():
     """Oxigraph's own union default graph counts it once a graph; the last assertion tells when that is mended."""
-    from mali_kg.store import Opened, with_union
+    from mali_kg.store.opened import Opened, with_union
 
     store = ox.Store()
     store.extend([quad("a", "http://g/1"), quad("a", "http://g/2"), quad("a"), quad("b", "http://g/1")])

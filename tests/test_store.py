@@ -4,10 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import SHEET, edit
-from mali_kg import store
-from mali_kg.dataset import compile_project, write
+from mali_kg.dataset.compile import compile_project, write
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
+from mali_kg.store import opened as store
 
 
 def test_a_small_dataset_has_none(copy):

@@ -8,13 +8,13 @@ import pytest
 
 import mali_kg
 from checkout import SECOND_NAME, add_second_article, checkout, copy_project, keep_one_article
-from mali_kg.dataset import Compiled, compile_project, write
+from mali_kg.claims.records import Records
+from mali_kg.dataset.compile import Compiled, compile_project, write
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
-from mali_kg.export.records import Records
 from mali_kg.project import Project
+from mali_kg.report.check import validate_project
 from mali_kg.sparql.questions import questions
-from mali_kg.validate.check import validate_project
 
 VOICE = "The article’s own voice"
 

@@ -7,15 +7,15 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import SHEET, edit
-from mali_kg.dataset import compile_project
+from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import DataError, MaliKgError
-from mali_kg.export.rdf import serialize
-from mali_kg.formats import RDF_FORMATS
 from mali_kg.project import Project
-from mali_kg.validate.check import read_shapes, validate_data, validate_files, validate_project
-from mali_kg.validate.engines import run
-from mali_kg.validate.fidelity import number_words
-from mali_kg.validate.forms import render
+from mali_kg.rdf.formats import RDF_FORMATS
+from mali_kg.rdf.writing import serialize
+from mali_kg.report.check import read_shapes, validate_data, validate_files, validate_project
+from mali_kg.report.engines import run
+from mali_kg.report.fidelity import number_words
+from mali_kg.report.forms import render
 
 
 def test_the_good_data_conforms(project):
@@ -28,7 +28,7 @@ def test_the_good_data_conforms(project):
 def test_shapes_conform_to_shacl_shacl(project):
     import pyshacl
 
-    from mali_kg.rdflib_graph import to_graph
+    from mali_kg.rdf.rdflib_graph import to_graph
 
     shapes = read_shapes(project, project.shape_paths())
     # With meta_shacl, pyshacl validates the shapes with SHACL-SHACL first, and raises where they do not conform.
@@ -137,7 +137,7 @@ def test_an_engine_that_is_not_installed_says_how_to_install_it(monkeypatch):
 
 def test_the_built_dataset_is_validated_only_where_it_is_up_to_date(copy):
     """A dataset that was built from other files is compiled again, so that no fault hides behind it."""
-    from mali_kg.dataset import write
+    from mali_kg.dataset.compile import write
 
     write(compile_project(Project(copy)))
     assert validate_project(Project(copy), "shacl").conforms

@@ -13,12 +13,12 @@ from conftest import ROOT
 from mali_kg.errors import DataError, MaliKgError, UnsupportedError
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
-from mali_kg.namespaces import DCT, RDF, SHACL
-from mali_kg.quads import serialize
-from mali_kg.validate.check import validate_files
-from mali_kg.validate.engines import run as run_engine
-from mali_kg.validate.forms import render
-from mali_kg.validate.results import Result, by_subject, read_report, report_turtle
+from mali_kg.rdf.namespaces import DCT, RDF, SHACL
+from mali_kg.rdf.quads import serialize
+from mali_kg.report.check import validate_files
+from mali_kg.report.engines import run as run_engine
+from mali_kg.report.forms import render
+from mali_kg.report.results import Result, by_subject, read_report, report_turtle
 
 EX = "http://example.org/"
 PREFIXES = """@prefix ex: <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .

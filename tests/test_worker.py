@@ -14,10 +14,10 @@ import pytest
 
 import mali_kg
 from conftest import HANGS, ROOT
-from mali_kg.answer import Given, Wanted, answer
 from mali_kg.errors import CrashError, DataError, LimitError, MaliKgError, Problem
 from mali_kg.limits import Limits, memory_used
-from mali_kg.sparql.run import SHALLOW, SHORT, is_safe_here
+from mali_kg.sparql.answer import Given, Wanted, answer
+from mali_kg.sparql.engine import SHALLOW, SHORT, is_safe_here
 from mali_kg.sparql.source import Opening
 from mali_kg.sparql.worker import Worker
 from servers import replying
@@ -226,7 +226,7 @@ def test_a_worker_ends_when_nobody_is_there_to_ask(data, asking):
     )
     code = (
         "import os, pathlib, signal, threading\n"
-        "from mali_kg.answer import Wanted, answer\nfrom mali_kg.limits import Limits\nfrom mali_kg.sparql.source import Opening\nfrom mali_kg.sparql.worker import Worker\n"
+        "from mali_kg.sparql.answer import Wanted, answer\nfrom mali_kg.limits import Limits\nfrom mali_kg.sparql.source import Opening\nfrom mali_kg.sparql.worker import Worker\n"
         f"worker = Worker(Opening(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits())\n"
         f"worker.base\nprint(worker._process.pid, flush=True)\n{last}\n"
     )
@@ -268,7 +268,7 @@ def test_an_interrupt_ends_the_process_that_answers(data):
     """As Ctrl-C does in a notebook: the query ends, and the next one is answered."""
     code = (
         "import pathlib, signal, threading, os, time\n"
-        "from mali_kg.answer import Wanted, answer\nfrom mali_kg.limits import Limits\n"
+        "from mali_kg.sparql.answer import Wanted, answer\nfrom mali_kg.limits import Limits\n"
         "from mali_kg.sparql.source import Opening\nfrom mali_kg.sparql.worker import Worker\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"worker = Worker(Opening(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits(0))\n"

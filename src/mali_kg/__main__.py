@@ -5,10 +5,10 @@ import sys
 
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
-    from mali_kg.ending import finish, reader_is_gone
+    from mali_kg.process import finish, reader_is_gone
 
     try:
-        from mali_kg.quick import try_quickly
+        from mali_kg.cli.fast import try_quickly
 
         try:
             code = try_quickly(sys.argv[1:])

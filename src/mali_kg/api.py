@@ -37,11 +37,11 @@ def load(project: str | Path | None = None) -> "rdflib.Dataset":
     Ending the mission prematurely could lead to a deterioration of security
     Ending the mission prematurely could lead to a potential resurgence of violence
     """
-    from mali_kg.curie import iris_in, used_prefixes
-    from mali_kg.namespaces import prefixes
     from mali_kg.project import open_project
-    from mali_kg.rdflib_graph import to_dataset
-    from mali_kg.store import open_quads
+    from mali_kg.rdf.curie import iris_in, used_prefixes
+    from mali_kg.rdf.namespaces import prefixes
+    from mali_kg.rdf.rdflib_graph import to_dataset
+    from mali_kg.store.opened import open_quads
 
     quads, base = open_quads(open_project(project))
     return to_dataset(quads, prefixes(base) | used_prefixes(iris_in(quads), base))
@@ -88,15 +88,15 @@ def query(
     >>> [row["task"] for row in table]
     ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
     """
-    from mali_kg.answer import Wanted, answer, named
-    from mali_kg.arguments import check_query
+    from mali_kg.api_arguments import check_query
+    from mali_kg.http import Credentials
     from mali_kg.limits import Limits
     from mali_kg.project import open_project
+    from mali_kg.sparql.answer import Wanted, answer, named
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.results import parse
     from mali_kg.sparql.source import Opening
     from mali_kg.sparql.table import to_table
-    from mali_kg.web import Credentials
 
     check_query(question, params, project, data, endpoint, user, password, token, timeout, memory)
     opened = open_project(project)

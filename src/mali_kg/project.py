@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from mali_kg.errors import DataError, MaliKgError, Problem, did_you_mean
 from mali_kg.files import decode, is_device, listed, read_bytes, unreadable
-from mali_kg.iris import Iris
-from mali_kg.namespaces import DEFAULT_BASE
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import DEFAULT_BASE
 
 CONFIG_NAME = "mali-kg.toml"
 #: The built dataset, within a project directory.

@@ -10,8 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from mali_kg.sparql.engine import ask
 from mali_kg.sparql.questions import bind, question, questions
-from mali_kg.sparql.run import ask
 
 VOICE = "The article’s own voice"
 GOVERNMENT = "Transitional Government of Mali"

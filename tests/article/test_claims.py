@@ -6,7 +6,7 @@ Every expectation here was read from the article by a person, sentence by senten
 import pyoxigraph as ox
 import pytest
 
-from mali_kg.sparql.run import ask
+from mali_kg.sparql.engine import ask
 
 #: Part of a quote (unique in the sheet), holder, modality, polarity, hedges: as the text has it.
 READ_BY_HAND = [

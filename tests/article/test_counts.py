@@ -19,6 +19,6 @@ def test_what_is_counted_in_the_dataset_is_what_the_sheet_has(counts, project):
 
 
 def test_the_kinds_of_the_property_graph_are_those_of_its_description(counts):
-    from mali_kg.export.property_graph import MAPPING
+    from mali_kg.claims.property_graph import MAPPING
 
     assert counts.kinds == len(set(re.findall(r"`([A-Z]\w+)`", " ".join(cell for row in MAPPING for cell in row))))

@@ -2,7 +2,7 @@
 
 from checkout import ROOT, copy_project
 from mali_kg.project import Project
-from mali_kg.validate.check import validate_project
+from mali_kg.report.check import validate_project
 
 
 def test_everything_that_is_shipped_conforms(tmp_path):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mali_kg.coverage import cover
-from mali_kg.dataset import anchored_sheets
+from mali_kg.dataset.compile import anchored_sheets
+from mali_kg.sheets.coverage import cover
 
 
 @pytest.fixture(scope="module")

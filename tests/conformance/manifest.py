@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
 
-from mali_kg.namespaces import RDF
-from mali_kg.rdf_files import read_rdf
+from mali_kg.rdf.files import read_rdf
+from mali_kg.rdf.namespaces import RDF
 
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"

@@ -17,9 +17,9 @@ import rdflib
 from conformance.score import Score
 from mali_kg.errors import MaliKgError
 from mali_kg.export.nanopubs import NP, published
-from mali_kg.namespaces import RDF
-from mali_kg.rdf_files import read_rdf
-from mali_kg.rdflib_graph import Terms
+from mali_kg.rdf.files import read_rdf
+from mali_kg.rdf.namespaces import RDF
+from mali_kg.rdf.rdflib_graph import Terms
 
 
 def reading(folder: Path) -> Score:

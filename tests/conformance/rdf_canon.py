@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from conformance.score import Score
-from mali_kg.canonical import canonicalize
 from mali_kg.errors import UnsupportedError
-from mali_kg.rdf_files import read_rdf
+from mali_kg.rdf.canonical import canonicalize
+from mali_kg.rdf.files import read_rdf
 
 
 def run(folder: Path) -> Score:

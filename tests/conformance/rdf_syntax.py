@@ -12,11 +12,11 @@ import pyoxigraph as ox
 
 from conformance.manifest import entries
 from conformance.score import Score
-from mali_kg.canonical import canonicalize
 from mali_kg.errors import DataError, MaliKgError
-from mali_kg.formats import RDF_FORMATS, by_ending
-from mali_kg.quads import lines
-from mali_kg.rdf_files import read_rdf
+from mali_kg.rdf.canonical import canonicalize
+from mali_kg.rdf.files import read_rdf
+from mali_kg.rdf.formats import RDF_FORMATS, by_ending
+from mali_kg.rdf.quads import lines
 
 #: Name of a syntax to its folder below ``rdf/rdf11``; JSON-LD has a suite of its own.
 SYNTAXES = {"Turtle": "rdf-turtle", "TriG": "rdf-trig", "N-Triples": "rdf-n-triples", "N-Quads": "rdf-n-quads", "RDF/XML": "rdf-xml"}

@@ -14,10 +14,10 @@ from urllib.parse import unquote, urlsplit
 import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
-from mali_kg.namespaces import RDF, SHACL
 from mali_kg.project import Project
-from mali_kg.validate.check import validate_files
-from mali_kg.validate.forms import render
+from mali_kg.rdf.namespaces import RDF, SHACL
+from mali_kg.report.check import validate_files
+from mali_kg.report.forms import render
 
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 SHT = "http://www.w3.org/ns/shacl-test#"

@@ -11,15 +11,15 @@ import pyoxigraph as ox
 
 from conformance.manifest import Entry, entries
 from conformance.score import Score
-from mali_kg.answer import Wanted, answer
-from mali_kg.canonical import canonicalize
 from mali_kg.errors import MaliKgError, UnsupportedError
-from mali_kg.formats import RESULT_FORMATS, by_ending
-from mali_kg.namespaces import RDF, XSD
 from mali_kg.project import open_project
-from mali_kg.quads import in_graph, serialize
-from mali_kg.rdf_files import read_rdf
-from mali_kg.sparql.run import from_clauses, is_query
+from mali_kg.rdf.canonical import canonicalize
+from mali_kg.rdf.files import read_rdf
+from mali_kg.rdf.formats import RESULT_FORMATS, by_ending
+from mali_kg.rdf.namespaces import RDF, XSD
+from mali_kg.rdf.quads import in_graph, serialize
+from mali_kg.sparql.answer import Wanted, answer
+from mali_kg.sparql.engine import from_clauses, is_query
 from mali_kg.sparql.source import open_source
 
 #: Name of a suite to its manifests below ``sparql``. Entailment, updates, federation and protocols are not what a query over files does.

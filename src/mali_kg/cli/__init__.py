@@ -8,8 +8,8 @@ from typing import NoReturn
 
 import click
 
-from mali_kg.ending import finish, reader_is_gone, told
 from mali_kg.errors import LimitError, MaliKgError, ServiceRefusedError
+from mali_kg.process import finish, reader_is_gone, told
 
 #: Name to module and first line of help, so that ``--help`` imports no command. A test holds the lines to the commands.
 COMMANDS: dict[str, tuple[str, str]] = {

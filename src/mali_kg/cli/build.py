@@ -34,13 +34,13 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
       mali-kg build
       mali-kg build --project my-project --engine shacl
     """
-    from mali_kg.canonical import canonical_hash
-    from mali_kg.dataset import compile_project
-    from mali_kg.dataset import write as write_dataset
+    from mali_kg.dataset.compile import compile_project
+    from mali_kg.dataset.compile import write as write_dataset
     from mali_kg.project import embedded_root, open_project
-    from mali_kg.store import prepare
-    from mali_kg.validate.check import validate_data
-    from mali_kg.validate.places import source_places
+    from mali_kg.rdf.canonical import canonical_hash
+    from mali_kg.report.check import validate_data
+    from mali_kg.report.places import source_places
+    from mali_kg.store.opened import prepare
 
     opened = open_project(project)
     if output and os.path.realpath(output) == os.path.realpath(opened.dataset_path):

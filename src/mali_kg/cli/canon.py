@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.canonical import ALGORITHMS
 from mali_kg.cli.diff import read_version
 from mali_kg.cli.options import effort_option, output_to, project_option, write
+from mali_kg.rdf.canonical import ALGORITHMS
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
 
 
 @click.command("canon")
@@ -32,8 +32,8 @@ def command(path: str | None, nquads: bool, algorithm: str, effort: int, output:
       mali-kg canon
       mali-kg canon claims.trig
     """
-    from mali_kg.canonical import canonicalize
     from mali_kg.project import open_project
+    from mali_kg.rdf.canonical import canonicalize
 
     found = canonicalize(read_version(path, open_project(project)), algorithm, effort, path or "the dataset")
     write("".join(found.lines).encode() if nquads else f"{found.hash(algorithm)}\n".encode(), output)

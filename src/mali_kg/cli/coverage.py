@@ -8,7 +8,7 @@ import click
 from mali_kg.cli.options import color_option, colored, output_option, present, project_option, readable
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
 
 
 @click.command("coverage")
@@ -32,10 +32,10 @@ def command(
       mali-kg coverage
       mali-kg coverage minusma-end --format json
     """
-    from mali_kg.coverage import as_json, as_text, cover
-    from mali_kg.dataset import anchored_sheets
+    from mali_kg.dataset.compile import anchored_sheets
     from mali_kg.errors import MaliKgError, did_you_mean
     from mali_kg.project import open_project
+    from mali_kg.sheets.coverage import as_json, as_text, cover
 
     opened = open_project(project)
     covered = [cover(a) for a in anchored_sheets(opened)]

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mali_kg.claims.diff import FORMS
 from mali_kg.cli.options import color_option, colored, columns, effort_option, output_to, present, project_option
-from mali_kg.diff import FORMS
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
     from mali_kg.project import Project
 
 
@@ -36,10 +36,10 @@ def command(
       mali-kg diff old.nq
       mali-kg diff old.nq new.trig --format patch
     """
-    from mali_kg.diff import as_text, difference
+    from mali_kg.claims.diff import as_text, difference
     from mali_kg.errors import MaliKgError
     from mali_kg.project import open_project
-    from mali_kg.store import told_base
+    from mali_kg.store.opened import told_base
 
     opened = open_project(project)
     old, new = read_version(before, opened), read_version(after, opened)
@@ -56,8 +56,8 @@ def read_version(path: str | None, project: "Project") -> "list[ox.Quad]":
     import pyoxigraph as ox
 
     from mali_kg.project import CONFIG_NAME, open_project
-    from mali_kg.rdf_files import read_rdf
-    from mali_kg.store import read_fresh
+    from mali_kg.rdf.files import read_rdf
+    from mali_kg.store.opened import read_fresh
 
     if path is not None and not (Path(path) / CONFIG_NAME).is_file():
         return read_rdf(Path(path))

@@ -11,9 +11,9 @@ from mali_kg.export.forms import FORMS, Form, form_named, form_of_ending, other_
 from mali_kg.files import plain_name
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.claims.selection import Selection
+    from mali_kg.cli.destination import Destination
     from mali_kg.export.material import Material
-    from mali_kg.export.parts import Selection
     from mali_kg.project import Project
 
 
@@ -61,9 +61,9 @@ def command(
       mali-kg export -o critics.svg --holder critics
       mali-kg export tables -o tables
     """
-    from mali_kg.export.parts import Selection
+    from mali_kg.claims.selection import Selection
     from mali_kg.project import open_project
-    from mali_kg.store import pieces
+    from mali_kg.store.opened import pieces
 
     if listing:
         write(list_forms(), output)
@@ -110,10 +110,10 @@ def chosen_form(name: str | None, output: Path | None) -> Form:
 
 def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None) -> "Material":
     """What is to be exported: the part that is wanted, with the base that is wanted."""
+    from mali_kg.claims.selection import claims_of, rebase, select
     from mali_kg.export.material import Material
-    from mali_kg.export.parts import claims_of, rebase, select
     from mali_kg.project import check_base
-    from mali_kg.store import open_quads
+    from mali_kg.store.opened import open_quads
 
     if base:
         check_base(base)

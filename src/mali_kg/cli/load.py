@@ -67,7 +67,7 @@ def command(
     from mali_kg.cli.load_report import Wish, note
     from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
     from mali_kg.project import open_project
-    from mali_kg.store import base
+    from mali_kg.store.opened import base
 
     if listing:
         click.echo("".join(f"{k.example:46} {k.about}{f' [needs {k.needs}]' if k.needs else ''}\n" for k in KINDS), nl=False)
@@ -102,7 +102,7 @@ def ended(target: str, number: int) -> str:
     """What to tell where a signal has ended the process that loaded, which libraries may send to themselves."""
     from pathlib import Path
 
-    from mali_kg.databases.beside import free, sweep
+    from mali_kg.databases.swap import free, sweep
 
     path = Path(target.partition(":")[2]).resolve()
     sweep(path)

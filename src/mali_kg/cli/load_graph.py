@@ -10,15 +10,15 @@ from mali_kg.cli.load_report import Count, Progress, Wish, note, rate, told
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mali_kg.databases.graph import GraphTarget
-    from mali_kg.databases.graph_plan import GraphPlan
-    from mali_kg.export.property_graph import Edge, Node
+    from mali_kg.claims.property_graph import Edge, Node
+    from mali_kg.databases.node_comparison import GraphPlan
+    from mali_kg.databases.nodes import GraphTarget
     from mali_kg.project import Project
 
 
 def load_graph(target: "GraphTarget", project: "Project", base: str, wish: Wish) -> bool:
     """Load, remove or verify nodes and edges; whether all is there as it should be."""
-    from mali_kg.databases import graph
+    from mali_kg.databases import nodes as graph
 
     if wish.remove:
         with graph.removal(target, base, wish.article) as plan:
@@ -44,12 +44,12 @@ def load_graph(target: "GraphTarget", project: "Project", base: str, wish: Wish)
 
 def wanted(project: "Project", base: str, article: str) -> "Iterator[Node | Edge]":
     """The nodes and edges of the dataset, or of one article of it, one after the other."""
-    from mali_kg.databases import articles
+    from mali_kg.claims.property_graph import things
+    from mali_kg.claims.records import Records, StoredRecords
+    from mali_kg.databases import article as articles
     from mali_kg.databases.disk import InStore
-    from mali_kg.export.property_graph import things
-    from mali_kg.export.records import Records, StoredRecords
-    from mali_kg.iris import Iris
-    from mali_kg.store import open_store, prepare
+    from mali_kg.rdf.iris import Iris
+    from mali_kg.store.opened import open_store, prepare
 
     prepare(project)
     store = open_store(project).store

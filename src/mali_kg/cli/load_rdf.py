@@ -8,16 +8,16 @@ import click
 from mali_kg.cli.load_report import Count, Progress, Wish, note, rate, told
 
 if TYPE_CHECKING:
-    from mali_kg.databases.rdf import Held, Plan, Shipment
+    from mali_kg.databases.quads import Held, Plan, Shipment
     from mali_kg.databases.rdf_target import RdfTarget
     from mali_kg.project import Project
 
 
 def load_rdf(target: "RdfTarget", project: "Project", base: str, wish: Wish) -> bool:
     """Load, remove or verify quads; whether all is there as it should be."""
-    from mali_kg.databases import rdf
-    from mali_kg.store import pieces
-    from mali_kg.vocabulary import Vocabulary
+    from mali_kg.databases import quads as rdf
+    from mali_kg.sheets.vocabulary import Vocabulary
+    from mali_kg.store.opened import pieces
 
     sent = rdf.Shipment(lambda: pieces(project), base, Vocabulary(project).terms)
     if wish.remove:
@@ -38,12 +38,13 @@ def load_rdf(target: "RdfTarget", project: "Project", base: str, wish: Wish) -> 
 
 def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish: Wish) -> bool:
     """Load or verify one article."""
-    from mali_kg.databases import articles, rdf
+    from mali_kg.databases import article as articles
+    from mali_kg.databases import quads as rdf
     from mali_kg.databases.disk import InStore
-    from mali_kg.databases.rdf_lines import counts
+    from mali_kg.databases.lines import counts
     from mali_kg.errors import MaliKgError
-    from mali_kg.iris import Iris
-    from mali_kg.store import open_store, prepare
+    from mali_kg.rdf.iris import Iris
+    from mali_kg.store.opened import open_store, prepare
 
     prepare(project)
     wanted = articles.lines_of(InStore(open_store(project).store), sent, wish.article)
@@ -64,8 +65,9 @@ def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish
 
 def remove(target: "RdfTarget", sent: "Shipment", wish: Wish) -> bool:
     """Take the dataset, or one article, out of a database; whether it is gone."""
-    from mali_kg.databases import articles, rdf
-    from mali_kg.iris import Iris
+    from mali_kg.databases import article as articles
+    from mali_kg.databases import quads as rdf
+    from mali_kg.rdf.iris import Iris
 
     article = wish.article
     gone = (lambda: articles.of_article(target, sent.ours, article)) if article else (lambda: target.ours(sent.ours))
@@ -81,7 +83,7 @@ def remove(target: "RdfTarget", sent: "Shipment", wish: Wish) -> bool:
 
 def send(target: "RdfTarget", plan: "Plan", wish: Wish) -> None:
     """Send a difference, and tell of it."""
-    from mali_kg.databases import rdf
+    from mali_kg.databases import quads as rdf
 
     start = time.monotonic()
     with Progress(lambda: plan.add + plan.remove, "quads") as show:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
+    from mali_kg.http import Credentials
     from mali_kg.project import Project
-    from mali_kg.web import Credentials
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,7 +79,7 @@ def destination_of(
     """Where a command with these parameters is to write; None for standard output. See `output_to`."""
     if output is None:
         return None
-    from mali_kg.destination import STDOUT, Destination
+    from mali_kg.cli.destination import STDOUT, Destination
     from mali_kg.project import CONFIG_NAME, Project, open_project
 
     if output in STDOUT:
@@ -107,7 +107,7 @@ def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 def effort_option(command: F) -> F:
     """``--effort N``."""
-    from mali_kg.canonical import EFFORT
+    from mali_kg.rdf.canonical import EFFORT
 
     text = "Attempts, at most, to tell a blank node from others that are like it."
     return click.option("--effort", type=click.IntRange(min=1), default=EFFORT, show_default=True, metavar="N", help=text)(command)
@@ -123,7 +123,7 @@ def credentials(user: str) -> "Credentials":
     """Who we are, for an endpoint: from the environment, or the password asked for in the terminal."""
     import os
 
-    from mali_kg.web import Credentials
+    from mali_kg.http import Credentials
 
     password = os.environ.get("MALI_KG_PASSWORD")
     if user and password is None:
@@ -146,8 +146,8 @@ def tell_if_stale(project: "Project", verify: bool = False) -> None:
 
     :param verify: also check every byte of it.
     """
-    from mali_kg.store import is_stale
-    from mali_kg.store import verify as verify_dataset
+    from mali_kg.store.opened import is_stale
+    from mali_kg.store.opened import verify as verify_dataset
 
     if verify:
         verify_dataset(project)

@@ -19,19 +19,19 @@ from mali_kg.cli.options import (
     verify_option,
     write,
 )
-from mali_kg.ending import limited
 from mali_kg.errors import CrashError, LimitError, MaliKgError
-from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 from mali_kg.limits import Limits
-from mali_kg.namespaces import DEFAULT_BASE
+from mali_kg.process import limited
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
+from mali_kg.rdf.namespaces import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Concatenate, ParamSpec, TypeVar
 
-    from mali_kg.answer import Asked, TextOf, Wanted
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
     from mali_kg.project import Project
+    from mali_kg.sparql.answer import Asked, TextOf, Wanted
     from mali_kg.sparql.source import Opening, Source
 
     P = ParamSpec("P")
@@ -121,8 +121,8 @@ def command(
       mali-kg query 'SELECT ?c { ?c mk:heldBy kg:critics }' --format json
       mali-kg query for-and-against --endpoint https://example.org/sparql
     """
-    from mali_kg.answer import Wanted
     from mali_kg.project import open_project
+    from mali_kg.sparql.answer import Wanted
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import Opening
 
@@ -182,7 +182,7 @@ class Here:
 
 def asked_for(opening: "Opening", text_of: "TextOf", limits: Limits) -> "Asked":
     """Open what is asked: in this process, which is quicker, unless the query could crash it."""
-    from mali_kg.sparql.run import is_safe_here
+    from mali_kg.sparql.engine import is_safe_here
 
     with_memory = limits._replace(seconds=0)
     if is_safe_here(text_of(DEFAULT_BASE)[1]):
@@ -200,7 +200,7 @@ def give(
 
     :param typed: whether the query is of the user's own words, and not a shipped question.
     """
-    from mali_kg.answer import answer
+    from mali_kg.sparql.answer import answer
 
     name, text = text_of(asked.base)
     given = asked.call(limits, answer, name, text, wanted)
@@ -213,7 +213,7 @@ def give(
     hint, told = limits._replace(seconds=HINT_TIMEOUT, quiet=True), []
     with suppress(LimitError, CrashError):
         if given.empty:
-            from mali_kg.sparql.empty import why_empty
+            from mali_kg.sparql.why_empty import why_empty
 
             told = [asked.call(hint, why_empty, text, name)]
         if typed:
@@ -235,8 +235,8 @@ def terminal_width() -> int:
 
 def query_text(query: str | None, path: str | None, project: "Project", values: dict[str, str]) -> "TextOf":
     """Name and text of the query that was asked for, once the base IRI is known."""
-    from mali_kg.answer import named
     from mali_kg.files import decode, read_text
+    from mali_kg.sparql.answer import named
     from mali_kg.sparql.questions import is_name
 
     if values and (path or query is None or not is_name(query)):

@@ -8,7 +8,7 @@ import click
 from mali_kg.cli.options import columns, output_option, present, project_option, tell_if_stale, verify_option
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
 
 
 @click.command("schema")
@@ -31,8 +31,8 @@ def command(fmt: str, language: str, verify: bool, output: "Destination | None",
       mali-kg schema --format json
     """
     from mali_kg.project import open_project
-    from mali_kg.schema import as_text, used
-    from mali_kg.store import open_store
+    from mali_kg.sparql.schema import as_text, used
+    from mali_kg.store.opened import open_store
 
     opened = open_project(project)
     found = used(open_store(opened), language)

@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.answer import Wanted, named
 from mali_kg.cli import tell
+from mali_kg.cli.completion import Words
 from mali_kg.cli.options import columns, write
 from mali_kg.cli.query import explain_question, give, list_questions, parameters
-from mali_kg.cli.words import Words
-from mali_kg.ending import told
 from mali_kg.errors import LimitError, MaliKgError, did_you_mean
-from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS
 from mali_kg.limits import Limits
+from mali_kg.process import told
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
+from mali_kg.sparql.answer import Wanted, named
+from mali_kg.sparql.engine import bare
 from mali_kg.sparql.questions import is_name
-from mali_kg.sparql.run import bare
 from mali_kg.sparql.source import Opening
 from mali_kg.sparql.worker import Worker
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
 
-    from mali_kg.answer import TextOf
     from mali_kg.project import Project
+    from mali_kg.sparql.answer import TextOf
 
 HELP = """\
 A query, over as many lines as it takes: Enter asks it when its braces are closed, Tab completes.

@@ -9,7 +9,7 @@ from mali_kg.cli.options import output_option, present, project_option, readable
 from mali_kg.errors import MaliKgError
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
 
 
 @click.command("show")
@@ -30,10 +30,10 @@ def command(name: str, fmt: str, language: str, verify: bool, output: "Destinati
       mali-kg show c15-1
       mali-kg show MINUSMA
     """
+    from mali_kg.pages.text import as_json, render
+    from mali_kg.pages.view import Viewer
     from mali_kg.project import open_project
-    from mali_kg.show.render import as_json, render
-    from mali_kg.show.views import Viewer
-    from mali_kg.store import open_store
+    from mali_kg.store.opened import open_store
 
     opened = open_project(project)
     viewer = Viewer(open_store(opened), opened, language)

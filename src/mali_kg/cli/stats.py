@@ -8,7 +8,7 @@ import click
 from mali_kg.cli.options import columns, output_option, present, project_option, tell_if_stale, verify_option
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
 
 
 @click.command("stats")
@@ -25,8 +25,8 @@ def command(fmt: str, verify: bool, output: "Destination | None", project: str |
       mali-kg stats --format json
     """
     from mali_kg.project import open_project
-    from mali_kg.stats import count
-    from mali_kg.store import open_store
+    from mali_kg.sparql.stats import count
+    from mali_kg.store.opened import open_store
     from mali_kg.wrapping import wrap
 
     opened = open_project(project)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.cli.options import engine_option, output_to, project_option, write
-from mali_kg.errors import DataError
-from mali_kg.iris import Iris
+from mali_kg.errors import DataError, UnsupportedError
+from mali_kg.rdf.iris import Iris
 
 if TYPE_CHECKING:
-    from mali_kg.destination import Destination
+    from mali_kg.cli.destination import Destination
     from mali_kg.project import Project
 
 
@@ -70,14 +70,15 @@ def command(
       mali-kg validate --data theirs.ttl --shapes their-shapes.ttl
     """
     from mali_kg.project import open_project
-    from mali_kg.validate.check import validate_files, validate_project
-    from mali_kg.validate.forms import render
-    from mali_kg.validate.report import of_problems
+    from mali_kg.report.check import validate_files, validate_project
+    from mali_kg.report.forms import render
+    from mali_kg.report.report import of_problems
 
     opened = open_project(project)
     try:
         if data or shapes:
             paths = [Path(p) for p in data] or [opened.dataset_path]
+            refuse_views(paths)
             report = validate_files(paths, [Path(p) for p in shapes], opened, engine)
         else:
             report = validate_project(opened, engine)
@@ -85,6 +86,22 @@ def command(
         report = of_problems(error.problems, iris_of(opened))
     write(render(report, fmt, iris_of(opened)), output)
     ctx.exit(1 if report.fails(fail_on) else 0)
+
+
+def refuse_views(paths: list[Path]) -> None:
+    """Stop where a file's ending is that of an export which is no RDF.
+
+    :raises UnsupportedError: with what it is.
+    """
+    from mali_kg.export.forms import view_of_ending
+
+    for path in paths:
+        form = None if path.is_dir() else view_of_ending(path.name)
+        if form:
+            raise UnsupportedError(
+                f"{path}: by its ending this is {form.about}: a view of the dataset, not RDF to validate. "
+                "Validate the trig form instead (mali-kg export -o NAME.trig)."
+            )
 
 
 def iris_of(project: "Project") -> Iris:

@@ -8,7 +8,7 @@ import neo4j
 from neo4j import exceptions
 
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.graph_plan import GraphPlan, Held
+from mali_kg.databases.node_comparison import GraphPlan, Held
 from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 

@@ -5,9 +5,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from mali_kg.databases.graph_plan import GraphPlan, sum_of
-from mali_kg.databases.rdf_lines import T, chunks
-from mali_kg.export.property_graph import Edge, Node
+from mali_kg.claims.property_graph import Edge, Node
+from mali_kg.databases.lines import T, chunks
+from mali_kg.databases.node_comparison import GraphPlan, sum_of
 
 #: Nodes or edges in one statement.
 BATCH = 2_000

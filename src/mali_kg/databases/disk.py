@@ -7,12 +7,12 @@ from contextlib import contextmanager
 
 import pyoxigraph as ox
 
-from mali_kg.databases.rdf_lines import update
+from mali_kg.databases.lines import update
 from mali_kg.databases.rdf_target import Queried, RdfTarget
 from mali_kg.databases.store_folder import StoreFolder
 from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
-from mali_kg.store import bulk_load
+from mali_kg.store.opened import bulk_load
 
 
 class InStore(Queried):

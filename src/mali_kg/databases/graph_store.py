@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import parse_qsl, quote, urljoin
 
-from mali_kg.databases.rdf_lines import chunks, counts, in_graph, lines
+from mali_kg.databases.lines import chunks, counts, in_graph, lines
 from mali_kg.databases.sparql import SparqlTarget
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError, did_you_mean
-from mali_kg.web import Server
+from mali_kg.http import Server
 
 #: Quads from which a graph goes to the graph store by itself; smaller ones go together, in updates.
 LARGE = 1_000

@@ -10,12 +10,12 @@ from typing import Any
 
 import ladybug
 
-from mali_kg.databases.beside import ChangedMeanwhileError, Stamp, change, stamp
+from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.cypher import Rows, batches, properties
-from mali_kg.databases.graph_plan import GraphPlan, Held
+from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.databases.swap import ChangedMeanwhileError, Stamp, change, stamp
 from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
-from mali_kg.export.property_graph import Edge, Node
 
 #: Bytes that it may take for its pages, where the database is small; twice its size, where it is large.
 MEMORY = 128 << 20

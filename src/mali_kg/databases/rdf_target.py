@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.databases.rdf_lines import chunks, lines
+from mali_kg.databases.lines import chunks, lines
 from mali_kg.errors import MaliKgError
-from mali_kg.iris import Iris
-from mali_kg.quads import serialize
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.quads import serialize
 
 #: IRIs that are asked for in one query.
 ASKED = 200

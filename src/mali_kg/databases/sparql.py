@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from mali_kg.databases.rdf_lines import graph_blocks, update
+from mali_kg.databases.lines import graph_blocks, update
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
+from mali_kg.http import Server
 from mali_kg.sparql.endpoint import Endpoint
-from mali_kg.web import Server
 
 if TYPE_CHECKING:
     import requests

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.files import printable
-from mali_kg.web import Credentials, bare_of_user
+from mali_kg.http import Credentials, bare_of_user
 
 
 class Connection(NamedTuple):

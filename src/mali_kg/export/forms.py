@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.export.material import Material
-from mali_kg.formats import RESULT_FORMATS, by_ending
+from mali_kg.files import plain_name
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 
 #: One file, or a folder of files by name.
 Written = bytes | dict[str, bytes]
@@ -156,3 +157,10 @@ def form_of_ending(path: str) -> Form | None:
     """The form that the ending of a file tells, the longest ending first; None where it tells none."""
     fitting = [(len(e), f) for f in FORMS.values() for e in f.endings if path.lower().endswith(e)]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def view_of_ending(path: str) -> Form | None:
+    """The form that the ending of a file tells, compressed or not, where that is no RDF; else None."""
+    name = plain_name(path).lower()
+    form = next((f for f in FORMS.values() if f.endings and name.endswith(f.endings)), None)
+    return form if form and not by_ending(name, RDF_FORMATS) else None

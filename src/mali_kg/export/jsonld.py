@@ -7,11 +7,11 @@ import pyoxigraph as ox
 from pyld import jsonld
 
 from mali_kg.export.material import Material
-from mali_kg.export.rdf import ordered
 from mali_kg.files import read_text
-from mali_kg.iris import Iris
-from mali_kg.namespaces import RDF
-from mali_kg.quads import serialize
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import RDF
+from mali_kg.rdf.order import ordered
+from mali_kg.rdf.quads import serialize
 
 #: The context and the frame, in the project's ontology folder.
 CONTEXT, FRAME = "context.jsonld", "cards.jsonld"

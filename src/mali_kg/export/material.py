@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.export.model import Claim
-from mali_kg.export.records import Records
+from mali_kg.claims.model import Claim
+from mali_kg.claims.records import Records
 from mali_kg.project import Project
 
 

@@ -14,15 +14,15 @@ import rdflib
 from nanopub import sign_utils
 from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
 
-from mali_kg.curie import write as write_named
+from mali_kg.claims.model import Claim
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
-from mali_kg.export.model import Claim
-from mali_kg.export.rdf import pretty
 from mali_kg.files import read_bytes
-from mali_kg.formats import RDF_FORMATS
-from mali_kg.namespaces import DCT, PROV, RDF, RDFS
-from mali_kg.rdflib_graph import Terms
+from mali_kg.rdf.curie import write as write_named
+from mali_kg.rdf.formats import RDF_FORMATS
+from mali_kg.rdf.namespaces import DCT, PROV, RDF, RDFS
+from mali_kg.rdf.rdflib_graph import Terms
+from mali_kg.rdf.writing import pretty
 
 NP = "http://www.nanopub.org/nschema#"
 NPX = "http://purl.org/nanopub/x/"

@@ -7,9 +7,9 @@ what it is about; so events have no dates here, and organisations no deeds. Rati
 import json
 from typing import Any
 
+from mali_kg.claims.model import Claim, Entity
+from mali_kg.claims.records import Records
 from mali_kg.export.material import Material
-from mali_kg.export.model import Claim, Entity
-from mali_kg.export.records import Records
 
 #: schema.org's type for an entity, by local name of its class; the first that fits.
 TYPES = {

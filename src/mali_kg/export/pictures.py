@@ -8,10 +8,10 @@ import subprocess
 from textwrap import wrap
 from typing import NamedTuple
 
+from mali_kg.claims.model import Argument
+from mali_kg.claims.records import Records, local
 from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
-from mali_kg.export.model import Argument
-from mali_kg.export.records import Records, local
 from mali_kg.files import printable
 
 #: Characters of a line in a box.

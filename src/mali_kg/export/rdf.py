@@ -6,111 +6,18 @@ Turtle, N-Triples and RDF/XML have no named graphs. In them, what holders and ou
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 
 import pyoxigraph as ox
 
-from mali_kg.curie import write
 from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
-from mali_kg.export.records import natural
-from mali_kg.formats import RDF_FORMATS, Format
-from mali_kg.iris import Iris
-from mali_kg.namespaces import RDF
-from mali_kg.quads import lines
-
-_TYPE, _STATEMENT, _SUBJECT, _PREDICATE, _OBJECT, _REIFIES = (
-    ox.NamedNode(RDF + n) for n in ("type", "Statement", "subject", "predicate", "object", "reifies")
-)
-
-
-def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Quads by graph and subject in natural order, so that claims stand as in the article; the types of a subject first."""
-    key = lru_cache(maxsize=None)(natural)
-
-    def order(quad: ox.Quad) -> tuple[object, ...]:
-        subject, predicate = quad.subject, quad.predicate
-        graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else str(quad.graph_name)
-        return key(graph), key(str(subject)), predicate != _TYPE, predicate.value, str(quad.object)
-
-    return sorted(quads, key=order)
-
-
-def flatten(quads: Iterable[ox.Quad], iris: Iris, triple_terms: bool = False) -> list[ox.Triple]:
-    """Quads as triples that assert nothing which only holders or sources say.
-
-    Quads of the default graph and of our own graphs (links, catalog, ontology) become triples; those of propositions
-    and context graphs become nodes with ``mk:inGraph`` that reify them.
-
-    :param triple_terms: reify with triple terms, as RDF 1.2 does, instead of ``rdf:Statement``.
-    """
-    in_graph = ox.NamedNode(iris.term("inGraph"))
-    triples: list[ox.Triple] = []
-    numbers: dict[str, int] = {}
-    for q in ordered(quads):
-        if not isinstance(q.graph_name, ox.NamedNode) or not iris.is_told_by_others(q.graph_name.value):
-            triples.append(q.triple)
-            continue
-        graph = q.graph_name.value
-        numbers[graph] = numbers.get(graph, 0) + 1
-        node = ox.NamedNode(iris.statement(graph, numbers[graph]))
-        if triple_terms:
-            triples.append(ox.Triple(node, _REIFIES, q.triple))
-        else:
-            triples += [
-                ox.Triple(node, _TYPE, _STATEMENT),
-                ox.Triple(node, _SUBJECT, q.subject),
-                ox.Triple(node, _PREDICATE, q.predicate),
-                ox.Triple(node, _OBJECT, q.object),
-            ]
-        triples.append(ox.Triple(node, in_graph, q.graph_name))
-    return list(dict.fromkeys(triples))
-
-
-def unflatten(statements: Iterable[ox.Triple] | Iterable[ox.Quad], iris: Iris) -> list[ox.Quad]:
-    """The told statements of a form without named graphs back in their graphs; the rest as it stands. What `flatten` did, undone."""
-    quads = [s if isinstance(s, ox.Quad) else ox.Quad(s.subject, s.predicate, s.object) for s in statements]
-    nodes: dict[object, dict[ox.NamedNode, object]] = {q.subject: {} for q in quads if q.predicate.value == iris.term("inGraph")}
-    for q in quads:
-        if q.subject in nodes:
-            nodes[q.subject][q.predicate] = q.object
-    told = {node: quad for node, about in nodes.items() if (quad := _told(about, about[ox.NamedNode(iris.term("inGraph"))]))}
-    return [*dict.fromkeys(told.get(q.subject, q) for q in quads)]
-
-
-def _told(about: dict[ox.NamedNode, object], graph: object) -> ox.Quad | None:
-    """What a node reifies, in its graph; None where it does not reify a statement."""
-    triple = about.get(_REIFIES)
-    parts = (
-        (triple.subject, triple.predicate, triple.object)
-        if isinstance(triple, ox.Triple)
-        else (about.get(_SUBJECT), about.get(_PREDICATE), about.get(_OBJECT))
-    )
-    try:
-        return ox.Quad(*parts, graph)  # type: ignore[arg-type]
-    except TypeError:  # a part is missing, or is no term that may stand there
-        return None
-
-
-def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:
-    """The dataset in a format: sorted, so that the same dataset gives the same bytes."""
-    found: list[ox.Quad] | list[ox.Triple] = ordered(quads) if fmt.named_graphs else flatten(quads, Iris(base))
-    return pretty(write(found, getattr(ox.RdfFormat, fmt.oxigraph), base), fmt)
-
-
-def pretty(data: bytes, fmt: Format) -> bytes:
-    """Turtle and TriG with their prefixes in order and an empty line before each subject and graph.
-
-    In what pyoxigraph writes, no literal holds a line feed as it is, so that a full stop at the end of a line ends a statement.
-    """
-    if fmt.name not in ("turtle", "trig"):
-        return data
-    end = 0
-    while data.startswith(b"@prefix ", end):
-        end = data.index(b"\n", end) + 1
-    head = b"".join(sorted(data[:end].splitlines(keepends=True)))
-    return head + b"\n" + data[end:].replace(b" .\n", b" .\n\n").replace(b"\n\n}\n", b"\n}\n\n")
+from mali_kg.rdf.curie import write
+from mali_kg.rdf.formats import RDF_FORMATS
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.order import ordered
+from mali_kg.rdf.quads import lines
+from mali_kg.rdf.reified import flatten
+from mali_kg.rdf.writing import pretty, serialize
 
 
 def write_turtle(material: Material) -> bytes:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mali_kg.claims.records import Records, local
 from mali_kg.export.material import Material
-from mali_kg.export.records import Records, local, natural
 from mali_kg.export.timeline import Dated, dated
+from mali_kg.rdf.order import natural
 
 #: Between several values in one cell.
 SEPARATOR = " | "

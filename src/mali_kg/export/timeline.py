@@ -4,12 +4,12 @@ from textwrap import wrap
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from mali_kg.claims.model import Claim, Source, Statement
+from mali_kg.claims.records import Records
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
-from mali_kg.export.model import Claim, Source, Statement
-from mali_kg.export.records import Records
 from mali_kg.files import printable
-from mali_kg.namespaces import SEM
+from mali_kg.rdf.namespaces import SEM
 
 #: Pixels: of the page, of a line of text, and of the columns’ left edges.
 WIDTH, LINE, DATE, AXIS, TEXT = 760, 18, 20, 190, 220

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
-from mali_kg.curie import known
 from mali_kg.errors import MaliKgError
 from mali_kg.files import Readable, printable
-from mali_kg.sparql.run import Answer, bare, declared_prefixes, hint, is_safe_here, place
-from mali_kg.web import Credentials, Server, cause, said
+from mali_kg.http import Credentials, Server, cause, said
+from mali_kg.rdf.curie import known
+from mali_kg.sparql.engine import Answer, bare, declared_prefixes, hint, is_safe_here, place
 
 #: What is asked for, best first: forms that pyoxigraph reads.
 ACCEPT = (

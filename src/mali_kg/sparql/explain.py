@@ -2,12 +2,12 @@
 
 import re
 
-from mali_kg.curie import shorten
-from mali_kg.namespaces import RDFS, SKOS
 from mali_kg.project import Project
+from mali_kg.rdf.curie import shorten
+from mali_kg.rdf.namespaces import RDFS, SKOS
+from mali_kg.sheets.vocabulary import Vocabulary
+from mali_kg.sparql.engine import bare
 from mali_kg.sparql.questions import Question
-from mali_kg.sparql.run import bare
-from mali_kg.vocabulary import Vocabulary
 from mali_kg.wrapping import wrap
 
 

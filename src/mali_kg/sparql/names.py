@@ -6,13 +6,13 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from mali_kg.curie import expand, iris_in, is_local, namespace, shorten, split, used_prefixes
 from mali_kg.errors import did_you_mean
-from mali_kg.namespaces import families, prefixes
+from mali_kg.rdf.curie import expand, iris_in, is_local, namespace, shorten, split, used_prefixes
+from mali_kg.rdf.namespaces import families, prefixes
+from mali_kg.sparql.engine import declared_prefixes
 from mali_kg.sparql.parts import Token, closing, tokens, where
-from mali_kg.sparql.run import declared_prefixes
 from mali_kg.sparql.source import Source
-from mali_kg.store import Opened
+from mali_kg.store.opened import Opened
 
 #: Quads that are looked at to find a name that was meant.
 NEAREST_OF = 300_000

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.curie import expand, namespace
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.project import Project
+from mali_kg.rdf.curie import expand, namespace
 
 #: What text of a query has and the name of a question has not.
 _NOT_IN_NAMES = frozenset("{}?*<>/. \t\r\n")

@@ -2,12 +2,12 @@
 
 import pyoxigraph as ox
 
-from mali_kg.curie import shorten, write
 from mali_kg.errors import UnsupportedError
 from mali_kg.files import printable
-from mali_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
-from mali_kg.namespaces import XSD
-from mali_kg.sparql.run import Answer
+from mali_kg.rdf.curie import shorten, write
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, Format
+from mali_kg.rdf.namespaces import XSD
+from mali_kg.sparql.engine import Answer
 
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple, Union
 
 from mali_kg.errors import UnsupportedError
 from mali_kg.project import CONFIG_NAME, Project
-from mali_kg.sparql.run import Answer, ask
-from mali_kg.store import Opened, open_files, open_store, with_union
+from mali_kg.sparql.engine import Answer, ask
+from mali_kg.store.opened import Opened, open_files, open_store, with_union
 
 if TYPE_CHECKING:
+    from mali_kg.http import Credentials
     from mali_kg.sparql.endpoint import Endpoint
-    from mali_kg.web import Credentials
 
 
 class Source(NamedTuple):
@@ -55,7 +55,7 @@ class Opening(NamedTuple):
 
     def stamp(self) -> str:
         """What changes when the files that are asked change; empty where that cannot be told."""
-        from mali_kg.rdf_files import rdf_paths
+        from mali_kg.rdf.files import rdf_paths
 
         if self.endpoint:
             return self.endpoint

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, overload
 import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
-from mali_kg.namespaces import XSD
-from mali_kg.sparql.run import Answer
+from mali_kg.rdf.namespaces import XSD
+from mali_kg.sparql.engine import Answer
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,0 +1,239 @@
+"""Parts of a dataset: the claims that are asked for, and all that is needed to understand them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+import pyoxigraph as ox
+
+from mali_kg.claims.model import Claim
+from mali_kg.claims.records import Records
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.rdf.curie import expand
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import RDF, VANN, VOID
+
+#: Properties whose value is the base as text: where the dataset describes itself.
+TOLD_BASES = frozenset((f"{VOID}uriSpace", f"{VANN}preferredNamespaceUri"))
+
+
+class Selection(NamedTuple):
+    """What is asked for; everything where all is empty. Names are as in sheets, or IRIs."""
+
+    #: An article.
+    article: str = ""
+    #: A claim: its id, with the article before it where there are several.
+    claim: str = ""
+    #: A named graph: ``links``, ``proposition/…``, ``context/…``, or ``default``.
+    graph: str = ""
+    #: Who or what the contents of claims speak of.
+    about: str = ""
+    #: Who holds the claims.
+    holder: str = ""
+    #: Leave out the arguments that the annotator inferred.
+    without_inferred: bool = False
+
+    @property
+    def of_claims(self) -> bool:
+        """Whether only some claims are asked for."""
+        return any((self.article, self.claim, self.about, self.holder))
+
+
+def claims_of(quads: list[ox.Quad], base: str, wanted: Selection) -> frozenset[str] | None:
+    """The claims that are asked for; None for all."""
+    return frozenset(c.iri for c in chosen(Records(quads, base), wanted)) if wanted.of_claims else None
+
+
+def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
+    """The quads of a part.
+
+    Some claims come with their evidence, their propositions and what these say, the arguments that their propositions stand in, the claims on the
+    other side of these, and the names of all that is mentioned.
+
+    :raises MaliKgError: where nothing has that name, or nothing fits.
+    """
+    iris = Iris(base)
+    if wanted.without_inferred:
+        quads = without_inferred(quads, iris)
+    if wanted.of_claims:
+        records = Records(quads, base)
+        claims = chosen(records, wanted)
+        # A whole article comes with what no claim leads to: sentences without claims, spans that are excluded.
+        only_article = wanted.article and not (wanted.claim or wanted.about or wanted.holder)
+        found = InMemory(quads)
+        whole = found.below(f"{claims[0].article}/") if only_article else ()
+        # Whoever argues with what they say, and on which side.
+        arguments = subjects(found.referring({c.proposition for c in claims}, (iris.term("premise"), iris.term("conclusion"))))
+        kept = around(found, iris, {c.iri for c in claims}, arguments, whole)
+        there, close = subjects(kept), iris.term("closeTo")
+        quads = [q for q in quads if q in kept and not (q.predicate.value == close and _iri(q.object) not in there)]
+    if wanted.graph:
+        quads = of_graph(quads, iris, wanted.graph)
+    return quads
+
+
+def without_inferred(quads: list[ox.Quad], iris: Iris) -> list[ox.Quad]:
+    """The quads without the arguments that no words of the text mark."""
+    explicitness, inferred = ox.NamedNode(iris.term("explicitness")), ox.NamedNode(iris.code("explicitness", "inferred"))
+    gone = {q.subject for q in quads if q.predicate == explicitness and q.object == inferred}
+    return [q for q in quads if q.subject not in gone and q.object not in gone]
+
+
+def chosen(records: Records, wanted: Selection) -> list[Claim]:
+    """The claims that are asked for.
+
+    :raises MaliKgError: where there are none.
+    """
+
+    def named(name: str, iri: str, known: Iterable[str], what: str) -> str:
+        known = list(known)
+        for candidate in (name, expand(name, records.iris.base), iri):
+            if candidate in known:
+                return candidate
+        raise MaliKgError(
+            f"no {what} is called {name!r}. {did_you_mean(name, [records.short(k).removeprefix('article/') for k in known])}".rstrip()
+        )
+
+    claims = records.claims
+    if wanted.article:
+        article = named(wanted.article, records.iris.article(wanted.article), {a.iri for a in records.articles}, "article")
+        claims = [c for c in claims if c.article == article]
+    if wanted.claim:
+        name = wanted.claim
+        of_one = [c.iri for c in claims if c.iri.endswith(f"/{name}")]
+        if len(of_one) > 1:
+            raise MaliKgError(f"claim {name!r} is in several articles: {', '.join(records.name(i) for i in of_one)}. Give one of these.")
+        iri = of_one[0] if of_one else records.iris.entity(name)
+        claim = named(name, iri, {c.iri for c in claims}, "claim")
+        claims = [c for c in claims if c.iri == claim]
+    if wanted.holder:
+        holder = named(wanted.holder, records.iris.entity(wanted.holder), {h for c in claims for h in c.holders}, "holder")
+        claims = [c for c in claims if holder in c.holders]
+    if wanted.about:
+        spoken = {p.iri: {t for s in p.statements for t in (s.subject, s.object)} for p in records.propositions}
+        everything = {t for terms in spoken.values() for t in terms if t}
+        entity = named(wanted.about, records.iris.entity(wanted.about), everything, "entity of a claim")
+        claims = [c for c in claims if entity in spoken.get(c.proposition, ())]
+    if not claims:
+        raise MaliKgError("no claim fits all that is asked for. Ask for less.")
+    return claims
+
+
+class Lookup(Protocol):
+    """A dataset, small or large, that is asked for what is said of some things."""
+
+    def about(self, iris: Collection[str]) -> Iterable[ox.Quad]:
+        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
+
+    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterable[ox.Quad]:
+        """The quads of the default graph with these objects and predicates."""
+
+    def below(self, prefix: str) -> Iterable[str]:
+        """The subjects of the default graph whose IRIs begin so."""
+
+
+class InMemory:
+    """Quads in memory."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self._about: dict[str, list[ox.Quad]] = defaultdict(list)
+        self._referring: dict[str, list[ox.Quad]] = defaultdict(list)
+        for quad in quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                self._about[_iri(quad.subject)].append(quad)
+                if isinstance(quad.object, ox.NamedNode):
+                    self._referring[quad.object.value].append(quad)
+            else:
+                self._about[_iri(quad.graph_name)].append(quad)
+
+    def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
+        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
+        return (q for iri in iris for q in self._about.get(iri, ()))
+
+    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
+        """The quads of the default graph with these objects and predicates."""
+        return (q for iri in iris for q in self._referring.get(iri, ()) if q.predicate.value in predicates)
+
+    def below(self, prefix: str) -> Iterator[str]:
+        """The subjects of the default graph whose IRIs begin so."""
+        return (iri for iri in self._about if iri.startswith(prefix))
+
+
+def around(found: Lookup, iris: Iris, claims: set[str], arguments: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
+    """The quads of some claims and arguments, and of more things, and of what they lead to."""
+    more = set(more)
+    expresses, premise, conclusion = (iris.term(t) for t in ("expresses", "premise", "conclusion"))
+    of_claims = list(found.about(claims))
+    own = objects(of_claims, expresses)
+    # What is argued with comes with those who claim it, so that nothing stands without a holder.
+    argued = objects(found.about(arguments | more), premise, conclusion) - own
+    beside = subjects(found.referring(argued, (expresses,)))
+    chosen = claims | beside | arguments | more | own | argued
+    kinds = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument", "Proposition")}
+    kept: set[ox.Quad] = set()
+    reached: set[str] = set()
+    todo = {*chosen, *objects(of_claims, iris.term("inSentence"))}
+    while todo:
+        reached |= todo
+        quads = [q for q in found.about(todo) if isinstance(q.graph_name, ox.DefaultGraph) or iris.is_told_by_others(_iri(q.graph_name))]
+        # Other claims and arguments, and propositions that nobody here holds, are met on the way and left alone.
+        others = {q.subject for q in quads if q.predicate.value == f"{RDF}type" and q.object in kinds and _iri(q.subject) not in chosen}
+        quads = [q for q in quads if q.subject not in others]
+        kept.update(quads)
+        ends = {t.value for q in quads if q.predicate.value != f"{RDF}type" for t in (q.subject, q.object) if isinstance(t, ox.NamedNode)}
+        todo = ends - reached
+    return kept
+
+
+def subjects(quads: Iterable[ox.Quad]) -> set[str]:
+    """The IRIs of the subjects."""
+    return {q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)}
+
+
+def objects(quads: Iterable[ox.Quad], *predicates: str) -> set[str]:
+    """The IRIs of the objects of some predicates."""
+    return {q.object.value for q in quads if isinstance(q.object, ox.NamedNode) and q.predicate.value in predicates}
+
+
+def graphs(quads: Iterable[ox.Quad]) -> set[str]:
+    """The names of the named graphs."""
+    return {q.graph_name.value for q in quads if isinstance(q.graph_name, ox.NamedNode)}
+
+
+def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
+    """The quads of one graph.
+
+    :raises MaliKgError: where there is none of that name.
+    """
+    if name == "default":
+        return [q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)]
+    prefix = iris.graphs
+    names = graphs(quads)
+    graph = next((n for n in (name, expand(name, iris.base), prefix + name) if n in names), "")
+    if not graph:
+        raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}".rstrip())
+    return [q for q in quads if _iri(q.graph_name) == graph]
+
+
+def rebase(quads: Iterable[ox.Quad], old: str, new: str) -> Iterator[ox.Quad]:
+    """The quads with another base of their IRIs. Text that happens to hold the old one is left alone."""
+    known: dict[str, ox.NamedNode] = {}
+
+    def moved(term: object) -> object:
+        if isinstance(term, ox.NamedNode) and term.value.startswith(old):
+            if term.value not in known:
+                known[term.value] = ox.NamedNode(new + term.value[len(old) :])
+            return known[term.value]
+        if isinstance(term, ox.Literal) and term.datatype.value.startswith(old):
+            return ox.Literal(term.value, datatype=ox.NamedNode(new + term.datatype.value[len(old) :]))
+        return term
+
+    for q in quads:
+        object_ = moved(q.object)
+        if q.predicate.value in TOLD_BASES and isinstance(object_, ox.Literal) and object_.value.startswith(old):
+            object_ = ox.Literal(new + object_.value[len(old) :], datatype=object_.datatype)
+        yield ox.Quad(moved(q.subject), moved(q.predicate), object_, moved(q.graph_name))  # type: ignore[arg-type]
+
+
+def _iri(term: object) -> str:
+    return getattr(term, "value", "")

@@ -1,0 +1,67 @@
+"""The quick way into the two commands that scripts and hooks call most: ``query NAME`` and ``validate``.
+
+Importing click takes longer than answering a question (40 of 100 ms, measured by benchmarks/run.py). So their plainest
+forms are read without it; every other form, and every error, goes the ordinary way through `mali_kg.cli`.
+"""
+
+import sys
+from collections.abc import Callable
+
+
+def try_quickly(args: list[str]) -> int | None:
+    """Run a command in its plainest form, its output going to a pipe or a file.
+
+    :returns: the exit code; None where the arguments are of another form, or anything goes wrong.
+    """
+    way = WAYS.get(args[0]) if args else None
+    if way is None or sys.stdout is None or sys.stderr is None or sys.stdout.isatty():
+        return None
+    from mali_kg.errors import MaliKgError
+
+    try:
+        found = way(args[1:])
+    except MaliKgError:
+        return None
+    if found is None:
+        return None
+    code, data = found
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    return code
+
+
+def query(args: list[str]) -> tuple[int, bytes] | None:
+    """``NAME``, or ``NAME --format FORMAT``: a shipped question."""
+    if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-"):
+        return None
+    from mali_kg.limits import Limits
+    from mali_kg.process import limited
+    from mali_kg.project import open_project
+    from mali_kg.sparql.answer import Wanted, answer, named
+    from mali_kg.sparql.questions import is_name
+    from mali_kg.sparql.source import open_source
+    from mali_kg.store.opened import is_stale
+
+    project = open_project()
+    if not is_name(args[0]) or is_stale(project):
+        return None
+    with limited(Limits()):
+        source = open_source(project)
+        given = answer(source, *named(project, args[0])(source.base), Wanted(args[2] if len(args) == 3 else ""))
+    return None if given.empty else (0, given.data)
+
+
+def validate(args: list[str]) -> tuple[int, bytes] | None:
+    """Nothing, or ``--engine NAME``: the project, with a report as text."""
+    if args and (len(args) != 2 or args[0] != "--engine"):
+        return None
+    from mali_kg.project import open_project
+    from mali_kg.report.check import validate_project
+    from mali_kg.report.forms import render
+
+    project = open_project()
+    report = validate_project(project, *args[1:])
+    return (1 if report.fails() else 0), render(report, "text", project.iris)
+
+
+WAYS: dict[str, Callable[[list[str]], tuple[int, bytes] | None]] = {"query": query, "validate": validate}

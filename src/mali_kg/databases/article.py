@@ -1,0 +1,95 @@
+"""One article of a corpus alone: loaded, replaced or taken away by a few questions about it, however many others there are."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mali_kg.claims.selection import Lookup, around, graphs, objects, subjects
+from mali_kg.databases.lines import key, lines
+from mali_kg.databases.quads import Shipment
+from mali_kg.databases.rdf_target import Ours, RdfTarget
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import RDF, SCHEMA
+from mali_kg.rdf.quads import serialize
+
+
+def names(found: Lookup, iris: Iris) -> set[str]:
+    """The names of the articles that are there."""
+    typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
+    return {iri.removeprefix(iris.article("")) for iri in subjects(typed) if iri.startswith(iris.article(""))}
+
+
+def part(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
+    """An article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
+
+    :raises MaliKgError: where there is none of that name.
+    """
+    known = names(found, iris)
+    if article not in known:
+        raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}".strip())
+    iri = iris.article(article)
+    things = set(found.below(f"{iri}/"))
+    types = [q for q in found.about(things) if q.predicate.value == f"{RDF}type"]
+    claims, arguments = (subjects(q for q in types if q.object == ox.NamedNode(iris.term(kind))) for kind in ("Claim", "Argument"))
+    return around(found, iris, claims, arguments, things)
+
+
+def own(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
+    """What goes with an article: what is told of it, its sentences, claims, arguments and voice; and the propositions that no other article's claims
+    or arguments speak of, with what they say. The names of organisations, events and places stay; they are nobody's.
+    """
+    iri = iris.article(article)
+    things = {iri, *found.below(f"{iri}/")}
+    uses = tuple(iris.term(t) for t in ("expresses", "premise", "conclusion"))
+    quads = set(found.about(things))
+    mentioned = objects(quads, *uses)
+    alone = mentioned - objects((q for q in found.referring(mentioned, uses) if not things & subjects([q])), *uses)
+    about = set(found.about(alone))
+    return quads | about | set(found.about(objects(about, iris.term("contentGraph"))))
+
+
+def lines_of(dataset: Lookup, sent: Shipment, article: str) -> list[bytes]:
+    """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
+
+    :param dataset: the shipment, to ask questions of.
+    :raises MaliKgError: where the dataset has no such article.
+    """
+    keys = {key(line) for line in to_lines(part(dataset, Iris(sent.base), article))}
+    return [line for line in lines(sent.pieces()) if key(line) in keys]
+
+
+def there(target: RdfTarget, ours: Ours, article: str, wanted: list[bytes]) -> list[bytes]:
+    """What is there of an article, and of the same things that its lines speak of.
+
+    :param wanted: the lines of the article.
+    """
+    quads = list(ox.parse(b"".join(wanted), format=ox.RdfFormat.N_QUADS))
+    same = subjects(q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)) | graphs(quads)
+    return to_lines({q for q in (*target.about(same), *own(target, Iris(ours.base), article)) if is_ours(q, ours)})
+
+
+def of_article(target: RdfTarget, ours: Ours, article: str) -> list[bytes]:
+    """What goes when an article is taken away; all of ours, where it is the last one.
+
+    :raises MaliKgError: where the database does not hold it.
+    """
+    iris = Iris(ours.base)
+    known = names(target, iris)
+    if article not in known:
+        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
+    if known == {article}:
+        return list(target.ours(ours))
+    return to_lines(q for q in own(target, iris, article) if is_ours(q, ours))
+
+
+def is_ours(quad: ox.Quad, ours: Ours) -> bool:
+    """Whether a quad belongs to the dataset, and to nobody else."""
+    if isinstance(quad.graph_name, ox.NamedNode):
+        return quad.graph_name.value.startswith(Iris(ours.base).graphs)
+    return quad.predicate.value in ours.predicates and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ours.base)
+
+
+def to_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
+    """Quads as lines."""
+    return list(lines([serialize(quads, ox.RdfFormat.N_QUADS)]))

@@ -1,0 +1,131 @@
+"""Loading nodes and edges: what is there is compared with what should be, and the difference is sent in one transaction.
+
+Every node and edge of ours has three properties more than the export: ``kg``, the base of the dataset, by which it is known as ours; ``sum``, a
+hash of its properties, by which a change is seen; and edges a ``key``. Nothing without our ``kg`` is touched.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from mali_kg.claims.property_graph import Edge, Node
+from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.rdf.iris import Iris
+
+#: Types of edges by which a proposition belongs to an article.
+USES = ("EXPRESSES", "PREMISE", "CONCLUSION")
+
+
+class GraphTarget(Protocol):
+    """A database of nodes and edges."""
+
+    #: What messages call it; without credentials.
+    name: str
+
+    def nodes(self, base: str) -> Iterator[Held]:
+        """The nodes of the dataset that are there: id, label and sum."""
+
+    def edges(self, base: str) -> Iterator[Held]:
+        """The edges of the dataset that are there: key, type and sum."""
+
+    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+        """Make a change: all of it, or nothing.
+
+        :param progress: is told how many nodes and edges have been sent.
+        :param batch: nodes or edges in one statement; 0 for what suits the database.
+        """
+
+    def counts(self, base: str) -> dict[str, int]:
+        """Nodes by label and edges by type."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+
+
+def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> GraphPlan:
+    """Compare what is there with what should be.
+
+    :param wanted: the nodes and edges of the dataset, or of one article.
+    :param article: the article that is loaded alone.
+    :raises MaliKgError: where ``create`` meets what is there already.
+    """
+    compared = _compared(target, base)
+    try:
+        compared.put_wanted(wanted)
+        if mode == "create" and (compared.is_there(Iris(base).article(article)) if article else compared.overlap()):
+            what = "this article" if article else "this dataset"
+            raise MaliKgError(f"{target.name} holds {what} already, or a part of it. Take --mode replace, or merge.")
+        if mode == "replace" and not article:
+            compared.let_go()
+        elif mode == "replace" and compared.is_there(Iris(base).article(article)):
+            compared.let_go(of_article(compared, base, article))
+    except BaseException:
+        compared.close()
+        raise
+    return compared
+
+
+def removal(target: GraphTarget, base: str, article: str = "") -> GraphPlan:
+    """What goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
+
+    :raises MaliKgError: where the database does not hold the article.
+    """
+    compared = _compared(target, base)
+    iris = Iris(base)
+    known = {
+        i.removeprefix(iris.article("")) for i in compared.nodes_there(iris.article("")) if i.count("/") == iris.article("").count("/")
+    }
+    if article and article not in known:
+        compared.close()
+        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
+    compared.let_go(of_article(compared, base, article) if article and known != {article} else None)
+    return compared
+
+
+def _compared(target: GraphTarget, base: str) -> GraphPlan:
+    compared = GraphPlan()
+    try:
+        compared.put_there(target.nodes(base), target.edges(base))
+    except BaseException:
+        compared.close()
+        raise
+    return compared
+
+
+def of_article(compared: GraphPlan, base: str, article: str) -> Iterator[str]:
+    """What of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
+    speak of, with what they say.
+    """
+    iris = Iris(base)
+    iri = iris.article(article)
+    mine: set[str] = set()
+    others: set[str] = set()
+    for start, kind, end in compared.edges_there():
+        if kind in USES:
+            user, proposition = (end, start) if kind == "PREMISE" else (start, end)
+            (mine if user.startswith(f"{iri}/") else others).add(proposition)
+    alone = mine - others
+    gone = {*(n for n in (iri,) if compared.is_there(n)), *compared.nodes_there(f"{iri}/"), *alone}
+    for proposition in alone:
+        gone.update(compared.nodes_there(iris.proposition_graph(proposition.removeprefix(iris.proposition(""))) + "/"))
+    yield from gone
+    yield from ("|".join(edge) for edge in compared.edges_there() if edge[0] in gone or edge[2] in gone)
+
+
+def counted(target: GraphTarget, compared: GraphPlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
+    """Nodes by label and edges by type: there, as they should be, and whether this is good: what a load has sent is not compared anew, but counted.
+
+    :param more: whether more may be there.
+    """
+    there, wanted = target.counts(base), compared.wanted_counts()
+    numbers = {name: (there.get(name, 0), wanted.get(name, 0)) for name in there.keys() | wanted.keys()}
+    return {
+        name: (found, should, found >= should if more else found == should)
+        for name, (found, should) in sorted(numbers.items(), key=lambda item: (item[0].isupper(), item[0]))
+    }
+
+
+def holds(target: GraphTarget, base: str, article: str) -> bool:
+    """Whether an article is there."""
+    with _compared(target, base) as compared:
+        return compared.is_there(Iris(base).article(article))

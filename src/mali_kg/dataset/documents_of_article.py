@@ -1,0 +1,139 @@
+"""An anchored sheet as a JSON-LD document, whose keys are those of the sheet."""
+
+from mali_kg.dataset.nodes import Node, content_nodes, present
+from mali_kg.rdf.iris import Iris
+from mali_kg.sheets.anchor import Anchored, Span, surroundings
+from mali_kg.sheets.content import Statement
+from mali_kg.sheets.model import Argument, Claim, Labels
+from mali_kg.sheets.vocabulary import Vocabulary
+
+
+class ArticleDocument:
+    """One anchored sheet as a JSON-LD document."""
+
+    def __init__(self, anchored: Anchored, iris: Iris) -> None:
+        self.anchored, self.iris = anchored, iris
+        self.sheet = anchored.sheet
+        self.slug = self.sheet.article.slug
+        self.article = iris.article(self.slug)
+
+    def nodes(self) -> list[Node]:
+        """Everything that is said of the article: itself, its narrator, sentences, claims, propositions, arguments, excluded spans."""
+        nodes = [self.article_node(), self.narrator_node()]
+        for sentence in self.sheet.sentences:
+            nodes += self.span_nodes(sentence.id, {"type": ["Sentence", "SpecificResource"], "number": str(int(sentence.id[1:]))})
+            for claim in sentence.claims:
+                nodes += self.claim_nodes(claim, sentence.id)
+        nodes += [self.proposition_node(p.slug, p.label, p.content, p.close_to) for p in self.sheet.propositions]
+        nodes += [self.argument_node(a) for a in self.sheet.arguments]
+        for x in self.sheet.excluded:
+            nodes += self.span_nodes(x.id, {"type": ["ExcludedSpan", "SpecificResource"], "reason": x.reason, "note": x.note})
+        return nodes
+
+    def part(self, local: str) -> str:
+        """The IRI of a part of the article."""
+        return self.iris.part(self.slug, local)
+
+    def article_node(self) -> Node:
+        """The article, as far as its text tells."""
+        article = self.sheet.article
+        return present(
+            {
+                "id": self.article,
+                "type": "NewsArticle",
+                "label": {article.language: article.headline or self.slug},
+                "headline": article.headline,
+                "language": article.language,
+                "sha256": article.sha256,
+                "length": str(len(self.anchored.text)),
+                "copyrightNotice": article.copyright_notice,
+                "about": article.about,
+            }
+        )
+
+    def narrator_node(self) -> Node:
+        """The voice that tells the article."""
+        label = {"en": "The article’s own voice", "fr": "La voix de l’article"}
+        return {"id": self.iris.narrator(self.slug), "type": ["Narrator", "Agent"], "label": label, "narrates": self.article}
+
+    def position_node(self, owner: str, span: Span) -> Node:
+        """The place of something in the text."""
+        return {"id": f"{owner}/position", "type": "TextPositionSelector", "start": str(span.start), "end": str(span.end)}
+
+    def span_nodes(self, local: str, more: Node) -> list[Node]:
+        """A sentence or excluded span, and its place."""
+        iri, span = self.part(local), self.anchored.spans[local]
+        position = self.position_node(iri, span)
+        return [present({"id": iri, "source": self.article, "selector": position["id"], **more}), position]
+
+    def claim_nodes(self, claim: Claim, sentence: str) -> list[Node]:
+        """A claim, its evidence, its quotation and its place."""
+        iri, span = self.part(claim.id), self.anchored.spans[claim.id]
+        labels = {p.slug: p.label for p in self.sheet.propositions}
+        prefix, suffix = surroundings(self.anchored.text, span)
+        evidence, position = f"{iri}/evidence", self.position_node(iri, span)
+        return [
+            present(
+                {
+                    "id": iri,
+                    "type": "Claim",
+                    "label": claim.label or labels.get(claim.proposition, {}),
+                    "proposition": self.iris.proposition(claim.proposition),
+                    "holder": claim.holders or self.iris.narrator(self.slug),
+                    "endorsedBy": claim.endorsers,
+                    "modality": claim.modality,
+                    "polarity": claim.polarity,
+                    "cue": claim.cues,
+                    "hedge": claim.hedges,
+                    "openList": claim.open_list,
+                    "presupposed": "true" if claim.presupposed else "false",
+                    "sentence": self.part(sentence),
+                    "appearance": self.article,
+                    "interpreter": self.iris.annotator,
+                    "evidence": evidence,
+                    "note": claim.note,
+                }
+            ),
+            {"id": evidence, "type": "SpecificResource", "source": self.article, "selector": [f"{iri}/quote", position["id"]]},
+            present({"id": f"{iri}/quote", "type": "TextQuoteSelector", "quote": claim.quote, "prefix": prefix, "suffix": suffix}),
+            position,
+        ]
+
+    def proposition_node(self, slug: str, label: Labels, content: tuple[Statement, ...], close_to: tuple[str, ...]) -> Node:
+        """A proposition with its content in a graph of its own."""
+        graph = self.iris.proposition_graph(slug)
+        return present(
+            {
+                "id": self.iris.proposition(slug),
+                "type": "Proposition",
+                "label": label,
+                "content": {graph: content_nodes(content)},
+                "tripleCount": str(len(content)),
+                "closeTo": [self.iris.proposition(other) for other in close_to],
+            }
+        )
+
+    def argument_node(self, argument: Argument) -> Node:
+        """An argument."""
+        voice = self.iris.narrator(self.slug) if argument.explicitness == "explicit" else self.iris.annotator
+        return present(
+            {
+                "id": self.part(argument.id),
+                "type": ["Argument", argument.type],
+                "premise": [self.iris.proposition(p) for p in argument.premises],
+                "conclusion": self.iris.proposition(argument.conclusion),
+                "arguer": argument.arguer or voice,
+                "explicitness": argument.explicitness,
+                "sentence": self.part(argument.sentence) if argument.sentence else "",
+                "cue": argument.cues,
+                "appearance": self.article,
+                "note": argument.note,
+            }
+        )
+
+
+def article_document(anchored: Anchored, vocabulary: Vocabulary) -> Node:
+    """An anchored sheet as a JSON-LD document."""
+    iris = vocabulary.project.iris
+    context = [*vocabulary.context, {"@language": anchored.sheet.article.language}]
+    return {"@context": context, "@graph": ArticleDocument(anchored, iris).nodes()}

@@ -1,0 +1,1 @@
+"""RDF as such: names, terms, formats, files. Knows nothing of claims."""

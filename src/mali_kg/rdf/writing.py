@@ -1,0 +1,31 @@
+"""Quads in an RDF format as people read it: sorted, with the prefixes that are used, and room between subjects."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from mali_kg.rdf.curie import write
+from mali_kg.rdf.formats import Format
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.order import ordered
+from mali_kg.rdf.reified import flatten
+
+
+def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:
+    """The dataset in a format: sorted, so that the same dataset gives the same bytes."""
+    found: list[ox.Quad] | list[ox.Triple] = ordered(quads) if fmt.named_graphs else flatten(quads, Iris(base))
+    return pretty(write(found, getattr(ox.RdfFormat, fmt.oxigraph), base), fmt)
+
+
+def pretty(data: bytes, fmt: Format) -> bytes:
+    """Turtle and TriG with their prefixes in order and an empty line before each subject and graph.
+
+    In what pyoxigraph writes, no literal holds a line feed as it is, so that a full stop at the end of a line ends a statement.
+    """
+    if fmt.name not in ("turtle", "trig"):
+        return data
+    end = 0
+    while data.startswith(b"@prefix ", end):
+        end = data.index(b"\n", end) + 1
+    head = b"".join(sorted(data[:end].splitlines(keepends=True)))
+    return head + b"\n" + data[end:].replace(b" .\n", b" .\n\n").replace(b"\n\n}\n", b"\n}\n\n")

@@ -1,0 +1,124 @@
+"""SHACL engines behind one interface: quads of data and shapes in, results out, the same for every engine."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pyoxigraph as ox
+
+from mali_kg.errors import MaliKgError, UnsupportedError, did_you_mean
+from mali_kg.rdf.namespaces import OWL, SHACL
+from mali_kg.rdf.quads import serialize
+from mali_kg.report.results import Result, read_report
+
+#: Quads whose graph does not matter: data and shapes reach every engine in the same form, all graphs as one.
+Triples = list[ox.Quad]
+
+
+def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
+    """Validate data against shapes; results are sorted, and as many as the engine gives.
+
+    :param data: the data, with the ontology beside it where ``sh:class`` needs it for subclasses.
+    :raises MaliKgError: where the engine is unknown, or is not installed (the message says how to install it).
+    """
+    if engine not in ENGINES:
+        raise MaliKgError(f"unknown engine {engine!r}. {did_you_mean(engine, ENGINES)}")
+    return sorted(ENGINES[engine](data, shapes), key=_order)
+
+
+def _order(result: Result) -> tuple[str, ...]:
+    """Labels of blank nodes do not count: they differ from one reading of a file to the next."""
+    return tuple(re.sub(r"^_:.*|(?<=\s)_:\S+", "_:", part) for part in result)
+
+
+def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
+    with _quiet():
+        import pyshacl
+        import rdflib
+
+        from mali_kg.rdf.rdflib_graph import from_graph, to_graph
+
+        try:
+            _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=to_graph(_with_imported_prefixes(shapes)), inplace=True)
+        except NotImplementedError as error:
+            raise UnsupportedError(f"pyshacl does not support what these shapes ask for: {error} Try --engine shacl.") from None
+        except Exception as error:  # pyshacl lets through whatever a broken pattern or query in a shape raises
+            raise MaliKgError(f"pyshacl cannot use these shapes: {type(error).__name__}: {error}") from None
+        if not isinstance(report, rdflib.Graph):
+            raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
+        results = read_report(from_graph(report))
+    holders = {str(q.object): q.subject for q in shapes if q.predicate.value == f"{SHACL}property"}
+    return [r._replace(shape=_named(r.blank_shape, holders)) if r.blank_shape else r for r in results]
+
+
+def _with_imported_prefixes(shapes: Triples) -> Triples:
+    """Shapes in which a node declares the prefixes too of what it imports (SHACL 5.2.1), where pyshacl does not look."""
+    imports: dict[object, list[object]] = {}
+    declared: dict[object, list[ox.Quad]] = {}
+    for q in shapes:
+        if q.predicate.value == f"{OWL}imports":
+            imports.setdefault(q.subject, []).append(q.object)
+        elif q.predicate.value == f"{SHACL}declare":
+            declared.setdefault(q.subject, []).append(q)
+    more = []
+    for node in imports:
+        reached = [node]
+        for one in reached:
+            reached += [other for other in imports.get(one, ()) if other not in reached]
+        more += [ox.Quad(node, q.predicate, q.object) for one in reached[1:] for q in declared.get(one, ())]  # type: ignore[arg-type]
+    return shapes + more
+
+
+def _named(shape: str, holders: dict[str, ox.NamedNode | ox.BlankNode | ox.Triple]) -> str:
+    """The nearest shape with an IRI that holds this one. Empty where none does."""
+    seen = set()
+    while shape in holders and shape not in seen:
+        seen.add(shape)
+        holder = holders[shape]
+        if isinstance(holder, ox.NamedNode):
+            return holder.value
+        shape = str(holder)
+    return ""
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep to ourselves what rdflib and pyshacl say of their own code, and of literals that are none: a shape may ask for these."""
+    import logging
+    import warnings
+
+    log = logging.getLogger("rdflib.term")
+    before = log.disabled
+    log.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.disabled = before
+
+
+def _shacl(data: Triples, shapes: Triples) -> list[Result]:
+    try:
+        import shacl
+    except ImportError:
+        raise MaliKgError("engine 'shacl' is not installed. Install it: pip install 'mali-kg[fast]', or use --engine pyshacl.") from None
+
+    def text(triples: Triples) -> str:
+        return serialize((q.triple for q in triples), ox.RdfFormat.N_TRIPLES).decode()
+
+    try:
+        compiled = shacl.Shapes.from_text(text(shapes), format="ntriples")
+        report = compiled.validate_text(text(data), format="ntriples")
+    except ValueError as error:
+        raise MaliKgError(f"shacl cannot use these shapes: {error}") from None
+    graph = [q.triple for q in ox.parse(report.serialize("ntriples"), format=ox.RdfFormat.N_TRIPLES)]
+    # The report as RDF has whole paths and the languages of messages, its results know which named shape holds a blank one.
+    return [
+        r._replace(shape=(known.root_shape or "").strip("<>")) if r.blank_shape and not (known.root_shape or "").startswith("_:") else r
+        for r, known in zip(read_report(graph), report.results, strict=True)
+    ]
+
+
+#: Name to engine. The first is the reference and the default.
+ENGINES: dict[str, Callable[[Triples, Triples], list[Result]]] = {"pyshacl": _pyshacl, "shacl": _shacl}

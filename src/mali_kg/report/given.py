@@ -1,0 +1,54 @@
+"""What people give to be validated, and what of it cannot be: each kind is told apart, and refused with what to give instead."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mali_kg.errors import UnsupportedError
+from mali_kg.rdf.namespaces import OWL
+
+INSTEAD = "Validate the trig form instead (mali-kg export -o NAME.trig)."
+
+
+def has_triple_terms(quads: Sequence[ox.Quad]) -> bool:
+    """Whether it is RDF 1.2 that RDF 1.1 cannot say (RDF 1.2 Concepts, 3.5)."""
+    return any(isinstance(q.object, ox.Triple) for q in quads)
+
+
+def refuse_triple_terms(quads: Sequence[ox.Quad], paths: Sequence[Path]) -> None:
+    """Stop where triple terms are left that are not a told statement of this project's.
+
+    :raises UnsupportedError: with one of them.
+    """
+    if has_triple_terms(quads):
+        found = next(q.object for q in quads if isinstance(q.object, ox.Triple))
+        raise UnsupportedError(
+            f"{_names(paths)}: this is RDF 1.2 with triple terms, which SHACL engines do not read: <<( {found} )>>. "
+            "Give RDF 1.1, with named graphs or rdf:Statement in their place."
+        )
+
+
+def refuse_nanopublications(quads: Sequence[ox.Quad], paths: Sequence[Path]) -> None:
+    """Stop where the data is nanopublications, whose graphs are not those that the project's shapes and rules are for.
+
+    :raises UnsupportedError: always then.
+    """
+    if any(q.object == ox.NamedNode("http://www.nanopub.org/nschema#Nanopublication") for q in quads):
+        raise UnsupportedError(
+            f"{_names(paths)}: these are nanopublications, each a part of the dataset in graphs of its own, which the project’s shapes are not for. "
+            f"{INSTEAD} Or give shapes for nanopublications with --shapes."
+        )
+
+
+def unread_imports(shapes: Sequence[ox.Quad], paths: Sequence[Path]) -> Iterator[str]:
+    """A sentence for each file that shapes import (``owl:imports``) and that is not among them: imports are not followed."""
+    known = {q.subject for q in shapes} | {ox.NamedNode(path.resolve().as_uri()) for path in paths}
+    imports = dict.fromkeys(q.object for q in shapes if q.predicate.value == f"{OWL}imports")
+    for found in imports:
+        if found not in known:
+            yield f"shapes that {_names(paths)} imports: owl:imports {found} is not followed. Give its file with --shapes too."
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths))

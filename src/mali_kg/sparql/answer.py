@@ -1,0 +1,82 @@
+"""From a query to the bytes of its answer. Knows no command line and no process: whoever asks says where it is done, and what it may take."""
+
+from collections.abc import Callable
+from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
+
+import pyoxigraph as ox
+
+from mali_kg.errors import MaliKgError
+from mali_kg.limits import Limits
+from mali_kg.project import Project
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
+from mali_kg.sparql.questions import bind, question
+from mali_kg.sparql.results import format_for, is_empty, serialize
+from mali_kg.sparql.rows import first
+from mali_kg.sparql.source import Source
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: Gives name and text of a query, for the base IRI of what is asked.
+TextOf = Callable[[str], tuple[str, str]]
+
+
+class Wanted(NamedTuple):
+    """How an answer is wanted."""
+
+    #: A format's name; empty for the best one.
+    fmt: str = ""
+    #: Whether a person reads it.
+    terminal: bool = False
+    #: Columns of the terminal; None for as many as it takes.
+    width: int | None = None
+    #: Rows or triples at most; 0 for all.
+    max_rows: int = 0
+    #: Whether a format that cannot hold the answer gives way to the best one.
+    lenient: bool = False
+
+
+class Given(NamedTuple):
+    """An answer."""
+
+    data: bytes
+    #: Name of the format that it is in.
+    fmt: str
+    #: Whether there are no rows, and no triples.
+    empty: bool
+    #: Whether there are more rows than were wanted.
+    cut: bool
+
+
+class Asked(Protocol):
+    """Something that answers queries, in this process or in another one."""
+
+    @property
+    def base(self) -> str:
+        """The base IRI of the prefixes that need no declaration."""
+
+    def call(self, limits: Limits, function: Callable[Concatenate[Source, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call a function with what is asked as its first argument."""
+
+
+def answer(source: Source, name: str, text: str, wanted: Wanted) -> Given:
+    """Answer a query.
+
+    :param name: what messages call the query.
+    :raises MaliKgError: for an unknown format, a bad query, or a format that cannot hold the answer.
+    """
+    if wanted.fmt and wanted.fmt not in RESULT_FORMATS and wanted.fmt not in RDF_FORMATS:
+        raise MaliKgError(f"unknown format {wanted.fmt!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
+    try:
+        found, cut = first(source.ask(text, name), wanted.max_rows)
+        fits = (wanted.fmt in RDF_FORMATS) == isinstance(found, ox.QueryTriples | list)
+        fmt = format_for(found, wanted.fmt if fits or not wanted.lenient else "", wanted.terminal)
+        data = serialize(found, fmt, source.base, wanted.width)
+    except (RuntimeError, OSError, ValueError) as error:
+        raise MaliKgError(f"{name}: cannot be answered: {error}.") from None
+    return Given(data, fmt.name, is_empty(data, fmt), cut)
+
+
+def named(project: Project, name: str, values: dict[str, str] | None = None) -> TextOf:
+    """Name and text of a shipped question, with values for its parameters."""
+    return lambda base: (name, bind(question(project, name, base), values or {}, base))
