@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pyoxigraph as ox
 
-from mali_kg.cli import COMMANDS, LazyGroup, cli
+from mali_kg.cli.main import COMMANDS, LazyGroup, cli
 from mali_kg.project import Project
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.namespaces import OWL, RDF, RDFS, SKOS, families, prefixes

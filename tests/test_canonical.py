@@ -163,7 +163,7 @@ def test_canon_takes_an_algorithm_and_gives_up(run, tmp_path):
 def test_an_interrupt_ends_it(tmp_path):
     poison = write(tmp_path / "poison.nq", clique(12))
     program = (
-        "import mali_kg.rdf.canonical as c; from mali_kg.cli import run\n"
+        "import mali_kg.rdf.canonical as c; from mali_kg.cli.main import run\n"
         "search = c._Labelling.labels\n"
         "c._Labelling.labels = lambda self: (print('begun', flush=True), search(self))[1]\n"
         f"run(['canon', {poison!r}, '--effort', '1000000000000'])\n"

@@ -27,7 +27,7 @@ def bad(result, code, *words):
 
 
 def test_help_lists_every_command_with_its_own_first_line(run):
-    from mali_kg.cli import COMMANDS, LazyGroup, cli
+    from mali_kg.cli.main import COMMANDS, LazyGroup, cli
 
     assert isinstance(cli, LazyGroup)
     text = good(run("--help"))

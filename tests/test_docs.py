@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import HANGS, ROOT, missing_extra
-from mali_kg.cli import COMMANDS, LazyGroup, cli
+from mali_kg.cli.main import COMMANDS, LazyGroup, cli
 from mali_kg.settings import SETTINGS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

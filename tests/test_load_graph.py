@@ -352,7 +352,7 @@ def test_two_loads_into_ladybug_at_once_end_well(ladybug_load, copy):
 GUARDED = """
 import os, signal, sys, time
 signal.signal(signal.SIGINT, signal.SIG_IGN if 'deaf' in sys.argv else signal.default_int_handler)
-from mali_kg.cli.guard import guard
+from mali_kg.cli.child import guard
 guard(lambda number: f'ended by {number}')
 print(os.getpid(), flush=True)
 """
@@ -493,10 +493,10 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ladybug_load, c
 
 
 def test_a_process_that_its_library_ends_is_told_of():
-    code = "import os; from mali_kg.cli.guard import guard; guard(lambda number: f'told of {number}'); print('on', flush=True); os.abort()"
+    code = "import os; from mali_kg.cli.child import guard; guard(lambda number: f'told of {number}'); print('on', flush=True); os.abort()"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (result.returncode, result.stdout, result.stderr) == (2, "on\n", "mali-kg: told of 6\n")
-    code = "import sys; from mali_kg.cli.guard import guard; guard(lambda number: f'told of {number}'); print('mine', file=sys.stderr); sys.exit(3)"
+    code = "import sys; from mali_kg.cli.child import guard; guard(lambda number: f'told of {number}'); print('mine', file=sys.stderr); sys.exit(3)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (result.returncode, result.stderr) == (3, "mine\n")
 

@@ -13,8 +13,8 @@ import pytest
 
 from checkout import checkout, copy_project
 from conftest import HANGS, SHEET, missing_extra
-from mali_kg.cli import COMMANDS, LazyGroup, cli
 from mali_kg.cli.destination import Destination, project_files
+from mali_kg.cli.main import COMMANDS, LazyGroup, cli
 from mali_kg.dataset.compile import compile_project, write
 from mali_kg.dataset.fingerprint import RECORD_NAME
 from mali_kg.errors import MaliKgError
@@ -145,7 +145,7 @@ def test_whatever_is_read_in_a_project_is_known(built, args):
     """Python itself tells which files a command opens: those of the project are the ones that no output replaces."""
     watch = (
         "import os, sys\n"
-        "from mali_kg.cli import run\n"
+        "from mali_kg.cli.main import run\n"
         "sys.addaudithook(lambda event, found: event == 'open' and os.write(2, f'OPENED {found[1]} {found[0]}\\n'.encode(errors='replace')))\n"
         "run(sys.argv[1:])\n"
     )

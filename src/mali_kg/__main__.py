@@ -5,7 +5,7 @@ import sys
 
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
-    from mali_kg.process import finish, reader_is_gone
+    from mali_kg.cli.process import finish, reader_is_gone
 
     try:
         from mali_kg.cli.fast import try_quickly
@@ -19,7 +19,7 @@ def main() -> None:
             code = None  # the ordinary way meets it again and tells it
         if code is not None:
             finish(code)
-        from mali_kg.cli import run
+        from mali_kg.cli.main import run
 
         run(sys.argv[1:])
     except KeyboardInterrupt:

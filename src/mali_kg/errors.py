@@ -77,6 +77,7 @@ class LimitError(MaliKgError):
 
     def __init__(self, option: str, limit: float) -> None:
         self.option, self.limit = option, limit
+        self.unit = {"timeout": "SECONDS", "memory": "MB"}[option]
         took = f"longer than {limit:g} s" if option == "timeout" else f"more than {limit:g} MB of memory"
         super().__init__(f"this took {took} and was ended.")
 

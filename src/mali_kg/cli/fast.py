@@ -34,8 +34,8 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
     """``NAME``, or ``NAME --format FORMAT``: a shipped question."""
     if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-"):
         return None
+    from mali_kg.cli.process import limited
     from mali_kg.limits import Limits
-    from mali_kg.process import limited
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Wanted, answer, named
     from mali_kg.sparql.questions import is_name

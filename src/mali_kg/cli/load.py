@@ -63,7 +63,7 @@ def command(
       mali-kg load oxigraph+http://127.0.0.1:7878 --dry-run
       mali-kg load bolt://127.0.0.1:7687/neo4j --user neo4j
     """
-    from mali_kg.cli.guard import guard
+    from mali_kg.cli.child import guard
     from mali_kg.cli.load_report import Wish, note
     from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
     from mali_kg.project import open_project

@@ -19,9 +19,9 @@ from mali_kg.cli.options import (
     verify_option,
     write,
 )
+from mali_kg.cli.process import limited
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.limits import Limits
-from mali_kg.process import limited
 from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
 from mali_kg.rdf.namespaces import DEFAULT_BASE
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mali_kg.cli import tell
+from mali_kg.cli.advice import advised
 from mali_kg.cli.completion import Words
+from mali_kg.cli.main import tell
 from mali_kg.cli.options import columns, write
 from mali_kg.cli.query import explain_question, give, list_questions, parameters
 from mali_kg.errors import LimitError, MaliKgError, did_you_mean
 from mali_kg.limits import Limits
-from mali_kg.process import told
 from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
 from mali_kg.sparql.answer import Wanted, named
 from mali_kg.sparql.engine import bare
@@ -76,7 +76,7 @@ def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limi
         except KeyboardInterrupt:
             click.echo("mali-kg: stopped.", err=True)
         except LimitError as error:
-            click.echo(f"mali-kg: {told(error)}", err=True)
+            click.echo(f"mali-kg: {advised(error)}", err=True)
         except MaliKgError as error:
             tell(f"mali-kg: {error}")
 

@@ -13,7 +13,7 @@ from mali_kg.files import replacing
 from mali_kg.project import Project
 from mali_kg.rdf.quads import lines
 from mali_kg.sheets.anchor import Anchored, anchor
-from mali_kg.sheets.context import Link, Source, read_links, read_source
+from mali_kg.sheets.context import ContextSource, Link, read_links, read_source
 from mali_kg.sheets.model import Sheet
 from mali_kg.sheets.reader import read_sheet
 from mali_kg.sheets.registry import Registry, read_registry
@@ -27,7 +27,7 @@ class Compiled(NamedTuple):
     vocabulary: Vocabulary
     registry: Registry
     sheets: tuple[Sheet, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[ContextSource, ...]
     links: tuple[Link, ...]
     #: Sorted lines of N-Quads.
     lines: list[str]
@@ -63,7 +63,7 @@ def compile_project(project: Project) -> Compiled:
     ]
     for anchored in sheets:
         found.update(lines(quads(article_document(anchored, vocabulary))))
-    sources: list[Source] = []
+    sources: list[ContextSource] = []
     for path in project.context_paths():
         try:
             source = read_source(path, project, vocabulary, registry)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from mali_kg.dataset.nodes import Node, content_nodes, present
+from mali_kg.dataset.nodes import JsonObject, content_nodes, present
 from mali_kg.rdf.namespaces import DCAT, DCT, OA, OWL, RDF, RDFS, VANN, VOID, XSD
-from mali_kg.sheets.context import Link, Source
+from mali_kg.sheets.context import ContextSource, Link
 from mali_kg.sheets.registry import AGENTS, Registry
 from mali_kg.sheets.vocabulary import Vocabulary
 
 
-def registry_document(registry: Registry, vocabulary: Vocabulary) -> Node:
+def registry_document(registry: Registry, vocabulary: Vocabulary) -> JsonObject:
     """The registry as a JSON-LD document, with the annotator."""
     project = vocabulary.project
-    nodes: list[Node] = [{"id": project.iris.annotator, "type": "Agent", "label": {project.config.language: project.config.creator}}]
+    nodes: list[JsonObject] = [{"id": project.iris.annotator, "type": "Agent", "label": {project.config.language: project.config.creator}}]
     for e in registry.values():
         nodes.append(
             present(
@@ -29,7 +29,7 @@ def registry_document(registry: Registry, vocabulary: Vocabulary) -> Node:
     return {"@context": vocabulary.context, "@graph": nodes}
 
 
-def source_document(source: Source, vocabulary: Vocabulary) -> Node:
+def source_document(source: ContextSource, vocabulary: Vocabulary) -> JsonObject:
     """An outside source as a JSON-LD document: its facts in a graph, and where the graph comes from beside it."""
     graph = vocabulary.project.iris.context_graph(source.slug)
     language = vocabulary.project.config.language
@@ -38,10 +38,10 @@ def source_document(source: Source, vocabulary: Vocabulary) -> Node:
     return {"@context": context, "@graph": [about, {"id": graph, "@graph": content_nodes(source.facts)}]}
 
 
-def links_document(links: Iterable[Link], vocabulary: Vocabulary) -> Node:
+def links_document(links: Iterable[Link], vocabulary: Vocabulary) -> JsonObject:
     """The links as a JSON-LD document: each link, and an annotation with its evidence."""
     iris, language = vocabulary.project.iris, vocabulary.project.config.language
-    nodes: list[Node] = []
+    nodes: list[JsonObject] = []
     count: dict[str, int] = {}
     for link in links:
         count[link.entity] = count.get(link.entity, 0) + 1
@@ -60,12 +60,12 @@ def links_document(links: Iterable[Link], vocabulary: Vocabulary) -> Node:
     return {"@context": vocabulary.context, "id": iris.links_graph, "@graph": nodes}
 
 
-def catalog_document(vocabulary: Vocabulary) -> Node:
+def catalog_document(vocabulary: Vocabulary) -> JsonObject:
     """The dataset's description of itself, in the catalog graph (DCAT 3, VoID)."""
     project = vocabulary.project
     config, iris = project.config, project.iris
 
-    def text(value: str) -> Node:
+    def text(value: str) -> JsonObject:
         return {"@value": value, "@language": config.language}
 
     dataset = {

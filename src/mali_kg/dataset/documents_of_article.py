@@ -1,10 +1,10 @@
 """An anchored sheet as a JSON-LD document, whose keys are those of the sheet."""
 
-from mali_kg.dataset.nodes import Node, content_nodes, present
+from mali_kg.dataset.nodes import JsonObject, content_nodes, present
 from mali_kg.rdf.iris import Iris
 from mali_kg.sheets.anchor import Anchored, Span, surroundings
-from mali_kg.sheets.content import Statement
-from mali_kg.sheets.model import Argument, Claim, Labels
+from mali_kg.sheets.content import StatementEntry
+from mali_kg.sheets.model import ArgumentEntry, ClaimEntry, Labels
 from mali_kg.sheets.vocabulary import Vocabulary
 
 
@@ -17,7 +17,7 @@ class ArticleDocument:
         self.slug = self.sheet.article.slug
         self.article = iris.article(self.slug)
 
-    def nodes(self) -> list[Node]:
+    def nodes(self) -> list[JsonObject]:
         """Everything that is said of the article: itself, its narrator, sentences, claims, propositions, arguments, excluded spans."""
         nodes = [self.article_node(), self.narrator_node()]
         for sentence in self.sheet.sentences:
@@ -34,7 +34,7 @@ class ArticleDocument:
         """The IRI of a part of the article."""
         return self.iris.part(self.slug, local)
 
-    def article_node(self) -> Node:
+    def article_node(self) -> JsonObject:
         """The article, as far as its text tells."""
         article = self.sheet.article
         return present(
@@ -51,22 +51,22 @@ class ArticleDocument:
             }
         )
 
-    def narrator_node(self) -> Node:
+    def narrator_node(self) -> JsonObject:
         """The voice that tells the article."""
         label = {"en": "The article’s own voice", "fr": "La voix de l’article"}
         return {"id": self.iris.narrator(self.slug), "type": ["Narrator", "Agent"], "label": label, "narrates": self.article}
 
-    def position_node(self, owner: str, span: Span) -> Node:
+    def position_node(self, owner: str, span: Span) -> JsonObject:
         """The place of something in the text."""
         return {"id": f"{owner}/position", "type": "TextPositionSelector", "start": str(span.start), "end": str(span.end)}
 
-    def span_nodes(self, local: str, more: Node) -> list[Node]:
+    def span_nodes(self, local: str, more: JsonObject) -> list[JsonObject]:
         """A sentence or excluded span, and its place."""
         iri, span = self.part(local), self.anchored.spans[local]
         position = self.position_node(iri, span)
         return [present({"id": iri, "source": self.article, "selector": position["id"], **more}), position]
 
-    def claim_nodes(self, claim: Claim, sentence: str) -> list[Node]:
+    def claim_nodes(self, claim: ClaimEntry, sentence: str) -> list[JsonObject]:
         """A claim, its evidence, its quotation and its place."""
         iri, span = self.part(claim.id), self.anchored.spans[claim.id]
         labels = {p.slug: p.label for p in self.sheet.propositions}
@@ -99,7 +99,7 @@ class ArticleDocument:
             position,
         ]
 
-    def proposition_node(self, slug: str, label: Labels, content: tuple[Statement, ...], close_to: tuple[str, ...]) -> Node:
+    def proposition_node(self, slug: str, label: Labels, content: tuple[StatementEntry, ...], close_to: tuple[str, ...]) -> JsonObject:
         """A proposition with its content in a graph of its own."""
         graph = self.iris.proposition_graph(slug)
         return present(
@@ -113,7 +113,7 @@ class ArticleDocument:
             }
         )
 
-    def argument_node(self, argument: Argument) -> Node:
+    def argument_node(self, argument: ArgumentEntry) -> JsonObject:
         """An argument."""
         voice = self.iris.narrator(self.slug) if argument.explicitness == "explicit" else self.iris.annotator
         return present(
@@ -132,7 +132,7 @@ class ArticleDocument:
         )
 
 
-def article_document(anchored: Anchored, vocabulary: Vocabulary) -> Node:
+def article_document(anchored: Anchored, vocabulary: Vocabulary) -> JsonObject:
     """An anchored sheet as a JSON-LD document."""
     iris = vocabulary.project.iris
     context = [*vocabulary.context, {"@language": anchored.sheet.article.language}]

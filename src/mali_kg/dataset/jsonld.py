@@ -9,14 +9,14 @@ import json
 import pyoxigraph as ox
 
 from mali_kg.dataset.documents import catalog_document
-from mali_kg.dataset.nodes import Node
+from mali_kg.dataset.nodes import JsonObject
 from mali_kg.errors import DataError, Problem
 from mali_kg.project import Project
 from mali_kg.rdf.quads import in_graph
 from mali_kg.sheets.vocabulary import Vocabulary
 
 
-def quads(document: Node) -> list[ox.Quad]:
+def quads(document: JsonObject) -> list[ox.Quad]:
     """The quads of a JSON-LD document.
 
     :raises DataError: where the context is not JSON-LD.

@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from mali_kg.sheets.content import Statement
+from mali_kg.sheets.content import StatementEntry
 
-Node = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def present(node: Node) -> Node:
+def present(node: JsonObject) -> JsonObject:
     """The node without keys that say nothing."""
     return {key: value for key, value in node.items() if value not in ("", None, (), [], {})}
 
 
-def content_nodes(statements: Iterable[Statement]) -> list[Node]:
+def content_nodes(statements: Iterable[StatementEntry]) -> list[JsonObject]:
     """Statements as JSON-LD nodes, one a subject."""
-    nodes: dict[str, Node] = {}
+    nodes: dict[str, JsonObject] = {}
     for subject, key, value, language, _ in statements:
         node = nodes.setdefault(subject, {"id": subject})
         if language:

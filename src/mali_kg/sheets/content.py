@@ -7,10 +7,10 @@ from typing import NamedTuple
 from mali_kg.errors import did_you_mean
 from mali_kg.sheets.registry import Registry
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import Map, Node, Reader
+from mali_kg.sheets.yaml import Map, Reader, YamlNode
 
 
-class Statement(NamedTuple):
+class StatementEntry(NamedTuple):
     """Subject, key and value, before the context turns them into a triple."""
 
     subject: str
@@ -40,13 +40,13 @@ def is_day(value: str) -> bool:
 
 
 def read_content(
-    reader: Reader, node: Node, where: str, vocabulary: Vocabulary, registry: Registry, article: str = ""
-) -> tuple[Statement, ...]:
+    reader: Reader, node: YamlNode, where: str, vocabulary: Vocabulary, registry: Registry, article: str = ""
+) -> tuple[StatementEntry, ...]:
     """Read ``{subject: {key: value or list}}``; every problem goes to the reader.
 
     :param article: ``article/{slug}`` where the article itself may be spoken of.
     """
-    statements: list[Statement] = []
+    statements: list[StatementEntry] = []
     known = set(registry) | ({article} if article else set())
 
     def entity(slug: str, line: int) -> None:
@@ -61,7 +61,7 @@ def read_content(
             if key not in vocabulary.content_keys:
                 reader.problem("unknown-key", f"unknown key {key!r} in {where}.", at, did_you_mean(key, vocabulary.content_keys))
                 continue
-            tagged: dict[str, Node] = {"": value}
+            tagged: dict[str, YamlNode] = {"": value}
             if vocabulary.by_language(key):
                 if isinstance(value, Map):
                     tagged = value.entries
@@ -74,7 +74,7 @@ def read_content(
                     good, expected = _FORMS.get(vocabulary.datatype(key), (bool, "text"))
                     if not good(text.value):
                         reader.problem("bad-date", f"{key} in {where} is {text.value!r}, expected {expected}.", text.line)
-                    statement = Statement(subject, key, text.value, language, text.line)
+                    statement = StatementEntry(subject, key, text.value, language, text.line)
                     if any(s[:4] == statement[:4] for s in statements):
                         reader.problem(
                             "repeated-statement", f"{subject} {key} {text.value} stands twice in {where}.", text.line, "Keep one."

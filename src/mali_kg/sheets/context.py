@@ -8,13 +8,13 @@ from mali_kg.errors import did_you_mean
 from mali_kg.files import read_text
 from mali_kg.project import Project
 from mali_kg.rdf.iris import SLUG
-from mali_kg.sheets.content import Statement, is_day, read_content
+from mali_kg.sheets.content import StatementEntry, is_day, read_content
 from mali_kg.sheets.registry import Registry
 from mali_kg.sheets.vocabulary import Vocabulary
 from mali_kg.sheets.yaml import Fields, Reader, parse
 
 
-class Source(NamedTuple):
+class ContextSource(NamedTuple):
     """An outside source and the facts that were read in it."""
 
     #: Name of the file without its ending; names the graph.
@@ -23,7 +23,7 @@ class Source(NamedTuple):
     url: str
     title: str
     read: str
-    facts: tuple[Statement, ...]
+    facts: tuple[StatementEntry, ...]
     line: int
 
 
@@ -51,7 +51,7 @@ def _url(fields: Fields, key: str) -> str:
     return value
 
 
-def read_source(path: Path, project: Project, vocabulary: Vocabulary, registry: Registry) -> Source:
+def read_source(path: Path, project: Project, vocabulary: Vocabulary, registry: Registry) -> ContextSource:
     """Read one file of ``data/context/``.
 
     :raises DataError: with every problem found, each with its line.
@@ -67,7 +67,7 @@ def read_source(path: Path, project: Project, vocabulary: Vocabulary, registry: 
     reader.done()
     fields = reader.mapping(root.node.entries["source"], "source", ("url", "title", "read"))
     facts = read_content(reader, root.node.entries["facts"], "facts", vocabulary, registry)
-    source = Source(path.stem, file, _url(fields, "url"), fields.text("title"), _date(fields, "read"), facts, fields.line)
+    source = ContextSource(path.stem, file, _url(fields, "url"), fields.text("title"), _date(fields, "read"), facts, fields.line)
     reader.done()
     return source
 

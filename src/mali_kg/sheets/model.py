@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from mali_kg.sheets.content import Statement
+from mali_kg.sheets.content import StatementEntry
 
 Labels = dict[str, tuple[str, ...]]
 
 
-class Article(NamedTuple):
+class ArticleEntry(NamedTuple):
     """The article, as far as its text tells."""
 
     slug: str
@@ -22,7 +22,7 @@ class Article(NamedTuple):
     line: int
 
 
-class Claim(NamedTuple):
+class ClaimEntry(NamedTuple):
     """One utterance. Empty ``holders`` stands for the article's own voice."""
 
     id: str
@@ -48,21 +48,21 @@ class Sentence(NamedTuple):
     id: str
     text: str
     occurrence: int | None
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimEntry, ...]
     line: int
 
 
-class Proposition(NamedTuple):
+class PropositionEntry(NamedTuple):
     """What claims say, defined where the first of them stands."""
 
     slug: str
     label: Labels
-    content: tuple[Statement, ...]
+    content: tuple[StatementEntry, ...]
     close_to: tuple[str, ...]
     line: int
 
 
-class Argument(NamedTuple):
+class ArgumentEntry(NamedTuple):
     """A relation between propositions. Empty ``arguer`` stands for the article's voice (explicit) or the annotator (inferred)."""
 
     id: str
@@ -93,14 +93,14 @@ class Sheet(NamedTuple):
 
     #: Path as messages show it.
     file: str
-    article: Article
+    article: ArticleEntry
     sentences: tuple[Sentence, ...]
-    propositions: tuple[Proposition, ...]
-    arguments: tuple[Argument, ...]
+    propositions: tuple[PropositionEntry, ...]
+    arguments: tuple[ArgumentEntry, ...]
     excluded: tuple[Excluded, ...]
 
     @property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[ClaimEntry, ...]:
         """All claims, in the order of the text."""
         return tuple(c for s in self.sentences for c in s.claims)
 

@@ -8,10 +8,10 @@ from mali_kg.files import read_text
 from mali_kg.project import TEXT_NAME, Project
 from mali_kg.rdf.iris import LOCAL_IDS, SLUG
 from mali_kg.sheets.content import read_content
-from mali_kg.sheets.model import Argument, Article, Claim, Excluded, Labels, Proposition, Sentence, Sheet
+from mali_kg.sheets.model import ArgumentEntry, ArticleEntry, ClaimEntry, Excluded, Labels, PropositionEntry, Sentence, Sheet
 from mali_kg.sheets.registry import AGENTS, Registry
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import Fields, Node, Reader, parse
+from mali_kg.sheets.yaml import Fields, Reader, YamlNode, parse
 
 SHEET_KEYS = ("article", "sentences", "arguments", "excluded")
 ARTICLE_KEYS = ("id", "sha256", "language", "headline", "copyrightNotice", "about")
@@ -41,10 +41,10 @@ class _Builder:
     def __init__(self, reader: Reader, path: Path, language: str, vocabulary: Vocabulary, registry: Registry) -> None:
         self.reader, self.path, self.language = reader, path, language
         self.vocabulary, self.registry = vocabulary, registry
-        self.propositions: dict[str, Proposition] = {}
+        self.propositions: dict[str, PropositionEntry] = {}
         self.ids: dict[str, int] = {}
 
-    def sheet(self, node: Node) -> Sheet:
+    def sheet(self, node: YamlNode) -> Sheet:
         root = self.reader.mapping(node, "the sheet", SHEET_KEYS)
         article = self.article(self.reader.mapping(root.get("article") or node, "article", ARTICLE_KEYS if root.get("article") else None))
         sentences = tuple(self.sentence(n, article) for n in self.reader.items(root.get("sentences"), "sentences"))
@@ -103,7 +103,7 @@ class _Builder:
                 self.reader.problem(f"unknown-{key}", f"{found}, in {fields.where}.", fields.line_of(key), did_you_mean(value, known))
         return values
 
-    def article(self, fields: Fields) -> Article:
+    def article(self, fields: Fields) -> ArticleEntry:
         about = fields.texts("about")
         for slug in about:
             if slug not in self.registry:
@@ -118,7 +118,7 @@ class _Builder:
                 fields.line_of("id"),
                 "Give both the same name.",
             )
-        return Article(
+        return ArticleEntry(
             slug,
             self.path.with_name(TEXT_NAME),
             fields.text("sha256"),
@@ -129,13 +129,13 @@ class _Builder:
             fields.line,
         )
 
-    def sentence(self, node: Node, article: Article) -> Sentence:
+    def sentence(self, node: YamlNode, article: ArticleEntry) -> Sentence:
         fields = self.reader.mapping(node, "a sentence", SENTENCE_KEYS)
         id_ = self.local_id(fields, "sentence")
         claims = tuple(self.claim(n, id_, article) for n in self.reader.items(fields.get("claims"), f"claims of {id_}"))
         return Sentence(id_, fields.text("text"), fields.positive("occurrence"), claims, fields.line)
 
-    def claim(self, node: Node, sentence: str, article: Article) -> Claim:
+    def claim(self, node: YamlNode, sentence: str, article: ArticleEntry) -> ClaimEntry:
         fields = self.reader.mapping(node, "a claim", CLAIM_KEYS)
         id_ = self.local_id(fields, "claim")
         fields.where = f"claim {id_}"
@@ -147,7 +147,7 @@ class _Builder:
         label = fields.labels("label", self.language)
         self.define(slug, fields, label, article)
         codes = self.vocabulary.codes
-        return Claim(
+        return ClaimEntry(
             id_,
             fields.text("quote"),
             fields.positive("occurrence"),
@@ -165,7 +165,7 @@ class _Builder:
             fields.line,
         )
 
-    def define(self, slug: str, fields: Fields, label: Labels, article: Article) -> None:
+    def define(self, slug: str, fields: Fields, label: Labels, article: ArticleEntry) -> None:
         """Note the proposition that a claim defines, where it has content."""
         node = fields.get("content")
         if node is None:
@@ -194,9 +194,9 @@ class _Builder:
                 fields.line,
                 "Add label: what is said, in a short sentence.",
             )
-        self.propositions[slug] = Proposition(slug, label, content, fields.texts("closeTo"), fields.line)
+        self.propositions[slug] = PropositionEntry(slug, label, content, fields.texts("closeTo"), fields.line)
 
-    def argument(self, node: Node) -> Argument:
+    def argument(self, node: YamlNode) -> ArgumentEntry:
         fields = self.reader.mapping(node, "an argument", ARGUMENT_KEYS)
         id_ = self.local_id(fields, "argument")
         fields.where = f"argument {id_}"
@@ -206,7 +206,7 @@ class _Builder:
                 "missing-key", f"{fields.where} has no 'premise'.", fields.line, "Add premise: a proposition or a list of them."
             )
         arguer = self.agents(fields, "arguer")
-        return Argument(
+        return ArgumentEntry(
             id_,
             fields.choice("type", ARGUMENT_TYPES),
             premises,
@@ -219,7 +219,7 @@ class _Builder:
             fields.line,
         )
 
-    def exclusion(self, node: Node) -> Excluded:
+    def exclusion(self, node: YamlNode) -> Excluded:
         fields = self.reader.mapping(node, "an excluded span", EXCLUDED_KEYS)
         id_ = self.local_id(fields, "excluded")
         reason = fields.choice("reason", self.vocabulary.codes["exclusion"])

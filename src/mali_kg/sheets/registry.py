@@ -18,7 +18,7 @@ KEYS = ("type", "eventType", "label", "alt", "note")
 RESERVED = frozenset(("annotator", "article", "proposition", "link", "id", "type", "graph"))
 
 
-class Entity(NamedTuple):
+class RegistryEntry(NamedTuple):
     """One entry of the registry."""
 
     slug: str
@@ -31,7 +31,7 @@ class Entity(NamedTuple):
     line: int
 
 
-Registry = dict[str, Entity]
+Registry = dict[str, RegistryEntry]
 
 
 def read_registry(project: Project, vocabulary: Vocabulary) -> Registry:
@@ -66,6 +66,6 @@ def read_registry(project: Project, vocabulary: Vocabulary) -> Registry:
         for tag, names in label.items():
             if len(names) > 1:
                 reader.problem("two-labels", f"{where} has {len(names)} labels in {tag!r}.", line, "Keep one; put the others below alt.")
-        entities[slug] = Entity(slug, kind, event_type, label, fields.labels("alt", language), fields.labels("note", language), line)
+        entities[slug] = RegistryEntry(slug, kind, event_type, label, fields.labels("alt", language), fields.labels("note", language), line)
     reader.done()
     return entities

@@ -21,20 +21,20 @@ class Text(NamedTuple):
 class List(NamedTuple):
     """A sequence."""
 
-    items: "tuple[Node, ...]"
+    items: "tuple[YamlNode, ...]"
     line: int
 
 
 class Map(NamedTuple):
     """A mapping, in the author's order."""
 
-    entries: "dict[str, Node]"
+    entries: "dict[str, YamlNode]"
     #: Line of each key.
     lines: dict[str, int]
     line: int
 
 
-Node = Text | List | Map
+YamlNode = Text | List | Map
 
 #: A language tag as Turtle and N-Triples write it (RDF 1.1 Turtle, production LANGTAG), its subtags at most eight long (BCP 47).
 LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
@@ -44,7 +44,7 @@ DEEPEST = 100
 _KIND = {Text: "text", List: "a list", Map: "a mapping"}
 
 
-def parse(text: str, file: str) -> Node:
+def parse(text: str, file: str) -> YamlNode:
     """Parse one YAML document.
 
     :raises DataError: with file and line, for broken YAML, an alias, a repeated key or an empty document.
@@ -74,7 +74,7 @@ def parse(text: str, file: str) -> Node:
         raise fail("broken-yaml", "the file is empty.", 1)
     seen: set[int] = set()
 
-    def walk(node: "yaml.Node") -> Node:
+    def walk(node: "yaml.Node") -> YamlNode:
         line = node.start_mark.line + 1
         if id(node) in seen:
             raise fail("yaml-alias", "an alias (*name) stands for another value.", line, "Write the value out.")
@@ -82,7 +82,7 @@ def parse(text: str, file: str) -> Node:
         if isinstance(node, yaml.SequenceNode):
             return List(tuple(walk(item) for item in node.value), line)
         if isinstance(node, yaml.MappingNode):
-            entries: dict[str, Node] = {}
+            entries: dict[str, YamlNode] = {}
             lines: dict[str, int] = {}
             for key, value in node.value:
                 at = key.start_mark.line + 1
@@ -128,11 +128,11 @@ class Reader:
         if self.problems:
             raise DataError(self.problems)
 
-    def wrong_kind(self, node: Node, expected: str, where: str) -> None:
+    def wrong_kind(self, node: YamlNode, expected: str, where: str) -> None:
         """Note that a value is of another kind than expected."""
         self.problem("wrong-kind", f"{where} is {_KIND[type(node)]}, expected {expected}.", node.line)
 
-    def mapping(self, node: Node, where: str, keys: tuple[str, ...] | None = None) -> "Fields":
+    def mapping(self, node: YamlNode, where: str, keys: tuple[str, ...] | None = None) -> "Fields":
         """The node as a mapping with these keys (any keys where None)."""
         if not isinstance(node, Map):
             self.wrong_kind(node, "a mapping", where)
@@ -143,7 +143,7 @@ class Reader:
                     self.problem("unknown-key", f"unknown key {key!r} in {where}.", node.lines[key], did_you_mean(key, keys))
         return Fields(self, node, where)
 
-    def items(self, node: Node | None, where: str) -> tuple[Node, ...]:
+    def items(self, node: YamlNode | None, where: str) -> tuple[YamlNode, ...]:
         """The node as a list; nothing where it is absent."""
         if node is None:
             return ()
@@ -152,7 +152,7 @@ class Reader:
             return ()
         return node.items
 
-    def texts(self, node: Node | None, where: str) -> tuple[Text, ...]:
+    def texts(self, node: YamlNode | None, where: str) -> tuple[Text, ...]:
         """The node as one text or a list of texts; nothing where it is absent."""
         if node is None:
             return ()
@@ -172,7 +172,7 @@ class Fields:
     def __init__(self, reader: Reader, node: Map, where: str) -> None:
         self.reader, self.node, self.where, self.line = reader, node, where, node.line
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> YamlNode | None:
         """The raw value."""
         return self.node.entries.get(key)
 
@@ -237,7 +237,7 @@ class Fields:
                 )
         return {tag: tuple(t.value for t in self.reader.texts(value, where)) for tag, value in node.entries.items()}
 
-    def each(self) -> Iterator[tuple[str, Node, int]]:
+    def each(self) -> Iterator[tuple[str, YamlNode, int]]:
         """Key, value and line of every entry."""
         for key, value in self.node.entries.items():
             yield key, value, self.node.lines[key]

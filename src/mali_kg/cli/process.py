@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NoReturn
 
+from mali_kg.cli.advice import advised
 from mali_kg.errors import LimitError
 from mali_kg.limits import Limits, watched
 
@@ -37,7 +38,7 @@ def limited(limits: Limits) -> Iterator[None]:
 
     def end(error: LimitError) -> None:
         if not limits.quiet:
-            print(f"mali-kg: {told(error)}", file=sys.stderr)
+            print(f"mali-kg: {advised(error)}", file=sys.stderr)
         finish(0 if limits.quiet else 2)
 
     before = signal.getsignal(signal.SIGINT)
@@ -50,9 +51,3 @@ def limited(limits: Limits) -> Iterator[None]:
     finally:
         if ours:
             signal.signal(signal.SIGINT, before)
-
-
-def told(error: LimitError) -> str:
-    """A limit that was passed, with the option that raises it."""
-    unit = {"timeout": "SECONDS", "memory": "MB"}[error.option]
-    return f"{error} Give it more: --{error.option} {unit} (0 for no limit)."
