@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -166,7 +167,10 @@ def test_output_to_stdout_by_name_appends_where_the_shell_does(tmp_path, project
     log.write_text("old\n")
     for name in ("/dev/stdout", "-"):
         subprocess.run(
-            ["bash", "-c", f"{sys.executable} -m mali_kg export ntriples -o {name} >> {log}"], check=True, cwd=project.root, timeout=HANGS
+            ["bash", "-c", f"{sys.executable} -m mali_kg export ntriples -o {name} >> {shlex.quote(str(log))}"],
+            check=True,
+            cwd=project.root,
+            timeout=HANGS,
         )
     assert log.read_text(encoding="utf-8").startswith("old\n<")
     piped = subprocess.run(

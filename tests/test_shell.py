@@ -1,5 +1,6 @@
 """The prompt, as it is at a terminal."""
 
+import shlex
 import sys
 from collections.abc import Iterator
 
@@ -104,7 +105,7 @@ def test_a_long_answer_is_paged(tmp_path, project):
     pager.chmod(0o755)
     import os
 
-    env = {**os.environ, "PAGER": str(pager), "TERM": "xterm"}
+    env = {**os.environ, "PAGER": shlex.quote(str(pager)), "TERM": "xterm"}
     child = pexpect.spawn(sys.executable, args, encoding="utf-8", timeout=HANGS, dimensions=(20, 100), env=env)
     child.expect("PAGED")
     child.expect(pexpect.EOF)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -71,8 +72,8 @@ def test_a_long_answer_is_paged(at_terminal, older, args, tmp_path):
     pager = tmp_path / "pager.sh"
     pager.write_text("#!/bin/sh\necho PAGED\ncat\n", encoding="utf-8")
     pager.chmod(0o755)
-    assert "PAGED" in at_terminal(*args, lines=4, cwd=older, PAGER=str(pager))
-    assert "PAGED" not in at_terminal(*args, lines=9000, cwd=older, PAGER=str(pager))
+    assert "PAGED" in at_terminal(*args, lines=4, cwd=older, PAGER=shlex.quote(str(pager)))
+    assert "PAGED" not in at_terminal(*args, lines=9000, cwd=older, PAGER=shlex.quote(str(pager)))
 
 
 def test_a_file_and_a_pipe_are_not_paged(at_terminal, run, copy):

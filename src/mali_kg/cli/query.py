@@ -247,7 +247,7 @@ def query_text(query: str | None, path: str | None, project: "Project", values: 
         raise click.UsageError("standard input is closed: give the query as an argument or with --file.")
     if query is None and not path and sys.stdin.isatty():
         raise click.UsageError("give a query, the name of a shipped question (see --list), --file FILE, or - for standard input.")
-    if not path and query and query.endswith(".rq") and not set(query) & set("{}? \n"):
+    if not path and query and query.endswith(".rq") and not set(query) & set("{}?\n"):
         path = query
     if path:
         name, text = path, read_text(Path(path), "query file", pipe=True)
