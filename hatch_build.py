@@ -16,9 +16,11 @@ class EmbedProject(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from mali_kg.dataset.compile import compile_project, write
+        from mali_kg.build import build
         from mali_kg.project import Project
 
-        write(compile_project(Project(root)))
+        built = build(Project(root))
+        if not built.is_written:
+            raise SystemExit("\n".join(map(str, built.report.problems)))
         for name in ("mali-kg.toml", "ontology", "shapes", "data", "build/dataset.nq"):
             build_data["force_include"][str(root / name)] = f"mali_kg/embedded/{name}"

@@ -17,7 +17,9 @@ from pathlib import Path
 import pyoxigraph as ox
 from corpus import corpus
 
-from mali_kg.dataset.fingerprint import inputs_sum, write_header
+from mali_kg.dataset.fingerprint import inputs_sum
+
+from mali_kg.dataset.header import write_header
 from mali_kg.project import Project
 from mali_kg.rdf.formats import RDF_FORMATS
 from mali_kg.rdf.iris import Iris

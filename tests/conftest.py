@@ -21,11 +21,14 @@ import mali_kg.project
 from checkout import ARTICLE, checkout, copy_project, scratch
 from checkout import ROOT as ROOT
 from mali_kg.databases.lines import lines
-from mali_kg.dataset.compile import Compiled, compile_project, write
-from mali_kg.dataset.fingerprint import inputs_sum, write_header
+from mali_kg.dataset.compile import Compiled, compile_project
+from mali_kg.dataset.built import write
+from mali_kg.dataset.fingerprint import inputs_sum
+from mali_kg.dataset.header import write_header
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
-from mali_kg.store.opened import Opened, pieces
+from mali_kg.store.opened import Opened
+from mali_kg.dataset.built import pieces
 
 # A test that fails because the machine is busy says nothing about the program. No examples are kept: the checkout may be read-only.
 settings.register_profile("patient", deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])

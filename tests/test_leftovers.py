@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from mali_kg import leftovers
-from mali_kg.dataset.compile import compile_project, write
+from mali_kg.dataset.compile import compile_project
+from mali_kg.dataset.built import write
 from mali_kg.files import replacing
 from mali_kg.output import write_folder
 from mali_kg.project import Project

@@ -19,13 +19,14 @@ from mali_kg.databases import lines as rdf_lines
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.lines import chunks, key, lines, survey, update
 from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
-from mali_kg.dataset.compile import compile_project, write
+from mali_kg.dataset.compile import compile_project
+from mali_kg.dataset.built import write
 from mali_kg.errors import MaliKgError
 from mali_kg.http import Credentials
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import RDFS, SKOS
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.store.opened import pieces
+from mali_kg.dataset.built import pieces
 from servers import answers, free_port, never_answering, oxigraph, replying, send, started
 from tools import small_disk
 

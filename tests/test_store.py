@@ -4,7 +4,8 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import SHEET, edit
-from mali_kg.dataset.compile import compile_project, write
+from mali_kg.dataset.compile import compile_project
+from mali_kg.dataset.built import write
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
 from mali_kg.store import opened as store

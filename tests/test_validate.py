@@ -137,7 +137,7 @@ def test_an_engine_that_is_not_installed_says_how_to_install_it(monkeypatch):
 
 def test_the_built_dataset_is_validated_only_where_it_is_up_to_date(copy):
     """A dataset that was built from other files is compiled again, so that no fault hides behind it."""
-    from mali_kg.dataset.compile import write
+    from mali_kg.dataset.built import write
 
     write(compile_project(Project(copy)))
     assert validate_project(Project(copy), "shacl").conforms

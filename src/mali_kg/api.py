@@ -37,11 +37,11 @@ def load(project: str | Path | None = None) -> "rdflib.Dataset":
     Ending the mission prematurely could lead to a deterioration of security
     Ending the mission prematurely could lead to a potential resurgence of violence
     """
+    from mali_kg.dataset.built import open_quads
     from mali_kg.project import open_project
     from mali_kg.rdf.curie import iris_in, used_prefixes
     from mali_kg.rdf.namespaces import prefixes
     from mali_kg.rdf.rdflib_graph import to_dataset
-    from mali_kg.store.opened import open_quads
 
     quads, base = open_quads(open_project(project))
     return to_dataset(quads, prefixes(base) | used_prefixes(iris_in(quads), base))

@@ -34,13 +34,8 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
       mali-kg build
       mali-kg build --project my-project --engine shacl
     """
-    from mali_kg.dataset.compile import compile_project
-    from mali_kg.dataset.compile import write as write_dataset
+    from mali_kg.build import build
     from mali_kg.project import embedded_root, open_project
-    from mali_kg.rdf.canonical import canonical_hash
-    from mali_kg.report.check import validate_data
-    from mali_kg.report.places import source_places
-    from mali_kg.store.opened import prepare
 
     opened = open_project(project)
     if output and os.path.realpath(output) == os.path.realpath(opened.dataset_path):
@@ -53,22 +48,13 @@ def command(ctx: click.Context, output: str | None, engine: str, force: bool, pr
         raise MaliKgError(
             "there is no project here to build. Go to a folder with mali-kg.toml, give --project DIR, or --output FILE to build the dataset that comes with mali-kg."
         )
-    compiled = compile_project(opened)
-    data = compiled.data()
-    report = validate_data(data, opened, engine, lambda: source_places(compiled))
-    if report.problems:
-        click.echo("\n".join(str(p) for p in report.problems), err=True)
-    if report.fails() and not force:
+    built = build(opened, engine, force, (lambda data: write(data, target)) if output else None)
+    if built.report.problems:
+        click.echo("\n".join(str(p) for p in built.report.problems), err=True)
+    if not built.is_written:
         click.echo(f"{shown} is left as it was: the new data does not conform. Mend it, or give --force.", err=True)
         ctx.exit(1)
-    if output:
-        write(data, target)
-    else:
-        write_dataset(compiled)
-        prepare(opened)
-    claims = sum(len(s.claims) for s in compiled.sheets)
-    click.echo(
-        f"{shown}: {len(compiled.lines)} quads, {len(compiled.sheets)} article{'' if len(compiled.sheets) == 1 else 's'}, {claims} claims",
-        err=True,
-    )
-    click.echo(f"RDFC-1.0 SHA-256 {canonical_hash(compiled.quads())}", err=True)
+    articles = built.compiled.articles
+    number = f"{len(articles)} article{'' if len(articles) == 1 else 's'}"
+    click.echo(f"{shown}: {len(built.compiled.lines)} quads, {number}, {sum(a.claims for a in articles)} claims", err=True)
+    click.echo(f"RDFC-1.0 SHA-256 {built.hash()}", err=True)

@@ -37,9 +37,9 @@ def command(
       mali-kg diff old.nq new.trig --format patch
     """
     from mali_kg.claims.diff import as_text, difference
+    from mali_kg.dataset.built import told_base
     from mali_kg.errors import MaliKgError
     from mali_kg.project import open_project
-    from mali_kg.store.opened import told_base
 
     opened = open_project(project)
     old, new = read_version(before, opened), read_version(after, opened)
@@ -55,9 +55,9 @@ def read_version(path: str | None, project: "Project") -> "list[ox.Quad]":
     """The quads of a file, of a project directory, or (for None) of the project, as they are now."""
     import pyoxigraph as ox
 
+    from mali_kg.dataset.built import read_fresh
     from mali_kg.project import CONFIG_NAME, open_project
     from mali_kg.rdf.files import read_rdf
-    from mali_kg.store.opened import read_fresh
 
     if path is not None and not (Path(path) / CONFIG_NAME).is_file():
         return read_rdf(Path(path))

@@ -62,8 +62,8 @@ def command(
       mali-kg export tables -o tables
     """
     from mali_kg.claims.selection import Selection
+    from mali_kg.dataset.built import pieces
     from mali_kg.project import open_project
-    from mali_kg.store.opened import pieces
 
     if listing:
         write(list_forms(), output)
@@ -111,9 +111,9 @@ def chosen_form(name: str | None, output: Path | None) -> Form:
 def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None) -> "Material":
     """What is to be exported: the part that is wanted, with the base that is wanted."""
     from mali_kg.claims.selection import claims_of, rebase, select
+    from mali_kg.dataset.built import open_quads
     from mali_kg.export.material import Material
     from mali_kg.project import check_base
-    from mali_kg.store.opened import open_quads
 
     if base:
         check_base(base)

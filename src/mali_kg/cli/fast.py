@@ -35,12 +35,12 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
     if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-"):
         return None
     from mali_kg.cli.process import limited
+    from mali_kg.dataset.built import is_stale
     from mali_kg.limits import Limits
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Wanted, answer, named
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import open_source
-    from mali_kg.store.opened import is_stale
 
     project = open_project()
     if not is_name(args[0]) or is_stale(project):

@@ -66,8 +66,8 @@ def command(
     from mali_kg.cli.child import guard
     from mali_kg.cli.load_report import Wish, note
     from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
+    from mali_kg.dataset.built import base
     from mali_kg.project import open_project
-    from mali_kg.store.opened import base
 
     if listing:
         click.echo("".join(f"{k.example:46} {k.about}{f' [needs {k.needs}]' if k.needs else ''}\n" for k in KINDS), nl=False)

@@ -49,7 +49,8 @@ def wanted(project: "Project", base: str, article: str) -> "Iterator[Node | Edge
     from mali_kg.databases import article as articles
     from mali_kg.databases.disk import InStore
     from mali_kg.rdf.iris import Iris
-    from mali_kg.store.opened import open_store, prepare
+    from mali_kg.store.disk import prepare
+    from mali_kg.store.opened import open_store
 
     prepare(project)
     store = open_store(project).store

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def load_rdf(target: "RdfTarget", project: "Project", base: str, wish: Wish) -> bool:
     """Load, remove or verify quads; whether all is there as it should be."""
     from mali_kg.databases import quads as rdf
+    from mali_kg.dataset.built import pieces
     from mali_kg.sheets.vocabulary import Vocabulary
-    from mali_kg.store.opened import pieces
 
     sent = rdf.Shipment(lambda: pieces(project), base, Vocabulary(project).terms)
     if wish.remove:
@@ -44,7 +44,8 @@ def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish
     from mali_kg.databases.lines import counts
     from mali_kg.errors import MaliKgError
     from mali_kg.rdf.iris import Iris
-    from mali_kg.store.opened import open_store, prepare
+    from mali_kg.store.disk import prepare
+    from mali_kg.store.opened import open_store
 
     prepare(project)
     wanted = articles.lines_of(InStore(open_store(project).store), sent, wish.article)

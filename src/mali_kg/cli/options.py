@@ -146,8 +146,8 @@ def tell_if_stale(project: "Project", verify: bool = False) -> None:
 
     :param verify: also check every byte of it.
     """
-    from mali_kg.store.opened import is_stale
-    from mali_kg.store.opened import verify as verify_dataset
+    from mali_kg.dataset.built import is_stale
+    from mali_kg.store.disk import verify as verify_dataset
 
     if verify:
         verify_dataset(project)

@@ -12,7 +12,7 @@ from mali_kg.databases.rdf_target import Queried, RdfTarget
 from mali_kg.databases.store_folder import StoreFolder
 from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
-from mali_kg.store.opened import bulk_load
+from mali_kg.store.disk import bulk_load
 
 
 class InStore(Queried):

@@ -1,32 +1,42 @@
-"""The dataset of a project: compiled from what people wrote, and built to a file."""
+"""The dataset of a project, compiled: what all articles share, and each article by itself."""
 
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.dataset.documents import links_document, registry_document, source_document
-from mali_kg.dataset.documents_of_article import article_document
-from mali_kg.dataset.fingerprint import inputs_sum, record, write_header
-from mali_kg.dataset.jsonld import part_quads, quads
-from mali_kg.errors import DataError, Problem, did_you_mean
-from mali_kg.files import replacing
-from mali_kg.project import Project
-from mali_kg.rdf.quads import lines
+from mali_kg.dataset.across import across
+from mali_kg.dataset.article import Index, compile_article
+from mali_kg.dataset.documents import catalog_document, links_document, registry_document, source_document
+from mali_kg.dataset.fingerprint import inputs_sum
+from mali_kg.dataset.header import write_header
+from mali_kg.dataset.jsonld import quads
+from mali_kg.dataset.parts import Part
+from mali_kg.errors import DataError, Problem
+from mali_kg.project import CONFIG_NAME, Project
+from mali_kg.rdf.quads import in_graph, lines
 from mali_kg.sheets.anchor import Anchored, anchor
 from mali_kg.sheets.context import ContextSource, Link, read_links, read_source
-from mali_kg.sheets.model import Sheet
 from mali_kg.sheets.reader import read_sheet
 from mali_kg.sheets.registry import Registry, read_registry
 from mali_kg.sheets.vocabulary import Vocabulary
+
+#: Lines that are encoded at a time.
+LINES = 20_000
+#: Is given each part of a dataset, once: what all articles share, then each article.
+SeePart = Callable[[Part], None]
+#: IRI to the file and line where people wrote it; of the empty IRI, where what has no IRI was written.
+Places = dict[str, tuple[str, int]]
 
 
 class Compiled(NamedTuple):
     """A compiled project: what was read, and its quads."""
 
     project: Project
-    vocabulary: Vocabulary
     registry: Registry
-    sheets: tuple[Sheet, ...]
+    articles: tuple[Index, ...]
     sources: tuple[ContextSource, ...]
     links: tuple[Link, ...]
     #: Sorted lines of N-Quads.
@@ -34,146 +44,126 @@ class Compiled(NamedTuple):
     #: Sum of the files that were read, taken before: where one changes meanwhile, the dataset is stale.
     inputs: str
 
+    def content(self) -> Iterator[bytes]:
+        """Give the lines as UTF-8, many at a time."""
+        for start in range(0, len(self.lines), LINES):
+            yield "".join(self.lines[start : start + LINES]).encode()
+
+    def sum(self) -> tuple[str, int]:
+        """Give the SHA-256 of the lines, and their length in bytes."""
+        total, size = hashlib.sha256(), 0
+        for piece in self.content():
+            total.update(piece)
+            size += len(piece)
+        return total.hexdigest(), size
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the dataset as it is written to a file: its header, and its lines."""
+        yield write_header(self.project.config.base, self.inputs, *self.sum())
+        yield from self.content()
+
     def data(self) -> bytes:
-        """The dataset as it is written to a file."""
-        content = "".join(self.lines).encode()
-        return write_header(self.project.config.base, self.inputs, content) + content
+        """Give the dataset as it is written to a file, whole."""
+        return b"".join(self.pieces())
 
     def quads(self) -> list[ox.Quad]:
-        """The quads, in their order."""
+        """Parse the lines: the quads, in their order."""
         return list(ox.parse("".join(self.lines), format=ox.RdfFormat.N_QUADS))
 
+    def has_blank_nodes(self) -> bool:
+        """Tell whether a line names a blank node, which N-Quads does by ``_:``; a literal that holds these letters counts, too."""
+        return any(line.startswith("_:") or " _:" in line for line in self.lines)
 
-def compile_project(project: Project) -> Compiled:
-    """Read, anchor and compile everything.
+    def places(self) -> Places:
+        """Give the file and line where people wrote what the dataset holds, by IRI."""
+        project, iris = self.project, self.project.iris
+        registry, links = project.display(project.registry_path), project.display(project.links_path)
+        places = {iris.entity(slug): (registry, entry.line) for slug, entry in self.registry.items()}
+        for index in self.articles:
+            places.update(index.places(iris))
+        places |= {iris.context_graph(source.slug): (source.file, source.line) for source in self.sources}
+        numbers: dict[str, int] = {}
+        for link in self.links:
+            numbers[link.entity] = numbers.get(link.entity, 0) + 1
+            places[iris.link(link.entity, numbers[link.entity])] = (links, link.line)
+        places[iris.dataset] = (project.display(project.root / CONFIG_NAME), 1)
+        return places
 
+
+def compile_project(project: Project, see: SeePart | None = None) -> Compiled:
+    """Read, anchor and compile everything, one article after the other.
+
+    :param see: is given each part as it comes, so that they need not be kept or parsed again.
     :raises DataError: with the problems of every file, not of the first alone.
     """
     inputs = inputs_sum(project)
     vocabulary = Vocabulary(project)
     registry = read_registry(project, vocabulary)
-    found: set[str] = set(lines(part_quads(project, vocabulary)))
-    found.update(lines(quads(registry_document(registry, vocabulary))))
-    sheets, problems = _anchored(project, vocabulary, registry)
-    problems += [
-        Problem(
-            "unread-file", f"{project.display(path)} is not read: {why}.", "Complete it, rename it or move it away.", project.display(path)
-        )
-        for path, why in project.unread_paths()
-    ]
-    for anchored in sheets:
-        found.update(lines(quads(article_document(anchored, vocabulary))))
+    problems = [_unread(project, *found) for found in project.unread_paths()]
     sources: list[ContextSource] = []
+    links: tuple[Link, ...] = ()
     for path in project.context_paths():
         try:
-            source = read_source(path, project, vocabulary, registry)
-            sources.append(source)
-            found.update(lines(quads(source_document(source, vocabulary))))
+            sources.append(read_source(path, project, vocabulary, registry))
         except DataError as error:
             problems += error.problems
-    links: tuple[Link, ...] = ()
     try:
         links = read_links(project, registry)
-        found.update(lines(quads(links_document(links, vocabulary))))
     except DataError as error:
         problems += error.problems
-    if not problems:
-        problems = check_across([a.sheet for a in sheets])
+    shared = [
+        *vocabulary.code_quads,
+        *in_graph(vocabulary.ontology_quads, project.iris.ontology_graph),
+        *quads(catalog_document(vocabulary)),
+        *quads(registry_document(registry, vocabulary)),
+        *(quad for source in sources for quad in quads(source_document(source, vocabulary))),
+        *quads(links_document(links, vocabulary)),
+    ]
+    found = set(lines(shared))
+    if see:
+        see(Part(shared, frozenset()))
+    indexes: list[Index] = []
+    for path in project.sheet_paths():
+        article = compile_article(path, registry, vocabulary)
+        problems += article.problems
+        if article.index:
+            indexes.append(article.index)
+            found.update(article.lines)
+            if see:
+                see(article.part)
+    problems = problems or across(indexes)
     if problems:
         raise DataError(problems)
-    return Compiled(project, vocabulary, registry, tuple(a.sheet for a in sheets), tuple(sources), links, sorted(found), inputs)
+    return Compiled(
+        project=project,
+        registry=registry,
+        articles=tuple(indexes),
+        sources=tuple(sources),
+        links=links,
+        lines=sorted(found),
+        inputs=inputs,
+    )
+
+
+def _unread(project: Project, path: Path, why: str) -> Problem:
+    file = project.display(path)
+    return Problem("unread-file", f"{file} is not read: {why}.", "Complete it, rename it or move it away.", file)
 
 
 def anchored_sheets(project: Project) -> list[Anchored]:
-    """The claim sheets of a project, every quote at its place.
+    """Read the claim sheets of a project, every quote at its place.
 
     :raises DataError: with the problems of every sheet.
     """
     vocabulary = Vocabulary(project)
-    sheets, problems = _anchored(project, vocabulary, read_registry(project, vocabulary))
-    if problems:
-        raise DataError(problems)
-    return sheets
-
-
-def _anchored(project: Project, vocabulary: Vocabulary, registry: Registry) -> tuple[list[Anchored], list[Problem]]:
+    registry = read_registry(project, vocabulary)
     sheets: list[Anchored] = []
     problems: list[Problem] = []
     for path in project.sheet_paths():
         try:
-            sheets.append(anchor(read_sheet(path, project, vocabulary, registry)))
+            sheets.append(anchor(read_sheet(path, registry, vocabulary)))
         except DataError as error:
             problems += error.problems
-    return sheets, problems
-
-
-def check_across(sheets: list[Sheet]) -> list[Problem]:
-    """What no sheet can see alone: articles and propositions defined once, and every proposition defined somewhere."""
-    problems: list[Problem] = []
-    articles: dict[str, str] = {}
-    home: dict[str, tuple[str, int]] = {}
-    statements: dict[tuple[str, ...], str] = {}
-    for sheet in sheets:
-        slug = sheet.article.slug
-        if slug in articles:
-            problems.append(
-                Problem(
-                    "duplicate-id", f"article {slug!r} is also in {articles[slug]}.", "Choose another id.", sheet.file, sheet.article.line
-                )
-            )
-        articles.setdefault(slug, sheet.file)
-        for p in sheet.propositions:
-            if p.slug in home:
-                file, line = home[p.slug]
-                problems.append(
-                    Problem(
-                        "duplicate-id",
-                        f"proposition {p.slug!r} is also defined in {file}:{line}.",
-                        "Drop the content here to say the same.",
-                        sheet.file,
-                        p.line,
-                    )
-                )
-            home.setdefault(p.slug, (sheet.file, p.line))
-            for s in p.content:
-                other = statements.setdefault(s[:4], p.slug)
-                if other != p.slug:
-                    problems.append(
-                        Problem(
-                            "shared-statement",
-                            f"“{s.subject} {s.key} {s.value}” stands in {other!r} too.",
-                            "A statement stands in one proposition: express that one as well.",
-                            sheet.file,
-                            s.line,
-                        )
-                    )
-    for sheet in sheets:
-
-        def known(slug: str, where: str, line: int, file: str = sheet.file) -> None:
-            if slug not in home:
-                problems.append(
-                    Problem(
-                        "unknown-proposition",
-                        f"{where} names proposition {slug!r}, which no claim defines.",
-                        did_you_mean(slug, home) or "Add content to the claim.",
-                        file,
-                        line,
-                    )
-                )
-
-        for claim in sheet.claims:
-            known(claim.proposition, f"claim {claim.id}", claim.line)
-        for p in sheet.propositions:
-            for slug in p.close_to:
-                known(slug, f"closeTo of {p.slug!r}", p.line)
-        for a in sheet.arguments:
-            for slug in (*a.premises, a.conclusion):
-                known(slug, f"argument {a.id}", a.line)
-    return problems
-
-
-def write(compiled: Compiled) -> None:
-    """Write the dataset into the project's ``build/`` folder; the old one stays until the new one is whole."""
-    with replacing(compiled.project.dataset_path) as out:
-        out.write(compiled.data())
-    record(compiled.project)
+    if problems:
+        raise DataError(problems)
+    return sheets

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mali_kg.dataset.nodes import JsonObject, content_nodes, present
+from mali_kg.dataset.jsonld import JsonObject, content_nodes, document, present
 from mali_kg.rdf.namespaces import DCAT, DCT, OA, OWL, RDF, RDFS, VANN, VOID, XSD
 from mali_kg.sheets.context import ContextSource, Link
 from mali_kg.sheets.registry import AGENTS, Registry
@@ -26,7 +26,7 @@ def registry_document(registry: Registry, vocabulary: Vocabulary) -> JsonObject:
                 }
             )
         )
-    return {"@context": vocabulary.context, "@graph": nodes}
+    return document(nodes, vocabulary)
 
 
 def source_document(source: ContextSource, vocabulary: Vocabulary) -> JsonObject:
@@ -34,8 +34,7 @@ def source_document(source: ContextSource, vocabulary: Vocabulary) -> JsonObject
     graph = vocabulary.project.iris.context_graph(source.slug)
     language = vocabulary.project.config.language
     about = {"id": graph, "type": "ContextGraph", "primarySource": source.url, "title": {language: source.title}, "read": source.read}
-    context = [*vocabulary.context, {"@language": language}]
-    return {"@context": context, "@graph": [about, {"id": graph, "@graph": content_nodes(source.facts)}]}
+    return document([about, {"id": graph, "@graph": content_nodes(source.facts)}], vocabulary, language)
 
 
 def links_document(links: Iterable[Link], vocabulary: Vocabulary) -> JsonObject:
@@ -57,7 +56,7 @@ def links_document(links: Iterable[Link], vocabulary: Vocabulary) -> JsonObject:
                 "read": link.read,
             }
         )
-    return {"@context": vocabulary.context, "id": iris.links_graph, "@graph": nodes}
+    return {**document(nodes, vocabulary), "id": iris.links_graph}
 
 
 def catalog_document(vocabulary: Vocabulary) -> JsonObject:

@@ -2,15 +2,12 @@
 
 import hashlib
 import os
-import re
 import time
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from mali_kg.files import read_bytes, replacing
 from mali_kg.project import CONFIG_NAME, Project
-from mali_kg.rdf.namespaces import CONTENT_HEADER, DATASET_HEADER, INPUTS_HEADER
 
 #: The sums of the input files as they were when the dataset was built, beside it.
 RECORD_NAME = "inputs.txt"
@@ -78,66 +75,3 @@ def _read_record(project: Project) -> dict[str, tuple[Stamp, str]]:
 def _stamp(path: Path) -> Stamp:
     found = os.stat(path)  # noqa: PTH116
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-
-
-class Header(NamedTuple):
-    """What the first lines of a built dataset tell, comments in N-Quads."""
-
-    base: str
-    #: Sums of the input files and of the program; the latter is empty in a dataset of an older program.
-    inputs: str
-    program: str
-    #: SHA-256 of what follows the header, and its length in bytes.
-    content: str
-    size: int
-    #: Length of the header in bytes.
-    length: int
-
-
-def write_header(base: str, inputs: str, content: bytes) -> bytes:
-    """The header of a dataset.
-
-    :param inputs: the sum of the input files, taken before they were read.
-    :param content: what follows.
-    """
-    lines = (
-        f"{DATASET_HEADER}{base}",
-        f"{INPUTS_HEADER}{inputs} by program {program_sum()}",
-        f"{CONTENT_HEADER}{hashlib.sha256(content).hexdigest()} of {len(content)} bytes",
-    )
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-_HEADER = re.compile(
-    rf"{DATASET_HEADER}(\S+)\n{INPUTS_HEADER}([0-9a-f]{{64}})(?: by program ([0-9a-f]{{64}}))?\n"
-    rf"{CONTENT_HEADER}([0-9a-f]{{64}}) of (\d+) bytes\n".encode()
-)
-#: Bytes that a header has at most.
-LONGEST_HEADER = 2000
-
-
-def read_header(data: bytes) -> Header | None:
-    """The header at the start of a dataset; None for N-Quads of another make."""
-    told = _HEADER.match(data, 0, LONGEST_HEADER)
-    if told is None:
-        return None
-    base, inputs, program, content, size = (part.decode() for part in told.groups(b""))
-    return Header(base, inputs, program, content, int(size), told.end())
-
-
-def is_ours(data: bytes) -> bool:
-    """Whether data claims to be a built dataset, whole or not."""
-    return data.startswith(DATASET_HEADER.encode())
-
-
-def is_whole(data: bytes) -> bool:
-    """Whether a dataset is as it was written, byte for byte; N-Quads of another make need only not be empty."""
-    told = read_header(data)
-    if told is None:
-        return not is_ours(data) and bool(data.strip())
-    return told.length + told.size == len(data) and hashlib.sha256(memoryview(data)[told.length :]).hexdigest() == told.content
-
-
-def is_fresh(told: Header | None, project: Project) -> bool:
-    """Whether compiling again would give the dataset with this header."""
-    return told is not None and told.inputs == inputs_sum(project) and told.program == program_sum()

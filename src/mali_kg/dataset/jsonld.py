@@ -1,23 +1,52 @@
-"""From what people wrote to quads: each part of a project becomes a JSON-LD document, and that becomes quads.
+"""JSON-LD documents, whose keys are those of the sheets, and the quads that they are.
 
-The keys of the documents are those of the sheets; ``ontology/context.jsonld`` alone says what predicate each one is.
-Every function here is pure: the same input gives the same bytes.
+``ontology/context.jsonld`` alone says what predicate each key is. Every function here is pure: the same input gives the same bytes.
 """
 
 import json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
-from mali_kg.dataset.documents import catalog_document
-from mali_kg.dataset.nodes import JsonObject
 from mali_kg.errors import DataError, Problem
-from mali_kg.project import Project
-from mali_kg.rdf.quads import in_graph
+from mali_kg.sheets.content import StatementEntry
 from mali_kg.sheets.vocabulary import Vocabulary
 
+JsonObject = dict[str, Any]
 
-def quads(document: JsonObject) -> list[ox.Quad]:
-    """The quads of a JSON-LD document.
+
+def present(node: JsonObject) -> JsonObject:
+    """Leave out the keys of a node that say nothing."""
+    return {key: value for key, value in node.items() if value not in ("", None, (), [], {})}
+
+
+def content_nodes(statements: Iterable[StatementEntry]) -> list[JsonObject]:
+    """Make nodes of statements, one a subject."""
+    nodes: dict[str, JsonObject] = {}
+    for subject, key, value, language, _ in statements:
+        node = nodes.setdefault(subject, {"id": subject})
+        if language:
+            node.setdefault(key, {}).setdefault(language, []).append(value)
+        else:
+            node.setdefault(key, []).append(value)
+    return list(nodes.values())
+
+
+def document(nodes: list[JsonObject], vocabulary: Vocabulary, language: str = "") -> JsonObject:
+    """Make a document of nodes.
+
+    :param language: of text without one, as a tag of BCP 47; empty for none.
+    """
+    for node in nodes:
+        for key in vocabulary.code_namespaces.keys() & node.keys():
+            node[key] = vocabulary.code_namespaces[key] + node[key]
+    context = vocabulary.written_context
+    return {"@context": [*context, {"@language": language}] if language else context, "@graph": nodes}
+
+
+def quads(document: Mapping[str, Any]) -> list[ox.Quad]:
+    """Read the quads of a JSON-LD document.
 
     :raises DataError: where the context is not JSON-LD.
     """
@@ -28,12 +57,3 @@ def quads(document: JsonObject) -> list[ox.Quad]:
         raise DataError(
             [Problem("broken-context", f"the sheets and the context make no JSON-LD: {error}.", fix, "ontology/context.jsonld")]
         ) from None
-
-
-def part_quads(project: Project, vocabulary: Vocabulary) -> list[ox.Quad]:
-    """What comes with every dataset of the project: code lists, ontology and catalog."""
-    return [
-        *vocabulary.code_quads,
-        *in_graph(vocabulary.ontology_quads, project.iris.ontology_graph),
-        *quads(catalog_document(vocabulary)),
-    ]

@@ -29,7 +29,12 @@ class Iris:
 
     def code(self, scheme: str, notation: str) -> str:
         """A concept of a code list."""
-        return f"{self.base}code/{scheme}/{notation}"
+        return f"{self.codes}{scheme}/{notation}"
+
+    @property
+    def codes(self) -> str:
+        """What the IRIs of all concepts of code lists begin with."""
+        return f"{self.base}code/"
 
     def entity(self, slug: str) -> str:
         """An entry of the registry."""
@@ -42,6 +47,24 @@ class Iris:
     def part(self, article: str, local: str) -> str:
         """A sentence, claim, argument or excluded span of an article, by its local id."""
         return f"{self.article(article)}/{local}"
+
+    def evidence(self, claim: str) -> str:
+        """The words that a claim is read from: a selection of the article's text, of a claim's IRI."""
+        return f"{claim}/evidence"
+
+    def quote(self, claim: str) -> str:
+        """The quotation of a claim, of its IRI."""
+        return f"{claim}/quote"
+
+    def position(self, owner: str) -> str:
+        """The place in the text of a claim, sentence or excluded span, of its IRI."""
+        return f"{owner}/position"
+
+    def slug(self, kind: str, iri: str) -> str:
+        """The way back: the slug in the IRI of an ``article``, a ``proposition`` or a ``proposition_graph``; empty for any other IRI."""
+        start = str(getattr(self, kind)(""))
+        rest = iri.removeprefix(start)
+        return rest if iri.startswith(start) and rest and "/" not in rest else ""
 
     def narrator(self, article: str) -> str:
         """The voice that tells an article."""
@@ -59,6 +82,11 @@ class Iris:
     def graphs(self) -> str:
         """What the IRIs of all named graphs begin with."""
         return f"{self.base}graph/"
+
+    @property
+    def default_graph(self) -> str:
+        """Where the default graph stands in a database that has none."""
+        return f"{self.graphs}default"
 
     def proposition_graph(self, slug: str) -> str:
         """The named graph with what a proposition says."""

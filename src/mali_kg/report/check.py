@@ -1,33 +1,42 @@
-"""Run every check over a project, over freshly compiled data, or over RDF from anywhere."""
+"""Validate a project, a dataset of it, or RDF from anywhere."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
-from mali_kg.files import read_bytes
+from mali_kg.dataset.built import is_fresh, read
+from mali_kg.dataset.compile import Compiled, Places, compile_project
+from mali_kg.dataset.parts import Part, parts_of
 from mali_kg.project import Project
 from mali_kg.rdf.files import read_rdf
-from mali_kg.rdf.namespaces import SHACL
-from mali_kg.rdf.quads import serialize
 from mali_kg.rdf.reified import unflatten
-from mali_kg.report import fidelity, terms
-from mali_kg.report.engines import Triples, run
+from mali_kg.report.checks import BATCH, Checks
+from mali_kg.report.engines import run
 from mali_kg.report.given import has_triple_terms, refuse_nanopublications, refuse_triple_terms, unread_imports
-from mali_kg.report.report import Places, Report, of_results
-from mali_kg.report.results import Result
-from mali_kg.report.rules import run_rules
-from mali_kg.store.opened import read_fresh
+from mali_kg.report.report import Report, of_results
+from mali_kg.report.shapes import read_ontology, read_shapes, speaks_of
 
 
 def validate_project(project: Project, engine: str = "pyshacl") -> Report:
-    """Validate a project as its files are now.
+    """Validate a project as its files are now: the built dataset where it is up to date, else what they compile to.
 
     :param engine: a name in `mali_kg.report.engines.ENGINES`.
     :raises DataError: where the sheets are too bad to compile.
     """
-    return validate_data(read_fresh(project), project, engine)
+    if is_fresh(project):
+        return validate_data(read(project), project, engine)
+    return compile_checked(project, engine)[1]
+
+
+def compile_checked(project: Project, engine: str = "pyshacl") -> tuple[Compiled, Report]:
+    """Compile a project, and check each part of it as it comes.
+
+    :raises DataError: where the sheets are too bad to compile.
+    """
+    checks = Checks(project, engine)
+    compiled = compile_project(project, checks.add)
+    return compiled, checks.report(compiled.places)
 
 
 def validate_data(data: bytes, project: Project, engine: str = "pyshacl", places_of: Callable[[], Places] | None = None) -> Report:
@@ -43,23 +52,10 @@ def validate_quads(
     quads: list[ox.Quad], project: Project, engine: str = "pyshacl", places_of: Callable[[], Places] | None = None
 ) -> Report:
     """Validate the quads of a dataset of a project with everything."""
-    results = run(engine, quads, read_shapes(project, project.shape_paths()))
-    more, skipped = _beyond_shapes(quads, project)
-    return of_results(results + more, places_of or (lambda: _compiled_places(project)), project.iris, skipped)
-
-
-def _beyond_shapes(quads: list[ox.Quad], project: Project) -> tuple[list[Result], tuple[str, ...]]:
-    """Rules, terms and fidelity: what is wrong, and what was not checked."""
-    unfaithful, without_text = fidelity.check(quads, project.iris, texts(project), project.config.sentences)
-    skipped = tuple(f"{article}: its text is not here, so quotes were not compared with it." for article in without_text)
-    return [*run_rules(project, quads), *terms.check(project, quads), *unfaithful], skipped
-
-
-def _compiled_places(project: Project) -> Places:
-    from mali_kg.dataset.compile import compile_project
-    from mali_kg.report.places import source_places
-
-    return source_places(compile_project(project))
+    checks = Checks(project, engine)
+    for part in parts_of(quads, project.iris) if len(quads) > BATCH else (Part(quads, frozenset()),):
+        checks.add(part)
+    return checks.report(places_of or (lambda: compile_project(project).places()))
 
 
 def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Project, engine: str = "pyshacl") -> Report:
@@ -89,49 +85,11 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
     if not any(isinstance(q.graph_name, ox.NamedNode) for q in given):
         skipped.append("rules and fidelity: the data has no named graphs. Give TriG, N-Quads or JSON-LD for these.")
     else:
-        more, reasons = _beyond_shapes(quads, project)
+        checks = Checks(project)
+        checks.add(Part(quads, frozenset()))
+        more, reasons = checks.finish()
         results += more
         skipped += reasons
-    if not _speaks_of(quads, project.iris.ns):
+    if not speaks_of(quads, project.iris.ns):
         skipped.append(f"what the data is about: it uses no term of {project.iris.ns}, which the project’s shapes are for. Give --shapes.")
     return of_results(results, lambda: places, project.iris, tuple(skipped))
-
-
-def _speaks_of(quads: Iterable[ox.Quad], namespace: str) -> bool:
-    return any(str(term).startswith(f"<{namespace}") for q in quads for term in (q.predicate, q.object))
-
-
-def texts(project: Project) -> Callable[[str], bytes | None]:
-    """Gives the bytes of an article's text for its IRI, where the project has it."""
-
-    def text_of(article: str) -> bytes | None:
-        slug = article.removeprefix(project.iris.article(""))
-        path = project.text_path(slug)
-        return read_bytes(path, "article text") if "/" not in slug and slug not in ("", "..", ".") and path.is_file() else None
-
-    return text_of
-
-
-def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
-    """Shapes from RDF files, or all below a folder; those of the project with its base. A file whose ending names no format is Turtle.
-
-    :raises DataError: with file and line, where a file does not parse.
-    :raises MaliKgError: where there are none.
-    """
-    own = {path.resolve() for path in project.shape_paths()}
-    theirs = [path for path in paths if path.resolve() not in own]
-    shapes = [quad for path in paths if path.resolve() in own for quad in read_rdf(path, text_of=project.text)]
-    if theirs:
-        # A blank node of the shapes is none of the data, whatever both files call it.
-        lines = serialize(read_rdf(*theirs, unnamed="turtle"), ox.RdfFormat.N_QUADS)
-        shapes += ox.parse(lines, format=ox.RdfFormat.N_QUADS, rename_blank_nodes=True)
-    if not _speaks_of(shapes, SHACL):
-        where = ", ".join(map(str, paths)) or str(project.root)
-        raise MaliKgError(f"{where}: there are no shapes to validate with. Give --shapes FILE, or put Turtle files into shapes/.")
-    return shapes
-
-
-def read_ontology(project: Project) -> Triples:
-    """Ontology and code lists: an engine needs them beside the data, for subclasses and codes."""
-    ontology = project.root / "ontology"
-    return read_rdf(ontology / "mali.ttl", ontology / "codes.ttl", text_of=project.text)

@@ -15,15 +15,25 @@ from mali_kg.report.results import Result, read_report
 Triples = list[ox.Quad]
 
 
-def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
-    """Validate data against shapes; results are sorted, and as many as the engine gives.
+#: Validates data, with the ontology beside it where ``sh:class`` needs it for subclasses, against shapes that were read once.
+Validator = Callable[[Triples], list[Result]]
 
-    :param data: the data, with the ontology beside it where ``sh:class`` needs it for subclasses.
+
+def validator(engine: str, shapes: Triples) -> Validator:
+    """Make a validator of shapes; its results are sorted, and as many as the engine gives.
+
+    :param engine: a name in `ENGINES`.
     :raises MaliKgError: where the engine is unknown, or is not installed (the message says how to install it).
     """
     if engine not in ENGINES:
         raise MaliKgError(f"unknown engine {engine!r}. {did_you_mean(engine, ENGINES)}")
-    return sorted(ENGINES[engine](data, shapes), key=_order)
+    validate = ENGINES[engine](shapes)
+    return lambda data: sorted(validate(data), key=_order)
+
+
+def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
+    """Validate data against shapes, see `validator`."""
+    return validator(engine, shapes)(data)
 
 
 def _order(result: Result) -> tuple[str, ...]:
@@ -31,24 +41,31 @@ def _order(result: Result) -> tuple[str, ...]:
     return tuple(re.sub(r"^_:.*|(?<=\s)_:\S+", "_:", part) for part in result)
 
 
-def _pyshacl(data: Triples, shapes: Triples) -> list[Result]:
+def _pyshacl(shapes: Triples) -> Validator:
+    """Make a validator of pyshacl, the reference."""
     with _quiet():
         import pyshacl
         import rdflib
 
         from mali_kg.rdf.rdflib_graph import from_graph, to_graph
 
-        try:
-            _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=to_graph(_with_imported_prefixes(shapes)), inplace=True)
-        except NotImplementedError as error:
-            raise UnsupportedError(f"pyshacl does not support what these shapes ask for: {error} Try --engine shacl.") from None
-        except Exception as error:  # pyshacl lets through whatever a broken pattern or query in a shape raises
-            raise MaliKgError(f"pyshacl cannot use these shapes: {type(error).__name__}: {error}") from None
-        if not isinstance(report, rdflib.Graph):
-            raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
-        results = read_report(from_graph(report))
+        shapes_graph = to_graph(_with_imported_prefixes(shapes))
     holders = {str(q.object): q.subject for q in shapes if q.predicate.value == f"{SHACL}property"}
-    return [r._replace(shape=_named(r.blank_shape, holders)) if r.blank_shape else r for r in results]
+
+    def validate(data: Triples) -> list[Result]:
+        with _quiet():
+            try:
+                _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=shapes_graph, inplace=True)
+            except NotImplementedError as error:
+                raise UnsupportedError(f"pyshacl does not support what these shapes ask for: {error} Try --engine shacl.") from None
+            except Exception as error:  # pyshacl lets through whatever a broken pattern or query in a shape raises
+                raise MaliKgError(f"pyshacl cannot use these shapes: {type(error).__name__}: {error}") from None
+            if not isinstance(report, rdflib.Graph):
+                raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
+            results = read_report(from_graph(report))
+        return [r._replace(shape=_named(r.blank_shape, holders)) if r.blank_shape else r for r in results]
+
+    return validate
 
 
 def _with_imported_prefixes(shapes: Triples) -> Triples:
@@ -98,7 +115,8 @@ def _quiet() -> Iterator[None]:
         log.disabled = before
 
 
-def _shacl(data: Triples, shapes: Triples) -> list[Result]:
+def _shacl(shapes: Triples) -> Validator:
+    """Make a validator of ``shacl``, the fast one."""
     try:
         import shacl
     except ImportError:
@@ -109,16 +127,23 @@ def _shacl(data: Triples, shapes: Triples) -> list[Result]:
 
     try:
         compiled = shacl.Shapes.from_text(text(shapes), format="ntriples")
-        report = compiled.validate_text(text(data), format="ntriples")
     except ValueError as error:
         raise MaliKgError(f"shacl cannot use these shapes: {error}") from None
-    graph = [q.triple for q in ox.parse(report.serialize("ntriples"), format=ox.RdfFormat.N_TRIPLES)]
-    # The report as RDF has whole paths and the languages of messages, its results know which named shape holds a blank one.
-    return [
-        r._replace(shape=(known.root_shape or "").strip("<>")) if r.blank_shape and not (known.root_shape or "").startswith("_:") else r
-        for r, known in zip(read_report(graph), report.results, strict=True)
-    ]
+
+    def validate(data: Triples) -> list[Result]:
+        try:
+            report = compiled.validate_text(text(data), format="ntriples")
+        except ValueError as error:
+            raise MaliKgError(f"shacl cannot use these shapes: {error}") from None
+        graph = [q.triple for q in ox.parse(report.serialize("ntriples"), format=ox.RdfFormat.N_TRIPLES)]
+        # The report as RDF has whole paths and the languages of messages, its results know which named shape holds a blank one.
+        return [
+            r._replace(shape=(known.root_shape or "").strip("<>")) if r.blank_shape and not (known.root_shape or "").startswith("_:") else r
+            for r, known in zip(read_report(graph), report.results, strict=True)
+        ]
+
+    return validate
 
 
 #: Name to engine. The first is the reference and the default.
-ENGINES: dict[str, Callable[[Triples, Triples], list[Result]]] = {"pyshacl": _pyshacl, "shacl": _shacl}
+ENGINES: dict[str, Callable[[Triples], Validator]] = {"pyshacl": _pyshacl, "shacl": _shacl}

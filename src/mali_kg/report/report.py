@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from mali_kg.dataset.compile import Places
 from mali_kg.errors import Problem, in_order
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.iris import Iris
 from mali_kg.report.results import Result
-
-#: IRI to the file and line where people wrote it; of the empty IRI, where what has no IRI was written.
-Places = dict[str, tuple[str, int]]
 
 #: Levels of problems, the gravest first.
 LEVELS = ("error", "warning", "info")

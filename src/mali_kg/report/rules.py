@@ -1,9 +1,10 @@
 """Rules that cross nodes or graphs: one set-based SPARQL query each, in ``shapes/rules/``.
 
-A query gives ``?focus``, the node at fault, and may give ``?value``. Its first comments are its message, its fix and (where
-it only warns) its severity; its file's name is the rule's name.
+A query gives ``?focus``, the node at fault, and may give ``?value``. Its first comments are its message, its fix, (where
+it only warns) its severity, and (where it compares articles with each other) the predicates that it reads; its file's name is the rule's name.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 
 from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.project import Project
+from mali_kg.rdf.curie import expand
 from mali_kg.report.results import Result
 from mali_kg.sparql.engine import refuse_service
 
@@ -22,23 +24,52 @@ class Rule(NamedTuple):
     message: str
     #: ``Violation`` or ``Warning``.
     severity: str
+    #: The predicates that it reads, beside what is said of propositions and in their contents, where it crosses articles; None where it looks at
+    #: one article at a time.
+    reads: frozenset[str] | None
     query: str
     path: Path
 
+    @property
+    def crosses_articles(self) -> bool:
+        """Whether it compares articles with each other."""
+        return self.reads is not None
+
 
 def read_rules(project: Project) -> list[Rule]:
-    """The rules of a project, in the order of their names."""
+    """Read the rules of a project, in the order of their names.
+
+    :raises DataError: for a rule that is not a SPARQL SELECT that gives ``?focus``, or has no message.
+    :raises MaliKgError: where there are none.
+    """
     rules: list[Rule] = []
     for path in project.rule_paths():
         text = project.text(path, "rule")
         head = dict(line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ") and ": " in line)
         if "message" not in head:
             raise DataError([Problem("broken-rule", "a rule begins with “# message: …”.", "", str(path), 1)])
-        message = " ".join(filter(None, (head["message"], head.get("fix", ""))))
-        rules.append(Rule(path.stem, message, head.get("severity", "Violation"), text, path))
+        reads = frozenset(filter(None, (expand(name, project.config.base) for name in head["reads"].split()))) if "reads" in head else None
+        rules.append(
+            Rule(
+                name=path.stem,
+                message=" ".join(filter(None, (head["message"], head.get("fix", "")))),
+                severity=head.get("severity", "Violation"),
+                reads=reads,
+                query=text,
+                path=path,
+            )
+        )
+        try:
+            refuse_service(text, str(path), project.config.base)
+        except SyntaxError as error:
+            raise _not_a_rule(rules[-1], error) from None
     if not rules:
         raise MaliKgError(f"{project.root}: there are no rules to validate with: shapes/rules has no file that ends in .rq.")
     return rules
+
+
+def _not_a_rule(rule: Rule, why: object) -> DataError:
+    return DataError([Problem("broken-rule", f"not a rule: {why}.", "", str(rule.path))])
 
 
 def _rows(found: ox.QuerySolutions, rule: Rule, project: Project) -> list[ox.QuerySolution]:
@@ -53,22 +84,19 @@ def _rows(found: ox.QuerySolutions, rule: Rule, project: Project) -> list[ox.Que
     return rows
 
 
-def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
-    """Run every rule over the dataset.
+def run_rules(rules: Iterable[Rule], store: ox.Store, project: Project) -> list[Result]:
+    """Run rules over what a store holds.
 
     :raises DataError: where a rule is not a SPARQL SELECT that gives ``?focus``.
     """
-    store = ox.Store()
-    store.extend(quads)
     results = []
-    for rule in read_rules(project):
+    for rule in rules:
         try:
-            refuse_service(rule.query, str(rule.path), project.config.base)
             found = store.query(rule.query)
-            if not isinstance(found, ox.QuerySolutions) or "focus" not in [v.value for v in found.variables]:
-                raise SyntaxError("it is no SELECT that gives ?focus")
         except SyntaxError as error:
-            raise DataError([Problem("broken-rule", f"not a rule: {error}.", "", str(rule.path))]) from None
+            raise _not_a_rule(rule, error) from None
+        if not isinstance(found, ox.QuerySolutions) or "focus" not in [v.value for v in found.variables]:
+            raise _not_a_rule(rule, "it is no SELECT that gives ?focus")
         rows = _rows(found, rule, project)
         has_value = "value" in [v.value for v in found.variables]
         for row in rows:
@@ -84,4 +112,4 @@ def run_rules(project: Project, quads: list[ox.Quad]) -> list[Result]:
                     rule.severity,
                 )
             )
-    return sorted(set(results))
+    return results

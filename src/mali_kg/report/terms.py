@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from mali_kg.files import read_text
 from mali_kg.project import Project
+from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import FOREIGN
 from mali_kg.report.results import Result
 
@@ -17,6 +18,7 @@ MESSAGE = (
 )
 #: Prefixes of things, not of terms.
 _THINGS = frozenset(("wd",))
+_NAMESPACES = tuple(namespace for prefix, namespace in FOREIGN.items() if prefix not in _THINGS)
 _LINE = re.compile(r"([a-z]+):(\S+)")
 
 
@@ -27,17 +29,18 @@ def known_terms(project: Project) -> frozenset[str]:
     return frozenset(FOREIGN[m[1]] + m[2] for m in matches if m and m[1] in FOREIGN)
 
 
-def check(project: Project, quads: Iterable[ox.Quad]) -> list[Result]:
-    """Find every IRI in the namespace of another vocabulary that is no known term."""
-    namespaces = tuple(namespace for prefix, namespace in FOREIGN.items() if prefix not in _THINGS)
+def check(quads: Iterable[ox.Quad], known: frozenset[str], iris: Iris) -> list[Result]:
+    """Find every IRI in the namespace of another vocabulary that is no known term.
+
+    :param known: see `known_terms`.
+    """
     used: set[str] = set()
     for q in quads:
-        for term in (q.subject, q.predicate, q.object):
+        used.add(q.predicate.value)
+        for term in (q.subject, q.object):
             if isinstance(term, ox.NamedNode):
                 used.add(term.value)
             elif isinstance(term, ox.Literal):
                 used.add(term.datatype.value)
-    known = known_terms(project) | set(namespaces)
-    iris = project.iris
-    unknown = sorted(iri for iri in used if iri.startswith(namespaces) and iri not in known)
+    unknown = sorted(iri for iri in used if iri.startswith(_NAMESPACES) and iri not in known and iri not in _NAMESPACES)
     return [Result(f"<{iri}>", "", "", iris.rule("TermConstraintComponent"), iris.rule(RULE), MESSAGE, "Violation") for iri in unknown]

@@ -47,10 +47,9 @@ def read_content(
     :param article: ``article/{slug}`` where the article itself may be spoken of.
     """
     statements: list[StatementEntry] = []
-    known = set(registry) | ({article} if article else set())
 
     def entity(slug: str, line: int) -> None:
-        if slug not in known:
+        if slug not in registry and (not article or slug != article):
             near = did_you_mean(slug, set(registry))
             fix = f"{near} Or add it to data/registry.yaml." if near else "Add it to data/registry.yaml."
             reader.problem("unknown-entity", f"unknown entity {slug!r} in {where}.", line, fix)

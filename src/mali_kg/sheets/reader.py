@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mali_kg.errors import did_you_mean
 from mali_kg.files import read_text
-from mali_kg.project import TEXT_NAME, Project
+from mali_kg.project import TEXT_NAME
 from mali_kg.rdf.iris import LOCAL_IDS, SLUG
 from mali_kg.sheets.content import read_content
 from mali_kg.sheets.model import ArgumentEntry, ArticleEntry, ClaimEntry, Excluded, Labels, PropositionEntry, Sentence, Sheet
@@ -25,13 +25,14 @@ EXCLUDED_KEYS = ("id", "quote", "occurrence", "reason", "note")
 ARGUMENT_TYPES = frozenset(("Support", "Attack", "Concession"))
 
 
-def read_sheet(path: Path, project: Project, vocabulary: Vocabulary, registry: Registry) -> Sheet:
+def read_sheet(path: Path, registry: Registry, vocabulary: Vocabulary) -> Sheet:
     """Read one claim sheet.
 
     Whether propositions that it does not define exist in another sheet is checked when the dataset is put together.
 
     :raises DataError: with every problem found, each with its line.
     """
+    project = vocabulary.project
     file = project.display(path)
     builder = _Builder(Reader(file), path, project.config.language, vocabulary, registry)
     return builder.sheet(parse(read_text(path, "claim sheet"), file))
@@ -91,15 +92,12 @@ class _Builder:
         return value
 
     def agents(self, fields: Fields, key: str) -> tuple[str, ...]:
-        known = {slug for slug, e in self.registry.items() if e.type in AGENTS}
         values = fields.texts(key)
         for value in values:
-            if value not in known:
-                found = (
-                    f"{value!r} is a {self.registry[value].type}, which holds no claims"
-                    if value in self.registry
-                    else f"unknown {key} {value!r}"
-                )
+            entry = self.registry.get(value)
+            if entry is None or entry.type not in AGENTS:
+                found = f"{value!r} is a {entry.type}, which holds no claims" if entry else f"unknown {key} {value!r}"
+                known = [slug for slug, e in self.registry.items() if e.type in AGENTS]
                 self.reader.problem(f"unknown-{key}", f"{found}, in {fields.where}.", fields.line_of(key), did_you_mean(value, known))
         return values
 

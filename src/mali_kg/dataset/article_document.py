@@ -1,6 +1,6 @@
 """An anchored sheet as a JSON-LD document, whose keys are those of the sheet."""
 
-from mali_kg.dataset.nodes import JsonObject, content_nodes, present
+from mali_kg.dataset.jsonld import JsonObject, content_nodes, document, present
 from mali_kg.rdf.iris import Iris
 from mali_kg.sheets.anchor import Anchored, Span, surroundings
 from mali_kg.sheets.content import StatementEntry
@@ -16,6 +16,7 @@ class ArticleDocument:
         self.sheet = anchored.sheet
         self.slug = self.sheet.article.slug
         self.article = iris.article(self.slug)
+        self.labels = {p.slug: p.label for p in self.sheet.propositions}
 
     def nodes(self) -> list[JsonObject]:
         """Everything that is said of the article: itself, its narrator, sentences, claims, propositions, arguments, excluded spans."""
@@ -58,7 +59,7 @@ class ArticleDocument:
 
     def position_node(self, owner: str, span: Span) -> JsonObject:
         """The place of something in the text."""
-        return {"id": f"{owner}/position", "type": "TextPositionSelector", "start": str(span.start), "end": str(span.end)}
+        return {"id": self.iris.position(owner), "type": "TextPositionSelector", "start": str(span.start), "end": str(span.end)}
 
     def span_nodes(self, local: str, more: JsonObject) -> list[JsonObject]:
         """A sentence or excluded span, and its place."""
@@ -69,15 +70,14 @@ class ArticleDocument:
     def claim_nodes(self, claim: ClaimEntry, sentence: str) -> list[JsonObject]:
         """A claim, its evidence, its quotation and its place."""
         iri, span = self.part(claim.id), self.anchored.spans[claim.id]
-        labels = {p.slug: p.label for p in self.sheet.propositions}
         prefix, suffix = surroundings(self.anchored.text, span)
-        evidence, position = f"{iri}/evidence", self.position_node(iri, span)
+        evidence, quote, position = self.iris.evidence(iri), self.iris.quote(iri), self.position_node(iri, span)
         return [
             present(
                 {
                     "id": iri,
                     "type": "Claim",
-                    "label": claim.label or labels.get(claim.proposition, {}),
+                    "label": claim.label or self.labels.get(claim.proposition, {}),
                     "proposition": self.iris.proposition(claim.proposition),
                     "holder": claim.holders or self.iris.narrator(self.slug),
                     "endorsedBy": claim.endorsers,
@@ -94,8 +94,8 @@ class ArticleDocument:
                     "note": claim.note,
                 }
             ),
-            {"id": evidence, "type": "SpecificResource", "source": self.article, "selector": [f"{iri}/quote", position["id"]]},
-            present({"id": f"{iri}/quote", "type": "TextQuoteSelector", "quote": claim.quote, "prefix": prefix, "suffix": suffix}),
+            {"id": evidence, "type": "SpecificResource", "source": self.article, "selector": [quote, position["id"]]},
+            present({"id": quote, "type": "TextQuoteSelector", "quote": claim.quote, "prefix": prefix, "suffix": suffix}),
             position,
         ]
 
@@ -133,7 +133,6 @@ class ArticleDocument:
 
 
 def article_document(anchored: Anchored, vocabulary: Vocabulary) -> JsonObject:
-    """An anchored sheet as a JSON-LD document."""
-    iris = vocabulary.project.iris
-    context = [*vocabulary.context, {"@language": anchored.sheet.article.language}]
-    return {"@context": context, "@graph": ArticleDocument(anchored, iris).nodes()}
+    """Make the JSON-LD document of an anchored sheet."""
+    nodes = ArticleDocument(anchored, vocabulary.project.iris).nodes()
+    return document(nodes, vocabulary, anchored.sheet.article.language)

@@ -1,0 +1,196 @@
+"""All checks of a dataset, part by part: shapes, rules, terms, fidelity.
+
+What all articles share is one part, and each article is one. A part is checked beside what it names of the others and no more, so that the work for an
+article is the same however many there are; small parts are checked together. Rules that compare articles see what they read of all of them.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg.dataset.compile import Places
+from mali_kg.dataset.parts import Part
+from mali_kg.files import read_bytes
+from mali_kg.project import Project
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import RDFS
+from mali_kg.report import fidelity, terms
+from mali_kg.report.engines import Validator, validator
+from mali_kg.report.report import Report, of_results
+from mali_kg.report.results import Result
+from mali_kg.report.rules import Rule, read_rules, run_rules
+from mali_kg.report.shapes import read_shapes
+
+#: Quads that are checked together. An engine needs some milliseconds for each call, and the dataset of one article is checked as a whole.
+BATCH = 20_000
+
+
+class Checks:
+    """The checks of one dataset.
+
+    :param engine: the engine for the project's shapes; empty to leave them out.
+    """
+
+    def __init__(self, project: Project, engine: str = "") -> None:
+        self.project, self.iris = project, project.iris
+        self._validate: Validator | None = validator(engine, read_shapes(project, project.shape_paths())) if engine else None
+        self._rules = read_rules(project)
+        self._known_terms = terms.known_terms(project)
+        self._found = _Found([], [], [], [])
+        self._without_text: list[str] = []
+        #: Parts that have not been checked, and how many quads they have.
+        self._batch: list[Part] = []
+        self._size = 0
+        #: What parts may name of others; None as long as all parts are in the batch.
+        self._others: _Others | None = None
+
+    def add(self, part: Part) -> None:
+        """Check a part, or keep it until there are so many that a check is worth its while.
+
+        :param part: the first one being what all articles share. Its list of quads is not to be changed any more.
+        """
+        if self._batch and self._size + len(part.quads) > BATCH:
+            self._check_batch()
+        self._batch.append(part)
+        self._size += len(part.quads)
+
+    def report(self, places_of: Callable[[], Places]) -> Report:
+        """Check what is left, and make the report.
+
+        :param places_of: gives the places of faults; called only where something was found.
+        """
+        results, skipped = self.finish()
+        return of_results(results, places_of, self.iris, skipped)
+
+    def finish(self) -> tuple[list[Result], tuple[str, ...]]:
+        """Check what is left, and what crosses parts: all results, and a sentence for all that was not checked."""
+        if self._others is None:
+            self._check([q for part in self._batch for q in part.quads], [], frozenset(), self._rules)
+        else:
+            self._check_batch()
+            for batch in self._others.waiting:
+                self._check_beside(batch, self._others)
+            self._found.rules.extend(run_rules([r for r in self._rules if r.crosses_articles], self._others.store, self.project))
+        skipped = tuple(f"{article}: its text is not here, so quotes were not compared with it." for article in self._without_text)
+        return self._found.all(), skipped
+
+    def _check_batch(self) -> None:
+        """Check the parts that are kept; or let them wait for the propositions that they name, where these have not come yet."""
+        batch, self._batch, self._size = self._batch, [], 0
+        if self._others is None:
+            self._others = _Others(batch[0].quads, self.iris, self._rules)
+        for part in batch:
+            self._others.learn(part)
+        if all(self._others.knows(part) for part in batch):
+            self._check_beside(batch, self._others)
+        else:
+            self._others.waiting.append(batch)
+
+    def _check_beside(self, batch: list[Part], others: "_Others") -> None:
+        """Check parts beside what they name of others. What is wrong with a proposition of another article is told where that is checked."""
+        propositions = others.propositions_for(batch)
+        shared = [] if batch[0].quads is others.shared else others.shared_for(batch, propositions)
+        rules = [r for r in self._rules if not r.crosses_articles]
+        self._check(
+            [q for part in batch for q in part.quads], shared + propositions, frozenset(str(q.subject) for q in propositions), rules
+        )
+
+    def _check(self, quads: list[ox.Quad], beside: list[ox.Quad], silent: frozenset[str], rules: list[Rule]) -> None:
+        """Check quads.
+
+        :param beside: what they name of other parts.
+        :param silent: nodes, in N-Triples syntax, of which nothing is told.
+        """
+        seen = quads + beside
+        store = ox.Store()
+        store.extend(seen)
+        if self._validate:
+            self._found.shapes.extend(r for r in self._validate(seen) if r.focus not in silent)
+        self._found.rules.extend(r for r in run_rules(rules, store, self.project) if r.focus not in silent)
+        self._found.terms.extend(terms.check(quads, self._known_terms, self.iris))
+        unfaithful, without_text = fidelity.check(seen, self.iris, texts(self.project), self.project.config.sentences)
+        self._found.fidelity.extend(r for r in unfaithful if r.focus not in silent)
+        self._without_text += without_text
+
+
+class _Found(NamedTuple):
+    """Results by what found them."""
+
+    shapes: list[Result]
+    rules: list[Result]
+    terms: list[Result]
+    fidelity: list[Result]
+
+    def all(self) -> list[Result]:
+        """Give all results, each once: those of shapes in the order of the engine, then the others sorted."""
+        return [*dict.fromkeys(self.shapes), *sorted(set(self.rules)), *sorted(set(self.terms)), *sorted(set(self.fidelity))]
+
+
+class _Others:
+    """What parts may name of others: what all share, and the propositions. In the same store is what rules that compare articles read.
+
+    :param shared: the quads of what all share.
+    """
+
+    def __init__(self, shared: list[ox.Quad], iris: Iris, rules: Iterable[Rule]) -> None:
+        self.shared, self.iris = shared, iris
+        self.store = ox.Store()
+        self.store.extend(shared)
+        #: Batches that name a proposition which had not come yet.
+        self.waiting: list[list[Part]] = []
+        self._reads = frozenset().union(*(r.reads or () for r in rules))
+        self._prefix = iris.proposition("")
+        ontology, codes = ox.NamedNode(iris.ontology_graph), iris.codes
+        # Engines need subclasses and codes, a rule the definitions of terms.
+        self._always = [
+            q
+            for q in shared
+            if (q.graph_name == ontology and q.predicate.value in (f"{RDFS}subClassOf", f"{RDFS}isDefinedBy"))
+            or (isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(codes))
+        ]
+
+    def learn(self, part: Part) -> None:
+        """Keep what others may name of a part, and what rules read."""
+        prefix, reads, default = self._prefix, self._reads, ox.DefaultGraph()
+        self.store.extend(
+            q
+            for q in part.quads
+            if q.graph_name != default or q.predicate.value in reads or getattr(q.subject, "value", "").startswith(prefix)
+        )
+
+    def knows(self, part: Part) -> bool:
+        """Tell whether all propositions that a part names have come."""
+        return all(self._about(iri) for iri in part.names if iri.startswith(self._prefix))
+
+    def propositions_for(self, batch: list[Part]) -> list[ox.Quad]:
+        """Give the propositions that a batch names and does not hold, with their contents."""
+        named = {iri for part in batch for iri in part.names if iri.startswith(self._prefix)}
+        held = {q.subject.value for part in batch for q in part.quads if isinstance(q.subject, ox.NamedNode)} if named else set()
+        found: list[ox.Quad] = []
+        for iri in sorted(named - held):
+            found += self._about(iri)
+            graph = ox.NamedNode(self.iris.proposition_graph(self.iris.slug("proposition", iri)))
+            found += self.store.quads_for_pattern(None, None, None, graph)
+        return found
+
+    def shared_for(self, batch: list[Part], propositions: list[ox.Quad]) -> list[ox.Quad]:
+        """Give what is said, in what all share, of all that a batch and these propositions name."""
+        named = {iri for part in batch for iri in part.names if not iri.startswith(self._prefix)}
+        for q in propositions:
+            named.update(term.value for term in (q.subject, q.object) if isinstance(term, ox.NamedNode))
+        return [*self._always, *(q for iri in sorted(named) if not iri.startswith(self._prefix) for q in self._about(iri))]
+
+    def _about(self, iri: str) -> list[ox.Quad]:
+        return list(self.store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()))
+
+
+def texts(project: Project) -> Callable[[str], bytes | None]:
+    """Make a function that gives the bytes of an article's text for its IRI, where the project has it."""
+
+    def text_of(article: str) -> bytes | None:
+        slug = project.iris.slug("article", article)
+        path = project.text_path(slug)
+        return read_bytes(path, "article text") if slug not in ("", "..", ".") and path.is_file() else None
+
+    return text_of
