@@ -28,9 +28,11 @@ def guard(ended: Callable[[int], str]) -> None:
             stream.flush()
     # Who is deaf to a signal (nohup, a job in the background) stays so.
     heard = {number for number in PASSED_ON if signal.getsignal(number) != signal.SIG_IGN}
+    # One who does not want to know of its children (SIG_IGN) is not told how they ended.
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     life, parents_life = os.pipe()
-    # Blocked, a signal waits until there is somebody who passes it on.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, heard)
+    # Blocked, signals wait until they are asked for. A handler could run just before the wait for the child begins, which then would never end.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {*heard, signal.SIGCHLD})
     child = os.fork()
     if child == 0:
         os.close(parents_life)
@@ -40,20 +42,14 @@ def guard(ended: Callable[[int], str]) -> None:
         _keep_messages()
         return
     os.close(life)
-
-    def pass_on(number: int, _: object) -> None:
+    # Not yet reaped, the child's number is nobody else's.
+    while os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
+        number = signal.sigwait({*heard, signal.SIGCHLD})
         if number == signal.SIGINT:
             # The keys of the terminal have reached the child as well: it is left some time to end.
             time.sleep(PATIENCE)
-        os.kill(child, number)
-
-    for number in heard:
-        signal.signal(number, pass_on)
-    signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    # Not yet reaped, its number is nobody else's; then there is nobody to pass a signal on to.
-    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
-    for number in heard:
-        signal.signal(number, signal.SIG_IGN)
+        if number != signal.SIGCHLD:
+            os.kill(child, number)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         click.echo(f"mali-kg: {ended(os.WTERMSIG(status))}", err=True)
