@@ -43,7 +43,7 @@ def corpus(copies: int, project: Project | None = None) -> Iterator[str]:
     """The lines of N-Quads of a corpus of so many articles."""
     compiled = compile_project(project or Project(ROOT))
     base = re.escape(compiled.project.config.base)
-    article = compiled.sheets[0].article.slug
+    article = compiled.articles[0].article
     entities = own_entities(compiled)
     propositions = own_propositions(compiled, entities)
     of_topic = re.compile(

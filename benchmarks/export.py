@@ -12,13 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
 from corpus import corpus
 
 from mali_kg.dataset.fingerprint import inputs_sum
-
 from mali_kg.dataset.header import write_header
 from mali_kg.project import Project
 from mali_kg.rdf.formats import RDF_FORMATS
@@ -57,7 +57,9 @@ def project_of(articles: int, folder: Path) -> Project:
     project = Project(folder)
     project.dataset_path.parent.mkdir()
     content = "".join(sorted(corpus(articles, project))).encode()
-    project.dataset_path.write_bytes(write_header(project.config.base, inputs_sum(project), content) + content)
+    project.dataset_path.write_bytes(
+        write_header(project.config.base, inputs_sum(project), sha256(content).hexdigest(), len(content)) + content
+    )
     return project
 
 

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.dataset.compile import compile_project
-
 from mali_kg.dataset.built import write
+from mali_kg.dataset.compile import compile_project
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import prefixes
 from mali_kg.rdf.quads import serialize

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,14 +22,13 @@ import mali_kg.project
 from checkout import ARTICLE, checkout, copy_project, scratch
 from checkout import ROOT as ROOT
 from mali_kg.databases.lines import lines
+from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import Compiled, compile_project
-from mali_kg.dataset.built import write
 from mali_kg.dataset.fingerprint import inputs_sum
 from mali_kg.dataset.header import write_header
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
 from mali_kg.store.opened import Opened
-from mali_kg.dataset.built import pieces
 
 # A test that fails because the machine is busy says nothing about the program. No examples are kept: the checkout may be read-only.
 settings.register_profile("patient", deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
@@ -259,4 +259,6 @@ def two_articles(project: Project) -> list[bytes]:
 def write_two_articles(project: Project) -> None:
     """Put the second article into the project's built dataset."""
     content = b"".join(two_articles(project))
-    project.dataset_path.write_bytes(write_header(project.config.base, inputs_sum(project), content) + content)
+    project.dataset_path.write_bytes(
+        write_header(project.config.base, inputs_sum(project), sha256(content).hexdigest(), len(content)) + content
+    )

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mali_kg.dataset.compile import anchored_sheets
 from mali_kg.sheets.anchor import CONTEXT, Span, closest, places, surroundings
 
 
@@ -34,12 +35,9 @@ def test_closest_shows_the_apostrophe_of_the_text():
     assert closest("The mission’s mandate encompassed tasks", "The mission's mandate") == "The mission’s mandate"
 
 
-def test_every_claim_stands_at_its_place_and_is_unique_with_its_surroundings(compiled):
-    from mali_kg.sheets.anchor import anchor
-
-    for sheet in compiled.sheets:
-        anchored = anchor(sheet)
-        for claim in sheet.claims:
+def test_every_claim_stands_at_its_place_and_is_unique_with_its_surroundings(project):
+    for anchored in anchored_sheets(project):
+        for claim in anchored.sheet.claims:
             span = anchored.spans[claim.id]
             assert anchored.text[span.start : span.end] == claim.quote
             prefix, suffix = surroundings(anchored.text, span)

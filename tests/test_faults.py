@@ -7,15 +7,17 @@ from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, co
 from mali_kg.dataset.compile import compile_project
 from mali_kg.project import Project
 from mali_kg.rdf.rdflib_graph import to_graph
-from mali_kg.report import fidelity, terms
-from mali_kg.report.check import read_shapes, validate_quads
+from mali_kg.report import checks, fidelity, terms
+from mali_kg.report.check import validate_quads
 from mali_kg.report.engines import run
 from mali_kg.report.rules import read_rules
+from mali_kg.report.shapes import read_shapes
+from mali_kg.sheets.vocabulary import Vocabulary
 
 PROJECT = Project(checkout())
 COMPILED = compile_project(PROJECT)
 SHAPES = read_shapes(PROJECT, PROJECT.shape_paths())
-GOOD = Good(COMPILED.quads(), to_graph(SHAPES), COMPILED.vocabulary.ontology_quads)
+GOOD = Good(COMPILED.quads(), to_graph(SHAPES), Vocabulary(PROJECT).ontology_quads)
 FAULTS = all_faults(GOOD)
 
 pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'mali-kg[fast]'")
@@ -59,3 +61,12 @@ def without_labels(results) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(("rule", "plant", "more"), OTHER_FAULTS, ids=[f"{f[0]}-{i}" for i, f in enumerate(OTHER_FAULTS)])
 def test_a_broken_rule_is_found(rule, plant, more):
     assert fired(list(plant(GOOD.quads))) == {rule} | more
+
+
+@pytest.mark.parametrize("plant", [f.plant for f in FAULTS] + [plant for _, plant, _ in OTHER_FAULTS])
+def test_part_by_part_the_same_is_found(plant, monkeypatch):
+    """What the article shares with others, and the article, each checked by itself."""
+    quads = sorted(plant(GOOD.quads), key=str)
+    whole = {(p.rule, p.subject, p.message) for p in validate_quads(quads, PROJECT, "shacl", dict).problems}
+    monkeypatch.setattr(checks, "BATCH", 1)
+    assert {(p.rule, p.subject, p.message) for p in validate_quads(quads, PROJECT, "shacl", dict).problems} == whole

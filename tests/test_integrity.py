@@ -10,11 +10,12 @@ import pytest
 import mali_kg
 from conftest import SHEET, edit
 from mali_kg.dataset import fingerprint
+from mali_kg.dataset.built import is_stale, write
 from mali_kg.dataset.compile import compile_project
-from mali_kg.dataset.built import write
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
-from mali_kg.store import opened as store
+from mali_kg.store import disk
+from mali_kg.store.opened import open_store
 
 #: Every way to read the dataset.
 READERS = [
@@ -116,7 +117,7 @@ def test_every_change_is_told(run, built, change: Callable[[Path], None], record
     change(built.root)
     if not recorded:
         (built.root / "build/inputs.txt").unlink()
-    assert store.is_stale(built)
+    assert is_stale(built)
     for args in ASKING:
         done = run(*args, cwd=built.root)
         assert done.returncode == 0
@@ -142,7 +143,7 @@ def test_a_file_that_changed_just_now_is_not_recorded(built, monkeypatch):
     monkeypatch.setattr(fingerprint, "SETTLED", -1)
     fingerprint.record(built)
     assert SHEET in fingerprint._read_record(built)
-    assert not store.is_stale(built)
+    assert not is_stale(built)
 
 
 def test_a_file_that_is_as_recorded_is_not_read_again(built, monkeypatch):
@@ -153,7 +154,7 @@ def test_a_file_that_is_as_recorded_is_not_read_again(built, monkeypatch):
         raise AssertionError("read again")
 
     monkeypatch.setattr(fingerprint, "read_bytes", refuse)
-    assert not store.is_stale(built)
+    assert not is_stale(built)
 
 
 def test_a_file_that_changes_while_it_is_compiled_makes_the_dataset_stale(built, monkeypatch):
@@ -168,14 +169,14 @@ def test_a_file_that_changes_while_it_is_compiled_makes_the_dataset_stale(built,
 
     monkeypatch.setattr(mali_kg.dataset.compile, "read_registry", changing)
     write(compile_project(built))
-    assert store.is_stale(built)
+    assert is_stale(built)
 
 
 @pytest.fixture
 def on_disk(built: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The store of a dataset that counts as large."""
-    monkeypatch.setattr(store, "LARGE", 1)
-    store.prepare(built)
+    monkeypatch.setattr(disk, "LARGE", 1)
+    disk.prepare(built)
     (folder,) = (built.root / "build").glob("store-*")
     return folder
 
@@ -188,7 +189,7 @@ def is_on_disk(folder: Path) -> bool:
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells the open files of a process")
 @pytest.mark.parametrize("name", ["a file more", "a file less", "a shorter file", "no manifest"])
 def test_a_store_that_is_not_as_it_was_written_is_not_asked(built, on_disk, name):
-    opened = store.open_store(built)
+    opened = open_store(built)
     assert is_on_disk(on_disk)
     whole = set(opened.store)
     del opened
@@ -200,24 +201,24 @@ def test_a_store_that_is_not_as_it_was_written_is_not_asked(built, on_disk, name
     elif name == "a shorter file":
         largest.write_bytes(largest.read_bytes()[:-1])
     else:
-        (on_disk / store.MANIFEST_NAME).unlink()
-    opened = store.open_store(built)
+        (on_disk / disk.MANIFEST_NAME).unlink()
+    opened = open_store(built)
     assert not is_on_disk(on_disk)
     assert set(opened.store) == whole
     with pytest.raises(MaliKgError, match="not as it was written"):
-        store.verify(built)
-    store.prepare(built)
-    store.verify(built)
+        disk.verify(built)
+    disk.prepare(built)
+    disk.verify(built)
 
 
 def test_a_byte_of_a_store_that_was_altered_is_found_by_verify(built, on_disk):
-    store.verify(built)
+    disk.verify(built)
     largest = max(on_disk.glob("*.sst"), key=lambda p: p.stat().st_size)
     data = bytearray(largest.read_bytes())
     data[len(data) // 2] ^= 1
     largest.write_bytes(data)
     with pytest.raises(MaliKgError, match=f"{largest.name}: is not as it was written"):
-        store.verify(built)
+        disk.verify(built)
 
 
 @pytest.mark.parametrize("args", [["query", "self-check"], ["show", "mali"], ["stats"], ["schema"]])

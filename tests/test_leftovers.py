@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from mali_kg import leftovers
-from mali_kg.dataset.compile import compile_project
 from mali_kg.dataset.built import write
+from mali_kg.dataset.compile import compile_project
 from mali_kg.files import replacing
 from mali_kg.output import write_folder
 from mali_kg.project import Project
-from mali_kg.store import opened as store
+from mali_kg.store import disk
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_stores_that_were_never_finished_go_with_the_next_build(copy, gone, aliv
     for name in (f"store-{gone}.tmp", f"store-{alive}.tmp", "store-mine.tmp", f"store-{gone}.tmp.mine"):
         (copy / "build" / name).mkdir()
         (copy / "build" / name / "CURRENT").write_text("x")
-    store.prepare(project)
+    disk.prepare(project)
     assert {n for n in names(copy / "build") if n.startswith("store")} == {
         f"store-{alive}.tmp",
         "store-mine.tmp",

@@ -14,12 +14,11 @@ import pytest
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.disk import DiskTarget
 from mali_kg.databases.store_folder import LOADING, StoreFolder
+from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
-from mali_kg.dataset.built import write
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import RDFS
-from mali_kg.dataset.built import pieces
 from tools import small_disk
 
 STRANGER = b"<http://stranger.example/a> <http://www.w3.org/2000/01/rdf-schema#label> 'a stranger' .\n".replace(b"'", b'"')

@@ -22,8 +22,8 @@ from mali_kg.claims.property_graph import Edge, Node, PropertyGraph, things
 from mali_kg.claims.records import Records
 from mali_kg.databases import nodes as loading
 from mali_kg.databases.node_comparison import GraphPlan, Joined, key, sum_of
-from mali_kg.dataset.compile import compile_project
 from mali_kg.dataset.built import write
+from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
 from servers import free_port, says_ready, started

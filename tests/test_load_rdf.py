@@ -19,14 +19,13 @@ from mali_kg.databases import lines as rdf_lines
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.lines import chunks, key, lines, survey, update
 from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
+from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
-from mali_kg.dataset.built import write
 from mali_kg.errors import MaliKgError
 from mali_kg.http import Credentials
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import RDFS, SKOS
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.dataset.built import pieces
 from servers import answers, free_port, never_answering, oxigraph, replying, send, started
 from tools import small_disk
 
@@ -319,7 +318,7 @@ def test_a_store_on_a_full_disk_is_as_it_was(run, built, tmp_path):
 @pytest.mark.parametrize("batch", [0, 5000])
 def test_a_disk_that_fills_up_in_the_middle_leaves_what_was_there(built, tmp_path, monkeypatch, is_there, batch):
     """A load in many parts, in bulk and in batches, onto a disk with room for a share of it."""
-    monkeypatch.setattr("mali_kg.store.opened.BULK", 1_000_000)
+    monkeypatch.setattr("mali_kg.store.disk.BULK", 1_000_000)
     base = built.config.base
     graph = [f'<{base}id/{n}> <{RDFS}label> "{n} of a good many things"@en <{base}graph/{n % 7}> .\n'.encode() for n in range(40_000)]
     sent = rdf.Shipment(lambda: graph, base)

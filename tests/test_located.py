@@ -30,7 +30,7 @@ def test_lines():
     [
         ("a: 1\na: 2\n", "repeated-key", 2),
         ("a: [1\nb: 2\n", "broken-yaml", 2),
-        ("a: &x 1\nb: *x\n", "yaml-alias", 1),
+        ("a: &x 1\nb: *x\n", "yaml-alias", 2),
         ("", "broken-yaml", 1),
         ("\tx: 1\n", "broken-yaml", 1),
         ("? [a]\n: b\n", "broken-yaml", 1),

@@ -15,8 +15,8 @@ from checkout import checkout, copy_project
 from conftest import HANGS, SHEET, missing_extra
 from mali_kg.cli.destination import Destination, project_files
 from mali_kg.cli.main import COMMANDS, LazyGroup, cli
-from mali_kg.dataset.compile import compile_project
 from mali_kg.dataset.built import write
+from mali_kg.dataset.compile import compile_project
 from mali_kg.dataset.fingerprint import RECORD_NAME
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project

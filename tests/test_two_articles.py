@@ -9,8 +9,8 @@ import pytest
 import mali_kg
 from checkout import SECOND_NAME, add_second_article, checkout, copy_project, keep_one_article
 from mali_kg.claims.records import Records
-from mali_kg.dataset.compile import Compiled, compile_project
 from mali_kg.dataset.built import write
+from mali_kg.dataset.compile import Compiled, compile_project
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
 from mali_kg.project import Project

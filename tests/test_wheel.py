@@ -62,7 +62,7 @@ def test_it_carries_the_built_dataset_and_everything_to_build_it_again(installed
         "data/queries/who-claims-what.rq",
     ):
         assert (installed / "mali_kg/embedded" / name).is_file(), name
-    assert (installed / "mali_kg/queries/stats-dataset.rq").is_file()
+    assert (installed / "mali_kg/sparql/queries/stats-dataset.rq").is_file()
     assert (installed / "mali_kg/py.typed").is_file()
 
 

@@ -57,7 +57,7 @@ class Index:
     def names(self, iris: Iris) -> frozenset[str]:
         """Give the IRIs of what the article names and does not define: entities, and propositions of other articles."""
         others = {mention.proposition for mention in self.mentions} - self.propositions.keys()
-        return frozenset((*map(iris.entity, self.entities), *map(iris.proposition, others)))
+        return frozenset((iris.annotator, *map(iris.entity, self.entities), *map(iris.proposition, others)))
 
     def places(self, iris: Iris) -> Iterator[tuple[str, tuple[str, int]]]:
         """Give the IRIs of what was written in the sheet, each with its file and line."""

@@ -47,7 +47,7 @@ def parts_of(quads: Iterable[ox.Quad], iris: Iris) -> Iterator[Part]:
     for article, heap in sorted(heaps.items()):
         names = named.get(article, set())
         own = {_iri(q.subject) for q in heap if isinstance(q.graph_name, ox.DefaultGraph)}
-        yield Part(heap, frozenset(names - own))
+        yield Part(heap, frozenset(names - own - {""}))
 
 
 def _iri(term: object) -> str:

@@ -11,7 +11,8 @@ from mali_kg.dataset.parts import Part, parts_of
 from mali_kg.project import Project
 from mali_kg.rdf.files import read_rdf
 from mali_kg.rdf.reified import unflatten
-from mali_kg.report.checks import BATCH, Checks
+from mali_kg.report import checks
+from mali_kg.report.checks import Checks
 from mali_kg.report.engines import run
 from mali_kg.report.given import has_triple_terms, refuse_nanopublications, refuse_triple_terms, unread_imports
 from mali_kg.report.report import Report, of_results
@@ -34,9 +35,9 @@ def compile_checked(project: Project, engine: str = "pyshacl") -> tuple[Compiled
 
     :raises DataError: where the sheets are too bad to compile.
     """
-    checks = Checks(project, engine)
-    compiled = compile_project(project, checks.add)
-    return compiled, checks.report(compiled.places)
+    found = Checks(project, engine)
+    compiled = compile_project(project, found.add)
+    return compiled, found.report(compiled.places)
 
 
 def validate_data(data: bytes, project: Project, engine: str = "pyshacl", places_of: Callable[[], Places] | None = None) -> Report:
@@ -52,10 +53,10 @@ def validate_quads(
     quads: list[ox.Quad], project: Project, engine: str = "pyshacl", places_of: Callable[[], Places] | None = None
 ) -> Report:
     """Validate the quads of a dataset of a project with everything."""
-    checks = Checks(project, engine)
-    for part in parts_of(quads, project.iris) if len(quads) > BATCH else (Part(quads, frozenset()),):
-        checks.add(part)
-    return checks.report(places_of or (lambda: compile_project(project).places()))
+    found = Checks(project, engine)
+    for part in parts_of(quads, project.iris) if len(quads) > checks.BATCH else (Part(quads, frozenset()),):
+        found.add(part)
+    return found.report(places_of or (lambda: compile_project(project).places()))
 
 
 def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Project, engine: str = "pyshacl") -> Report:
@@ -85,9 +86,9 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
     if not any(isinstance(q.graph_name, ox.NamedNode) for q in given):
         skipped.append("rules and fidelity: the data has no named graphs. Give TriG, N-Quads or JSON-LD for these.")
     else:
-        checks = Checks(project)
-        checks.add(Part(quads, frozenset()))
-        more, reasons = checks.finish()
+        beyond = Checks(project)
+        beyond.add(Part(quads, frozenset()))
+        more, reasons = beyond.finish()
         results += more
         skipped += reasons
     if not speaks_of(quads, project.iris.ns):
