@@ -1,13 +1,13 @@
 """Parts of a dataset: the claims that are asked for, and all that is needed to understand them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.claims.backends import Backend, QuadBackend
 from mali_kg.claims.model import Claim
-from mali_kg.claims.records import Records
+from mali_kg.claims.reader import Records
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.curie import expand
 from mali_kg.rdf.iris import Iris
@@ -41,7 +41,7 @@ class Selection(NamedTuple):
 
 def claims_of(quads: list[ox.Quad], base: str, wanted: Selection) -> frozenset[str] | None:
     """The claims that are asked for; None for all."""
-    return frozenset(c.iri for c in chosen(Records(quads, base), wanted)) if wanted.of_claims else None
+    return frozenset(c.iri for c in chosen(Records(QuadBackend(quads), base), wanted)) if wanted.of_claims else None
 
 
 def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
@@ -56,11 +56,10 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
     if wanted.without_inferred:
         quads = without_inferred(quads, iris)
     if wanted.of_claims:
-        records = Records(quads, base)
-        claims = chosen(records, wanted)
+        found = QuadBackend(quads)
+        claims = chosen(Records(found, base), wanted)
         # A whole article comes with what no claim leads to: sentences without claims, spans that are excluded.
         only_article = wanted.article and not (wanted.claim or wanted.about or wanted.holder)
-        found = InMemory(quads)
         whole = found.below(f"{claims[0].article}/") if only_article else ()
         # Whoever argues with what they say, and on which side.
         arguments = subjects(found.referring({c.proposition for c in claims}, (iris.term("premise"), iris.term("conclusion"))))
@@ -119,47 +118,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
     return claims
 
 
-class Lookup(Protocol):
-    """A dataset, small or large, that is asked for what is said of some things."""
-
-    def about(self, iris: Collection[str]) -> Iterable[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
-
-    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterable[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
-
-    def below(self, prefix: str) -> Iterable[str]:
-        """The subjects of the default graph whose IRIs begin so."""
-
-
-class InMemory:
-    """Quads in memory."""
-
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._about: dict[str, list[ox.Quad]] = defaultdict(list)
-        self._referring: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in quads:
-            if isinstance(quad.graph_name, ox.DefaultGraph):
-                self._about[_iri(quad.subject)].append(quad)
-                if isinstance(quad.object, ox.NamedNode):
-                    self._referring[quad.object.value].append(quad)
-            else:
-                self._about[_iri(quad.graph_name)].append(quad)
-
-    def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
-        return (q for iri in iris for q in self._about.get(iri, ()))
-
-    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
-        return (q for iri in iris for q in self._referring.get(iri, ()) if q.predicate.value in predicates)
-
-    def below(self, prefix: str) -> Iterator[str]:
-        """The subjects of the default graph whose IRIs begin so."""
-        return (iri for iri in self._about if iri.startswith(prefix))
-
-
-def around(found: Lookup, iris: Iris, claims: set[str], arguments: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
+def around(found: Backend, iris: Iris, claims: set[str], arguments: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
     """The quads of some claims and arguments, and of more things, and of what they lead to."""
     more = set(more)
     expresses, premise, conclusion = (iris.term(t) for t in ("expresses", "premise", "conclusion"))

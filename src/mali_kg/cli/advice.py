@@ -8,7 +8,10 @@ ADVICE: dict[str, str] = {
     "ServiceRefusedError": "Allow it with --service, or for a whole project with service = true below [query] in mali-kg.toml.",
 }
 #: The whole message, for errors of which the command line speaks in its own words; ``{message}`` is the error's own.
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    "BlankNodePatchError": "a patch cannot name blank nodes; take --format text or json.",
+    "NotANumberError": "{message}\n    Run mali-kg validate --data on the file.",
+}
 
 
 def advised(error: MaliKgError) -> str:
