@@ -4,6 +4,7 @@ from mali_kg.errors import MaliKgError
 
 #: What follows the message of an error, by the name of its class; in braces, the error's own values.
 ADVICE: dict[str, str] = {
+    "IncompleteError": "mali-kg validate tells what.",
     "LimitError": "Give it more: --{option} {unit} (0 for no limit).",
     "ServiceRefusedError": "Allow it with --service, or for a whole project with service = true below [query] in mali-kg.toml.",
 }
