@@ -61,30 +61,20 @@ class QuadBackend:
     """Quads in memory, read to the letter: with the datatypes of their integers, and as often as they stand there."""
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        self._graphs: dict[str, list[ox.Quad]] = defaultdict(list)
-        self._default: list[ox.Quad] = []
+        subjects: dict[str, list[ox.Quad]] = defaultdict(list)
+        predicates: dict[str, list[ox.Quad]] = defaultdict(list)
+        graphs: dict[str, list[ox.Quad]] = defaultdict(list)
         for quad in quads:
             if isinstance(quad.graph_name, ox.DefaultGraph):
-                self._said[to_text(quad.subject)][quad.predicate.value].append(quad.object)
-                self._default.append(quad)
+                subject = quad.subject
+                subjects[subject.value if isinstance(subject, ox.NamedNode) else to_text(subject)].append(quad)
+                predicates[quad.predicate.value].append(quad)
             else:
-                self._graphs[to_text(quad.graph_name)].append(quad)
-
-    @cached_property
-    def _by_subject(self) -> dict[str, list[ox.Quad]]:
-        found: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in self._default:
-            found[to_text(quad.subject)].append(quad)
-        return found
-
-    @cached_property
-    def _by_object(self) -> dict[str, list[ox.Quad]]:
-        found: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in self._default:
-            if isinstance(quad.object, ox.NamedNode):
-                found[quad.object.value].append(quad)
-        return found
+                graphs[to_text(quad.graph_name)].append(quad)
+        self._subjects, self._predicates, self._graphs = subjects, predicates, graphs
+        #: What has been asked for: subject to its objects by predicate, and predicate to its quads by object.
+        self._said: dict[str, Mapping[str, Sequence[Term]]] = {}
+        self._objects: dict[str, Mapping[str, Sequence[ox.Quad]]] = {}
 
     @cached_property
     def _mentions(self) -> dict[str, list[ox.Quad]]:
@@ -97,7 +87,10 @@ class QuadBackend:
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
         """The objects of a subject in the default graph, by predicate."""
-        return self._said.get(subject, {})
+        found = self._said.get(subject)
+        if found is None:
+            found = self._said[subject] = _by_predicate(self._subjects.get(subject, ()))
+        return found
 
     def graph(self, name: str) -> Sequence[ox.Quad]:
         """The quads of a named graph."""
@@ -105,7 +98,7 @@ class QuadBackend:
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
         """The subjects and objects of a predicate in the default graph."""
-        return ((subject, term) for subject, said in self._said.items() for term in said.get(predicate, ()))
+        return ((to_text(q.subject), q.object) for q in self._predicates.get(predicate, ()))
 
     def mentioning(self, iri: str) -> Sequence[ox.Quad]:
         """The quads of all named graphs with this subject or object."""
@@ -113,15 +106,24 @@ class QuadBackend:
 
     def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
         """The quads of the default graph with these subjects, and those of the named graphs of these names."""
-        return (q for iri in iris for quads in (self._by_subject, self._graphs) for q in quads.get(iri, ()))
+        return (q for iri in iris for quads in (self._subjects, self._graphs) for q in quads.get(iri, ()))
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
         """The quads of the default graph with these objects and predicates."""
-        return (q for iri in iris for q in self._by_object.get(iri, ()) if q.predicate.value in predicates)
+        return (q for predicate in predicates for quads in (self._by_object(predicate),) for iri in iris for q in quads.get(iri, ()))
+
+    def _by_object(self, predicate: str) -> Mapping[str, Sequence[ox.Quad]]:
+        if predicate not in self._objects:
+            found: dict[str, list[ox.Quad]] = defaultdict(list)
+            for quad in self._predicates.get(predicate, ()):
+                if isinstance(quad.object, ox.NamedNode):
+                    found[quad.object.value].append(quad)
+            self._objects[predicate] = found
+        return self._objects[predicate]
 
     def below(self, prefix: str) -> Iterator[str]:
         """The subjects of the default graph whose IRIs begin so."""
-        return (subject for subject in self._said if subject.startswith(prefix))
+        return (subject for subject in self._subjects if subject.startswith(prefix))
 
 
 class StoreBackend:
@@ -135,11 +137,8 @@ class StoreBackend:
         self._said_of = lru_cache(REMEMBERED)(self._read)
 
     def _read(self, subject: str) -> Mapping[str, Sequence[Term]]:
-        found: dict[str, list[Term]] = defaultdict(list)
-        if term := to_node(subject):
-            for quad in self.store.quads_for_pattern(term, None, None, ox.DefaultGraph()):
-                found[quad.predicate.value].append(quad.object)
-        return found
+        term = to_node(subject)
+        return _by_predicate(self.store.quads_for_pattern(term, None, None, ox.DefaultGraph())) if term else {}
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
         """The objects of a subject in the default graph, by predicate."""
@@ -197,11 +196,8 @@ class SparqlBackend:
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
         """The objects of a subject in the default graph, by predicate."""
-        found: dict[str, list[Term]] = defaultdict(list)
         # No other query can ask for a blank node of this one's answer.
-        for quad in self._of_subjects([subject]) if isinstance(to_node(subject), ox.NamedNode) else ():
-            found[quad.predicate.value].append(quad.object)
-        return found
+        return _by_predicate(self._of_subjects([subject])) if isinstance(to_node(subject), ox.NamedNode) else {}
 
     def graph(self, name: str) -> Sequence[ox.Quad]:
         """The quads of a named graph."""
@@ -281,6 +277,13 @@ def _batches(iris: Collection[str]) -> Iterator[list[str]]:
     rest = iter(sorted(iris))
     while some := list(islice(rest, IRIS_A_QUERY)):
         yield some
+
+
+def _by_predicate(quads: Iterable[ox.Quad]) -> dict[str, list[Term]]:
+    found: dict[str, list[Term]] = {}
+    for quad in quads:
+        found.setdefault(quad.predicate.value, []).append(quad.object)
+    return found
 
 
 def _nodes(iris: Iterable[str]) -> Iterator[ox.NamedNode | ox.BlankNode]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.claims.backends import QuadBackend, to_text
+from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.descriptions import Descriptions
 from mali_kg.claims.model import TextPosition
+from mali_kg.claims.selection import subjects
 from mali_kg.rdf.iris import Iris
-from mali_kg.rdf.namespaces import OA, SCHEMA
+from mali_kg.rdf.namespaces import OA, RDF, SCHEMA
 from mali_kg.report.results import Result
 
 #: Rule to message.
@@ -56,19 +57,21 @@ class LiteralReading:
 
     def __init__(self, quads: Iterable[ox.Quad], iris: Iris) -> None:
         self.iris = iris
-        named = (q for q in quads if isinstance(q.graph_name, ox.NamedNode) or isinstance(q.subject, ox.NamedNode))
-        self.dataset = Descriptions(QuadBackend(named), iris.base)
-        self.articles = sorted(self.dataset.of_type(f"{SCHEMA}NewsArticle"))
+        self.dataset = Descriptions(QuadBackend(quads), iris.base)
+        self.articles = self._instances(f"{SCHEMA}NewsArticle")
         self._sentences = self._by_article("Sentence", f"{OA}hasSource")
         self._excluded = self._by_article("ExcludedSpan", f"{OA}hasSource")
         self._claims = self._by_article("Claim", f"{SCHEMA}appearance")
         self._arguments = self._by_article("Argument", f"{SCHEMA}appearance")
         #: The sentences that have claims.
-        self.covered = {s for claim in self.dataset.of_type(iris.term("Claim")) for s in self.all(claim, iris.term("inSentence"))}
+        self.covered = {s for claim in self._instances(iris.term("Claim")) for s in self.all(claim, iris.term("inSentence"))}
+
+    def _instances(self, iri: str) -> list[str]:
+        return sorted(subjects(self.dataset.backend.referring((iri,), (f"{RDF}type",))))
 
     def _by_article(self, kind: str, predicate: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for iri in sorted(self.dataset.of_type(self.iris.term(kind))):
+        for iri in self._instances(self.iris.term(kind)):
             found.setdefault(self.one(iri, predicate), []).append(iri)
         return found
 
@@ -78,7 +81,7 @@ class LiteralReading:
 
     def all(self, subject: str, predicate: str) -> list[str]:
         """The values of a predicate, as often as they stand there."""
-        return [to_text(term) for term in self.dataset.objects(subject, predicate) if not isinstance(term, ox.Triple)]
+        return [term.value for term in self.dataset.objects(subject, predicate) if not isinstance(term, ox.Triple)]
 
     def one(self, subject: str, predicate: str) -> str:
         """The only value of a predicate; empty where there is none or more than one (a shape tells that)."""
