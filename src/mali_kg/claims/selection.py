@@ -7,14 +7,19 @@ import pyoxigraph as ox
 
 from mali_kg.claims.backends import Backend, QuadBackend
 from mali_kg.claims.model import Claim
+from mali_kg.claims.names import AmbiguousNameError, UnknownNameError
 from mali_kg.claims.reader import Records
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.errors import MaliKgError
 from mali_kg.rdf.curie import expand
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, VANN, VOID
 
 #: Properties whose value is the base as text: where the dataset describes itself.
 TOLD_BASES = frozenset((f"{VOID}uriSpace", f"{VANN}preferredNamespaceUri"))
+
+
+class NothingSelectedError(MaliKgError):
+    """No claim fits all that is asked for."""
 
 
 class Selection(NamedTuple):
@@ -50,7 +55,9 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
     Some claims come with their evidence, their propositions and what these say, the arguments that their propositions stand in, the claims on the
     other side of these, and the names of all that is mentioned.
 
-    :raises MaliKgError: where nothing has that name, or nothing fits.
+    :raises UnknownNameError: where nothing has a name that is given.
+    :raises AmbiguousNameError: where more than one claim has it.
+    :raises NothingSelectedError: where no claim fits.
     """
     iris = Iris(base)
     if wanted.without_inferred:
@@ -79,9 +86,11 @@ def without_inferred(quads: list[ox.Quad], iris: Iris) -> list[ox.Quad]:
 
 
 def chosen(records: Records, wanted: Selection) -> list[Claim]:
-    """The claims that are asked for.
+    """Choose the claims that are asked for.
 
-    :raises MaliKgError: where there are none.
+    :raises UnknownNameError: where nothing has a name that is given.
+    :raises AmbiguousNameError: where more than one claim has it.
+    :raises NothingSelectedError: where no claim fits.
     """
 
     def named(name: str, iri: str, known: Iterable[str], what: str) -> str:
@@ -89,9 +98,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         for candidate in (name, expand(name, records.iris.base), iri):
             if candidate in known:
                 return candidate
-        raise MaliKgError(
-            f"no {what} is called {name!r}. {did_you_mean(name, [records.short(k).removeprefix('article/') for k in known])}".rstrip()
-        )
+        raise UnknownNameError(what, name, [records.short(k).removeprefix("article/") for k in known])
 
     claims = records.claims
     if wanted.article:
@@ -101,7 +108,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         name = wanted.claim
         of_one = [c.iri for c in claims if c.iri.endswith(f"/{name}")]
         if len(of_one) > 1:
-            raise MaliKgError(f"claim {name!r} is in several articles: {', '.join(records.name(i) for i in of_one)}. Give one of these.")
+            raise AmbiguousNameError("claim", name, [records.name(i) for i in of_one])
         iri = of_one[0] if of_one else records.iris.entity(name)
         claim = named(name, iri, {c.iri for c in claims}, "claim")
         claims = [c for c in claims if c.iri == claim]
@@ -114,7 +121,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         entity = named(wanted.about, records.iris.entity(wanted.about), everything, "entity of a claim")
         claims = [c for c in claims if entity in spoken.get(c.proposition, ())]
     if not claims:
-        raise MaliKgError("no claim fits all that is asked for. Ask for less.")
+        raise NothingSelectedError("no claim fits all that is asked for. Ask for less.")
     return claims
 
 
@@ -162,7 +169,7 @@ def graphs(quads: Iterable[ox.Quad]) -> set[str]:
 def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
     """The quads of one graph.
 
-    :raises MaliKgError: where there is none of that name.
+    :raises UnknownNameError: where there is none of that name.
     """
     if name == "default":
         return [q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)]
@@ -170,7 +177,7 @@ def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
     names = graphs(quads)
     graph = next((n for n in (name, expand(name, iris.base), prefix + name) if n in names), "")
     if not graph:
-        raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}".rstrip())
+        raise UnknownNameError("graph", name, [n.removeprefix(prefix) for n in names])
     return [q for q in quads if _iri(q.graph_name) == graph]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import Backend
+from mali_kg.claims.names import UnknownNameError
 from mali_kg.claims.selection import around, graphs, objects, subjects
 from mali_kg.databases.lines import key, lines
 from mali_kg.databases.quads import Shipment
@@ -24,11 +25,11 @@ def names(found: Backend, iris: Iris) -> set[str]:
 def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
     """An article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
 
-    :raises MaliKgError: where there is none of that name.
+    :raises UnknownNameError: where there is none of that name.
     """
     known = names(found, iris)
     if article not in known:
-        raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}".strip())
+        raise UnknownNameError("article", article, known)
     iri = iris.article(article)
     things = set(found.below(f"{iri}/"))
     types = [q for q in found.about(things) if q.predicate.value == f"{RDF}type"]

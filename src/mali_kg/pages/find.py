@@ -3,35 +3,16 @@
 import pyoxigraph as ox
 
 from mali_kg.claims.descriptions import Descriptions
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.claims.names import AmbiguousNameError, UnknownNameError
 from mali_kg.rdf.curie import expand
 from mali_kg.rdf.namespaces import RDFS, SCHEMA, SKOS
-
-
-class NoSuchThingError(MaliKgError):
-    """Nothing has this name."""
-
-    def __init__(self, name: str, known: set[str]) -> None:
-        self.wanted = name
-        super().__init__(f"nothing is called {name!r}. {did_you_mean(name, known)}".rstrip())
-
-
-class SeveralThingsError(MaliKgError):
-    """More than one thing has this name.
-
-    :param found: what has it, as people read it.
-    """
-
-    def __init__(self, name: str, found: list[str]) -> None:
-        self.wanted, self.found = name, found
-        super().__init__(f"{name!r} is the name of several things: {', '.join(found)}. Give one of these.")
 
 
 def find(dataset: Descriptions, name: str) -> str:
     """Find the IRI that a name stands for: an IRI, a prefixed name, a slug, a claim's id (with the article where there are several), or a label.
 
-    :raises NoSuchThingError: where nothing has that name.
-    :raises SeveralThingsError: where more than one thing has it.
+    :raises UnknownNameError: where nothing has that name.
+    :raises AmbiguousNameError: where more than one thing has it.
     """
     name = name.strip()
     iris = dataset.iris
@@ -41,9 +22,9 @@ def find(dataset: Descriptions, name: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise SeveralThingsError(name, [dataset.name(iri) for iri in found])
+        raise AmbiguousNameError("", name, [dataset.name(iri) for iri in found])
     known = {dataset.name(subject) for subject in _named(dataset, f"{RDFS}label")}
-    raise NoSuchThingError(name, {k.strip("<>").rpartition("/")[2].rpartition(":")[2] for k in known})
+    raise UnknownNameError("", name, {k.strip("<>").rpartition("/")[2].rpartition(":")[2] for k in known})
 
 
 def _labelled(dataset: Descriptions, name: str) -> list[str]:
