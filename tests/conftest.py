@@ -174,14 +174,15 @@ class Counts(NamedTuple):
 
 @pytest.fixture(scope="session")
 def counts(compiled: Compiled) -> Counts:
+    from mali_kg.claims.backends import QuadBackend
     from mali_kg.claims.property_graph import property_graph
-    from mali_kg.claims.records import Records
+    from mali_kg.claims.reader import Records
 
     base = compiled.project.config.base
     quads = compiled.quads()
     graphs = Counter(getattr(q.graph_name, "value", "") for q in quads)
     types = Counter(q.object.value.removeprefix(f"{base}ns#") for q in quads if q.predicate.value.endswith("#type"))
-    graph = property_graph(Records(quads, base))
+    graph = property_graph(Records(QuadBackend(quads), base))
     contents = {name: number for name, number in graphs.items() if name.startswith(f"{base}graph/proposition/")}
     return Counts(
         quads=len(quads),

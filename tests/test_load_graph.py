@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from checkout import ROOT, checkout
 from conftest import HANGS, SHEET, edit, write_two_articles
+from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.property_graph import Edge, Node, PropertyGraph, things
-from mali_kg.claims.records import Records
+from mali_kg.claims.reader import Records
 from mali_kg.databases import nodes as loading
 from mali_kg.databases.node_comparison import GraphPlan, Joined, key, sum_of
 from mali_kg.dataset.built import write
@@ -481,7 +482,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ladybug_load, c
 
     base = "https://w3id.org/mali-kg/"
     assert ladybug_load().returncode == 0
-    records = Records(compile_project(Project(copy)).quads(), base)
+    records = Records(QuadBackend(compile_project(Project(copy)).quads()), base)
     target = LadybugTarget(str(ladybug_load.path))
     with loading.removal(target, base) as plan:
         ladybug_load.ask("CREATE (:Agent {id: 'http://stranger.example/1', name: 'mine'})")
@@ -631,7 +632,7 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
     from mali_kg.http import Credentials
 
     base = "https://w3id.org/mali-kg/"
-    records = Records(compile_project(Project(copy)).quads(), base)
+    records = Records(QuadBackend(compile_project(Project(copy)).quads()), base)
     good = module.statements
 
     def broken(*args):

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SHEET, edit
+from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.diff import as_patch, difference
-from mali_kg.claims.records import Records
+from mali_kg.claims.reader import Records
 from mali_kg.claims.selection import Selection, claims_of, rebase, select
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -32,7 +33,7 @@ def claims(quads, project):
         assert set(part) <= set(quads)
         asked = claims_of(quads, project.config.base, Selection(**wanted))
         assert asked is not None
-        return [c.iri.rpartition("/")[2] for c in Records(part, project.config.base).claims if c.iri in asked]
+        return [c.iri.rpartition("/")[2] for c in Records(QuadBackend(part), project.config.base).claims if c.iri in asked]
 
     return of
 
@@ -50,7 +51,7 @@ def test_claims_by_holder_entity_and_article(claims, counts):
 
 def test_a_claim_comes_with_all_that_explains_it(quads, project):
     part = select(quads, project.config.base, Selection(claim="c15-1"))
-    records = Records(part, project.config.base)
+    records = Records(QuadBackend(part), project.config.base)
     (claim,) = (c for c in records.claims if c.iri.endswith("/c15-1"))
     assert claim.quote.startswith("prematurely ending")
     assert claim.end > claim.start
@@ -68,8 +69,8 @@ def test_a_claim_comes_with_all_that_explains_it(quads, project):
 
 def test_without_what_was_inferred(quads, project):
     part = select(quads, project.config.base, Selection(without_inferred=True))
-    assert {a.explicitness for a in Records(part, project.config.base).arguments} == {"explicit"}
-    assert len(Records(part, project.config.base).arguments) == 7
+    assert {a.explicitness for a in Records(QuadBackend(part), project.config.base).arguments} == {"explicit"}
+    assert len(Records(QuadBackend(part), project.config.base).arguments) == 7
     assert "inferred" not in {q.object.value.rpartition("/")[2] for q in part if q.predicate.value.endswith("#explicitness")}
 
 
@@ -248,4 +249,4 @@ def test_numbers_that_are_none_are_told(quads, project):
         ox.Quad(q.subject, q.predicate, ox.Literal("abc"), q.graph_name) if q.predicate.value.endswith("oa#start") else q for q in quads
     ]
     with pytest.raises(DataError, match="start is 'abc'"):
-        _ = Records(broken, project.config.base).claims
+        _ = Records(QuadBackend(broken), project.config.base).claims

@@ -8,7 +8,8 @@ import pytest
 
 import mali_kg
 from checkout import SECOND_NAME, add_second_article, checkout, copy_project, keep_one_article
-from mali_kg.claims.records import Records
+from mali_kg.claims.backends import QuadBackend
+from mali_kg.claims.reader import Records
 from mali_kg.dataset.built import write
 from mali_kg.dataset.compile import Compiled, compile_project
 from mali_kg.export.forms import FORMS
@@ -113,8 +114,8 @@ def test_every_form_is_written(both, counts):
     for form in FORMS.values():
         if form.needs != "graphviz":
             assert form.write(material), form.name
-    assert len(Records(quads, base).claims) == counts.claims + 6
-    assert len(Records(quads, base).articles) == 2
+    assert len(Records(QuadBackend(quads), base).claims) == counts.claims + 6
+    assert len(Records(QuadBackend(quads), base).articles) == 2
 
 
 def test_commands_tell_of_both(both, run, counts):

@@ -1,23 +1,29 @@
 """What changed between two datasets: by claim, and by statement."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.claims.model import Claim
-from mali_kg.claims.records import Records
+from mali_kg.claims.backends import QuadBackend
+from mali_kg.claims.model import Claim, Statement
+from mali_kg.claims.reader import Records
+from mali_kg.claims.selection import subjects
 from mali_kg.errors import UnsupportedError
 from mali_kg.files import printable
 from mali_kg.rdf.canonical import EFFORT, canonicalize
 from mali_kg.rdf.curie import shorten
-from mali_kg.rdf.namespaces import RDFS, SKOS
+from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.order import natural
 
 #: Colours of a terminal: what is there now, what was, and what is another.
 COLORS = {"added": "\x1b[32m", "+": "\x1b[32m", "removed": "\x1b[31m", "-": "\x1b[31m", "changed": "\x1b[1m"}
 RESET = "\x1b[0m"
+
+
+class BlankNodePatchError(UnsupportedError):
+    """A patch would have to name blank nodes."""
 
 
 class Change(NamedTuple):
@@ -64,13 +70,16 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
     :param effort: attempts, at most, to tell a blank node from others that are like it.
     :raises UnsupportedError: where that is not enough.
     """
-    old, new = (Records(q, base) for q in (before, after))
+    old, new = (Records(QuadBackend(q), base) for q in (before, after))
     of_old, of_new = ({c.iri: c for c in records.claims} for records in (old, new))
+    saying = [{p.iri: p.statements for p in records.propositions} for records in (old, new)]
     changed = []
     for iri in of_old.keys() & of_new.keys():
         fields = {
             name: (shown(was), shown(now))
-            for name, was, now in zip(Claim._fields, described(of_old[iri], old), described(of_new[iri], new), strict=True)
+            for name, was, now in zip(
+                Claim._fields, described(of_old[iri], old, saying[0]), described(of_new[iri], new, saying[1]), strict=True
+            )
             if was != now
         }
         if fields:
@@ -80,37 +89,31 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
     more, fewer = sorted(lines_after - lines_before), sorted(lines_before - lines_after)
     spoken = {word for change in changed for pair in change.fields.values() for text in pair for word in text.split(", ")}
     spoken |= {iri for line in (*more, *fewer) for iri in re.findall(r"<([^<>]*)>", line)} | {c.claim for c in changed}
-    labels = {iri: label for iri in sorted(spoken) if (label := labelled(iri, new) or labelled(iri, old))}
+    labels = {iri: label for iri in sorted(spoken) if (label := new.labelled(iri) or old.labelled(iri))}
     return Difference(
-        [c for c in new.claims if c.iri not in of_old],
-        [c for c in old.claims if c.iri not in of_new],
-        sorted(changed, key=lambda c: (natural(of_new[c.claim].article), of_new[c.claim].start, natural(c.claim))),
-        more,
-        fewer,
-        things(more, fewer, old, new),
-        labels,
+        added_claims=[c for c in new.claims if c.iri not in of_old],
+        removed_claims=[c for c in old.claims if c.iri not in of_new],
+        changed_claims=sorted(changed, key=lambda c: (natural(of_new[c.claim].article), of_new[c.claim].start, natural(c.claim))),
+        added=more,
+        removed=fewer,
+        things=things(more, fewer, (subjects(before), subjects(after)), {*of_old, *of_new}, new.iris),
+        labels=labels,
     )
 
 
-def labelled(iri: str, records: Records) -> str:
-    """The label of what has one; empty for all else."""
-    told = records.told(iri)
-    return records.label(iri) if f"{RDFS}label" in told or f"{SKOS}prefLabel" in told else ""
+def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], claims: Collection[str], iris: Iris) -> list[Thing]:
+    """What statements were added to and removed from, but claims, their evidence and what they say, which are told as claims.
 
-
-def things(more: list[str], fewer: list[str], old: Records, new: Records) -> list[Thing]:
-    """What statements were added to and removed from, but claims, their evidence and what they say, which are told as claims."""
-    claims = {c.iri for c in (*old.claims, *new.claims)}
+    :param known: the subjects of the version before, and of that after.
+    :param claims: the claims of both.
+    """
     found: dict[str, tuple[list[ox.Quad], list[ox.Quad]]] = {}
     for which, told in enumerate((more, fewer)):
         for quad in ox.parse("".join(told), format=ox.RdfFormat.N_QUADS):
             graph, subject = getattr(quad.graph_name, "value", ""), getattr(quad.subject, "value", str(quad.subject))
             own = {subject, subject.rpartition("/")[0]}
-            if not own & claims and not graph.startswith(new.iris.proposition_graph("")):
+            if own.isdisjoint(claims) and not graph.startswith(iris.proposition_graph("")):
                 found.setdefault(subject, ([], []))[which].append(quad)
-    known = [
-        {*records.said, *(getattr(q.subject, "value", "") for quads in records.contents.values() for q in quads)} for records in (old, new)
-    ]
     hows = {(True, False): "removed", (False, True): "added"}
     return [
         Thing(iri, hows.get((iri in known[0], iri in known[1]), "changed"), added, removed)
@@ -118,13 +121,16 @@ def things(more: list[str], fewer: list[str], old: Records, new: Records) -> lis
     ]
 
 
-def described(claim: Claim, records: Records) -> tuple[object, ...]:
-    """A claim's fields; its proposition with what that says, so that a changed content shows."""
-    said = next((p.statements for p in records.propositions if p.iri == claim.proposition), ())
+def described(claim: Claim, records: Records, saying: Mapping[str, tuple[Statement, ...]]) -> Claim:
+    """A claim, its proposition with what that says, so that a changed content shows.
+
+    :param saying: proposition to what it says.
+    """
     content = "; ".join(
-        f"{records.name(s.subject)} {records.name(s.predicate)} {records.name(s.object) if s.object else s.value}" for s in said
+        f"{records.name(s.subject)} {records.name(s.predicate)} {records.name(s.object) if s.object else s.value}"
+        for s in saying.get(claim.proposition, ())
     )
-    return (*claim[:-1], f"{records.name(claim.proposition)}: {content}")
+    return claim._replace(proposition=f"{records.name(claim.proposition)}: {content}")
 
 
 def shown(value: object) -> str:
@@ -143,7 +149,7 @@ def as_text(found: Difference, base: str, color: bool = False, width: int | None
     """
     from mali_kg.wrapping import wrap
 
-    records = Records([], base)
+    records = Records(QuadBackend(()), base)
     out: list[str] = []
 
     def say(mark: str, text: str) -> None:
@@ -218,10 +224,10 @@ def as_json(found: Difference, base: str) -> str:
 def as_patch(found: Difference, _base: str = "") -> str:
     """The difference as RDF Patch (A. Seaborne, RDF Delta): deletions, then additions, in one transaction.
 
-    :raises UnsupportedError: for blank nodes, whose names mean nothing to the store that takes the patch.
+    :raises BlankNodePatchError: for blank nodes, whose names mean nothing to the store that takes the patch.
     """
     if any(line.startswith("_:") or " _:" in line for line in (*found.added, *found.removed)):
-        raise UnsupportedError("a patch cannot name blank nodes; take --format text or json.")
+        raise BlankNodePatchError("a patch cannot name blank nodes.")
     return "TX .\n" + "".join(f"D {line}" for line in found.removed) + "".join(f"A {line}" for line in found.added) + "TC .\n"
 
 

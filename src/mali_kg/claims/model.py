@@ -3,6 +3,13 @@
 from typing import NamedTuple
 
 
+class TextPosition(NamedTuple):
+    """A place in a text, in code points from 0; the end is not included."""
+
+    start: int
+    end: int
+
+
 class Article(NamedTuple):
     """An article."""
 

@@ -7,8 +7,9 @@ follows edges takes for a fact what somebody claims. `MAPPING` is the whole mapp
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mali_kg.claims.descriptions import local
 from mali_kg.claims.model import Statement
-from mali_kg.claims.records import Records, local
+from mali_kg.claims.reader import Records
 
 Value = str | int | bool | tuple[str, ...]
 

@@ -1,20 +1,25 @@
 """Parts of a dataset: the claims that are asked for, and all that is needed to understand them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.claims.backends import Backend, QuadBackend
 from mali_kg.claims.model import Claim
-from mali_kg.claims.records import Records
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.claims.names import AmbiguousNameError, UnknownNameError
+from mali_kg.claims.reader import Records
+from mali_kg.errors import MaliKgError
 from mali_kg.rdf.curie import expand
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, VANN, VOID
 
 #: Properties whose value is the base as text: where the dataset describes itself.
 TOLD_BASES = frozenset((f"{VOID}uriSpace", f"{VANN}preferredNamespaceUri"))
+
+
+class NothingSelectedError(MaliKgError):
+    """No claim fits all that is asked for."""
 
 
 class Selection(NamedTuple):
@@ -41,7 +46,7 @@ class Selection(NamedTuple):
 
 def claims_of(quads: list[ox.Quad], base: str, wanted: Selection) -> frozenset[str] | None:
     """The claims that are asked for; None for all."""
-    return frozenset(c.iri for c in chosen(Records(quads, base), wanted)) if wanted.of_claims else None
+    return frozenset(c.iri for c in chosen(Records(QuadBackend(quads), base), wanted)) if wanted.of_claims else None
 
 
 def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
@@ -50,17 +55,18 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
     Some claims come with their evidence, their propositions and what these say, the arguments that their propositions stand in, the claims on the
     other side of these, and the names of all that is mentioned.
 
-    :raises MaliKgError: where nothing has that name, or nothing fits.
+    :raises UnknownNameError: where nothing has a name that is given.
+    :raises AmbiguousNameError: where more than one claim has it.
+    :raises NothingSelectedError: where no claim fits.
     """
     iris = Iris(base)
     if wanted.without_inferred:
         quads = without_inferred(quads, iris)
     if wanted.of_claims:
-        records = Records(quads, base)
-        claims = chosen(records, wanted)
+        found = QuadBackend(quads)
+        claims = chosen(Records(found, base), wanted)
         # A whole article comes with what no claim leads to: sentences without claims, spans that are excluded.
         only_article = wanted.article and not (wanted.claim or wanted.about or wanted.holder)
-        found = InMemory(quads)
         whole = found.below(f"{claims[0].article}/") if only_article else ()
         # Whoever argues with what they say, and on which side.
         arguments = subjects(found.referring({c.proposition for c in claims}, (iris.term("premise"), iris.term("conclusion"))))
@@ -80,9 +86,11 @@ def without_inferred(quads: list[ox.Quad], iris: Iris) -> list[ox.Quad]:
 
 
 def chosen(records: Records, wanted: Selection) -> list[Claim]:
-    """The claims that are asked for.
+    """Choose the claims that are asked for.
 
-    :raises MaliKgError: where there are none.
+    :raises UnknownNameError: where nothing has a name that is given.
+    :raises AmbiguousNameError: where more than one claim has it.
+    :raises NothingSelectedError: where no claim fits.
     """
 
     def named(name: str, iri: str, known: Iterable[str], what: str) -> str:
@@ -90,9 +98,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         for candidate in (name, expand(name, records.iris.base), iri):
             if candidate in known:
                 return candidate
-        raise MaliKgError(
-            f"no {what} is called {name!r}. {did_you_mean(name, [records.short(k).removeprefix('article/') for k in known])}".rstrip()
-        )
+        raise UnknownNameError(what, name, [records.short(k).removeprefix("article/") for k in known])
 
     claims = records.claims
     if wanted.article:
@@ -102,7 +108,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         name = wanted.claim
         of_one = [c.iri for c in claims if c.iri.endswith(f"/{name}")]
         if len(of_one) > 1:
-            raise MaliKgError(f"claim {name!r} is in several articles: {', '.join(records.name(i) for i in of_one)}. Give one of these.")
+            raise AmbiguousNameError("claim", name, [records.name(i) for i in of_one])
         iri = of_one[0] if of_one else records.iris.entity(name)
         claim = named(name, iri, {c.iri for c in claims}, "claim")
         claims = [c for c in claims if c.iri == claim]
@@ -115,51 +121,11 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         entity = named(wanted.about, records.iris.entity(wanted.about), everything, "entity of a claim")
         claims = [c for c in claims if entity in spoken.get(c.proposition, ())]
     if not claims:
-        raise MaliKgError("no claim fits all that is asked for. Ask for less.")
+        raise NothingSelectedError("no claim fits all that is asked for. Ask for less.")
     return claims
 
 
-class Lookup(Protocol):
-    """A dataset, small or large, that is asked for what is said of some things."""
-
-    def about(self, iris: Collection[str]) -> Iterable[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
-
-    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterable[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
-
-    def below(self, prefix: str) -> Iterable[str]:
-        """The subjects of the default graph whose IRIs begin so."""
-
-
-class InMemory:
-    """Quads in memory."""
-
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._about: dict[str, list[ox.Quad]] = defaultdict(list)
-        self._referring: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in quads:
-            if isinstance(quad.graph_name, ox.DefaultGraph):
-                self._about[_iri(quad.subject)].append(quad)
-                if isinstance(quad.object, ox.NamedNode):
-                    self._referring[quad.object.value].append(quad)
-            else:
-                self._about[_iri(quad.graph_name)].append(quad)
-
-    def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
-        return (q for iri in iris for q in self._about.get(iri, ()))
-
-    def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
-        return (q for iri in iris for q in self._referring.get(iri, ()) if q.predicate.value in predicates)
-
-    def below(self, prefix: str) -> Iterator[str]:
-        """The subjects of the default graph whose IRIs begin so."""
-        return (iri for iri in self._about if iri.startswith(prefix))
-
-
-def around(found: Lookup, iris: Iris, claims: set[str], arguments: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
+def around(found: Backend, iris: Iris, claims: set[str], arguments: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
     """The quads of some claims and arguments, and of more things, and of what they lead to."""
     more = set(more)
     expresses, premise, conclusion = (iris.term(t) for t in ("expresses", "premise", "conclusion"))
@@ -203,7 +169,7 @@ def graphs(quads: Iterable[ox.Quad]) -> set[str]:
 def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
     """The quads of one graph.
 
-    :raises MaliKgError: where there is none of that name.
+    :raises UnknownNameError: where there is none of that name.
     """
     if name == "default":
         return [q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)]
@@ -211,7 +177,7 @@ def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
     names = graphs(quads)
     graph = next((n for n in (name, expand(name, iris.base), prefix + name) if n in names), "")
     if not graph:
-        raise MaliKgError(f"no graph is called {name!r}. {did_you_mean(name, [n.removeprefix(prefix) for n in names])}".rstrip())
+        raise UnknownNameError("graph", name, [n.removeprefix(prefix) for n in names])
     return [q for q in quads if _iri(q.graph_name) == graph]
 
 

@@ -6,11 +6,15 @@ from mali_kg.errors import MaliKgError
 ADVICE: dict[str, str] = {
     "DamagedDatasetError": "Run mali-kg build to make it again.",
     "DamagedStoreError": "Run mali-kg build to make the store again.",
+    "IncompleteError": "mali-kg validate tells what.",
     "LimitError": "Give it more: --{option} {unit} (0 for no limit).",
     "ServiceRefusedError": "Allow it with --service, or for a whole project with service = true below [query] in mali-kg.toml.",
 }
 #: The whole message, for errors of which the command line speaks in its own words; ``{message}`` is the error's own.
-MESSAGES: dict[str, str] = {}
+MESSAGES: dict[str, str] = {
+    "BlankNodePatchError": "a patch cannot name blank nodes; take --format text or json.",
+    "NotANumberError": "{message}\n    Run mali-kg validate --data on the file.",
+}
 
 
 def advised(error: MaliKgError) -> str:

@@ -44,19 +44,19 @@ def load_graph(target: "GraphTarget", project: "Project", base: str, wish: Wish)
 
 def wanted(project: "Project", base: str, article: str) -> "Iterator[Node | Edge]":
     """The nodes and edges of the dataset, or of one article of it, one after the other."""
+    from mali_kg.claims.backends import QuadBackend, StoreBackend
     from mali_kg.claims.property_graph import things
-    from mali_kg.claims.records import Records, StoredRecords
+    from mali_kg.claims.reader import Records
     from mali_kg.databases import article as articles
-    from mali_kg.databases.disk import InStore
     from mali_kg.rdf.iris import Iris
     from mali_kg.store.disk import prepare
     from mali_kg.store.opened import open_store
 
     prepare(project)
-    store = open_store(project).store
-    if article:
-        return things(Records(articles.part(InStore(store), Iris(base), article), base, project.config.language))
-    return things(StoredRecords(store, base, project.config.language))
+    dataset = StoreBackend(open_store(project).store)
+    # The records of the whole are read one after the other: a dataset may be larger than memory.
+    backend = QuadBackend(articles.part(dataset, Iris(base), article)) if article else dataset
+    return things(Records(backend, base, project.config.language))
 
 
 def change(target: "GraphTarget", plan: "GraphPlan", base: str, wish: Wish) -> None:

@@ -38,9 +38,9 @@ def load_rdf(target: "RdfTarget", project: "Project", base: str, wish: Wish) -> 
 
 def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish: Wish) -> bool:
     """Load or verify one article."""
+    from mali_kg.claims.backends import StoreBackend
     from mali_kg.databases import article as articles
     from mali_kg.databases import quads as rdf
-    from mali_kg.databases.disk import InStore
     from mali_kg.databases.lines import counts
     from mali_kg.errors import MaliKgError
     from mali_kg.rdf.iris import Iris
@@ -48,8 +48,8 @@ def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish
     from mali_kg.store.opened import open_store
 
     prepare(project)
-    wanted = articles.lines_of(InStore(open_store(project).store), sent, wish.article)
-    if wish.mode == "create" and wish.article in articles.names(target, Iris(sent.base)):
+    wanted = articles.lines_of(StoreBackend(open_store(project).store), sent, wish.article)
+    if wish.mode == "create" and wish.article in articles.names(target.backend, Iris(sent.base)):
         raise MaliKgError(f"{target.name} holds article {wish.article!r} already. Take --mode replace, or merge.")
 
     def plan(mode: str) -> "Plan":
@@ -76,7 +76,7 @@ def remove(target: "RdfTarget", sent: "Shipment", wish: Wish) -> bool:
         if wish.dry_run:
             return told_plan(target.name, plan)
         send(target, plan, wish)
-    left = article in articles.names(target, Iris(sent.base)) if article else bool(target.counts(sent.ours))
+    left = article in articles.names(target.backend, Iris(sent.base)) if article else bool(target.counts(sent.ours))
     if left:
         note("a part of it is still there; try again.")
     return not left

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.cli.options import output_option, present, project_option, readable, tell_if_stale, verify_option
-from mali_kg.errors import MaliKgError
 
 if TYPE_CHECKING:
     from mali_kg.cli.destination import Destination
@@ -30,18 +29,19 @@ def command(name: str, fmt: str, language: str, verify: bool, output: "Destinati
       mali-kg show c15-1
       mali-kg show MINUSMA
     """
+    from mali_kg.claims.backends import StoreBackend
+    from mali_kg.claims.reader import Records
+    from mali_kg.pages.find import find
     from mali_kg.pages.text import as_json, render
     from mali_kg.pages.view import Viewer
     from mali_kg.project import open_project
     from mali_kg.store.opened import open_store
 
     opened = open_project(project)
-    viewer = Viewer(open_store(opened), opened, language)
-    iri = viewer.find(name)
-    try:
-        lines = viewer.view(iri)
-    except (IndexError, AttributeError):
-        raise MaliKgError(f"{iri}: the dataset does not have everything that it should have of it. mali-kg validate tells what.") from None
+    dataset = open_store(opened)
+    records = Records(StoreBackend(dataset.store), dataset.base, language)
+    iri = find(records, name)
+    lines = Viewer(records, opened).view(iri)
     text = json.dumps(as_json(lines, iri), indent=2, ensure_ascii=False) + "\n" if fmt == "json" else render(lines, readable(output))
     tell_if_stale(opened, verify)
     present(text.encode(), output)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from mali_kg.claims.selection import Lookup, around, graphs, objects, subjects
+from mali_kg.claims.backends import Backend
+from mali_kg.claims.names import UnknownNameError
+from mali_kg.claims.selection import around, graphs, objects, subjects
 from mali_kg.databases.lines import key, lines
 from mali_kg.databases.quads import Shipment
 from mali_kg.databases.rdf_target import Ours, RdfTarget
@@ -14,20 +16,20 @@ from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.rdf.quads import serialize
 
 
-def names(found: Lookup, iris: Iris) -> set[str]:
+def names(found: Backend, iris: Iris) -> set[str]:
     """The names of the articles that are there."""
     typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
     return {iri.removeprefix(iris.article("")) for iri in subjects(typed) if iri.startswith(iris.article(""))}
 
 
-def part(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
+def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
     """An article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
 
-    :raises MaliKgError: where there is none of that name.
+    :raises UnknownNameError: where there is none of that name.
     """
     known = names(found, iris)
     if article not in known:
-        raise MaliKgError(f"no article is called {article!r}. {did_you_mean(article, known)}".strip())
+        raise UnknownNameError("article", article, known)
     iri = iris.article(article)
     things = set(found.below(f"{iri}/"))
     types = [q for q in found.about(things) if q.predicate.value == f"{RDF}type"]
@@ -35,7 +37,7 @@ def part(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
     return around(found, iris, claims, arguments, things)
 
 
-def own(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
+def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
     """What goes with an article: what is told of it, its sentences, claims, arguments and voice; and the propositions that no other article's claims
     or arguments speak of, with what they say. The names of organisations, events and places stay; they are nobody's.
     """
@@ -49,7 +51,7 @@ def own(found: Lookup, iris: Iris, article: str) -> set[ox.Quad]:
     return quads | about | set(found.about(objects(about, iris.term("contentGraph"))))
 
 
-def lines_of(dataset: Lookup, sent: Shipment, article: str) -> list[bytes]:
+def lines_of(dataset: Backend, sent: Shipment, article: str) -> list[bytes]:
     """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
     :param dataset: the shipment, to ask questions of.
@@ -66,7 +68,7 @@ def there(target: RdfTarget, ours: Ours, article: str, wanted: list[bytes]) -> l
     """
     quads = list(ox.parse(b"".join(wanted), format=ox.RdfFormat.N_QUADS))
     same = subjects(q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)) | graphs(quads)
-    return to_lines({q for q in (*target.about(same), *own(target, Iris(ours.base), article)) if is_ours(q, ours)})
+    return to_lines({q for q in (*target.backend.about(same), *own(target.backend, Iris(ours.base), article)) if is_ours(q, ours)})
 
 
 def of_article(target: RdfTarget, ours: Ours, article: str) -> list[bytes]:
@@ -75,12 +77,12 @@ def of_article(target: RdfTarget, ours: Ours, article: str) -> list[bytes]:
     :raises MaliKgError: where the database does not hold it.
     """
     iris = Iris(ours.base)
-    known = names(target, iris)
+    known = names(target.backend, iris)
     if article not in known:
         raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
     if known == {article}:
         return list(target.ours(ours))
-    return to_lines(q for q in own(target, iris, article) if is_ours(q, ours))
+    return to_lines(q for q in own(target.backend, iris, article) if is_ours(q, ours))
 
 
 def is_ours(quad: ox.Quad, ours: Ours) -> bool:

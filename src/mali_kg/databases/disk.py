@@ -7,28 +7,16 @@ from contextlib import contextmanager
 
 import pyoxigraph as ox
 
+from mali_kg.claims.backends import UnexpectedAnswerError
 from mali_kg.databases.lines import update
-from mali_kg.databases.rdf_target import Queried, RdfTarget
+from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.store_folder import StoreFolder
 from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 from mali_kg.store.disk import bulk_load
 
 
-class InStore(Queried):
-    """A store that answers questions."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
-
-    def rows(self, query: str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query."""
-        answer = self.store.query(query)
-        assert isinstance(answer, ox.QuerySolutions)
-        return answer
-
-
-class DiskTarget(InStore, RdfTarget):
+class DiskTarget(RdfTarget):
     """A store in a folder, which is made when something is put into it. It is read as it is; nothing of it is written for that, not even a date.
 
     :param read_only: whether it is not to be changed; else nobody else may change it until it is closed.
@@ -42,7 +30,7 @@ class DiskTarget(InStore, RdfTarget):
     def __init__(self, path: str, read_only: bool = False) -> None:
         self.name = f"Oxigraph store {path}"
         self.folder = StoreFolder(path)
-        super().__init__(self._open())
+        self.store = self._open()
         if not read_only and self.folder.path.exists():
             with self._told():
                 self.folder.take()
@@ -70,7 +58,10 @@ class DiskTarget(InStore, RdfTarget):
     def rows(self, query: str) -> Iterator[ox.QuerySolution]:
         """The rows of a SELECT query."""
         try:
-            yield from super().rows(query)
+            answer = self.store.query(query)
+            if not isinstance(answer, ox.QuerySolutions):
+                raise UnexpectedAnswerError(self.name, query)
+            yield from answer
         except (OSError, RuntimeError) as error:
             raise MaliKgError(f"{self.name}: cannot be read: {short(error)}. Does another program change it?") from None
 

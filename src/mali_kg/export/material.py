@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.model import Claim
-from mali_kg.claims.records import Records
+from mali_kg.claims.reader import Records
 from mali_kg.project import Project
 
 
@@ -27,4 +28,4 @@ class Material:
     @cached_property
     def records(self) -> Records:
         """The quads as records, labels in the project's language."""
-        return Records(self.quads, self.base, self.project.config.language)
+        return Records(QuadBackend(self.quads), self.base, self.project.config.language)

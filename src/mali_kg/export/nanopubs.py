@@ -47,9 +47,9 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
         return ox.NamedNode(iri)
 
     graphs = records.mk(claim.proposition, "contentGraph")
-    if not any(records.contents[graph] for graph in graphs):
+    said = [quad.triple for graph in graphs for quad in records.backend.graph(graph)]
+    if not said:
         raise MaliKgError(f"{records.name(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
-    said = [quad.triple for graph in graphs for quad in records.contents[graph]]
     evidence = {claim.iri, f"{claim.iri}/evidence", f"{claim.iri}/quote", f"{claim.iri}/position"}
     quads = [
         ox.Quad(this, node(f"{RDF}type"), node(f"{NP}Nanopublication"), head),
@@ -63,7 +63,7 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
         *(
             ox.Quad(node(subject), node(predicate), value, provenance)
             for subject in sorted(evidence)
-            for predicate, values in records.said[subject].items()
+            for predicate, values in records.said_of(subject).items()
             for value in values
         ),
         ox.Quad(this, node(f"{RDFS}label"), ox.Literal(claim.label, language=records.language), pubinfo),

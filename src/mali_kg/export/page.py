@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from mali_kg.claims.model import Claim, Entity
-from mali_kg.claims.records import Records
+from mali_kg.claims.reader import Records
 from mali_kg.export.material import Material
 
 #: schema.org's type for an entity, by local name of its class; the first that fits.

@@ -8,8 +8,9 @@ import subprocess
 from textwrap import wrap
 from typing import NamedTuple
 
+from mali_kg.claims.descriptions import local
 from mali_kg.claims.model import Argument
-from mali_kg.claims.records import Records, local
+from mali_kg.claims.reader import Records
 from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
 from mali_kg.files import printable

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mali_kg.claims.records import Records, local
+from mali_kg.claims.descriptions import local
+from mali_kg.claims.reader import Records
 from mali_kg.export.material import Material
 from mali_kg.export.timeline import Dated, dated
 from mali_kg.rdf.order import natural

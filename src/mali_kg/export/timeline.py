@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from mali_kg.claims.model import Claim, Source, Statement
-from mali_kg.claims.records import Records
+from mali_kg.claims.reader import Records
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
 from mali_kg.files import printable

@@ -1,7 +1,5 @@
 """A view as text or as JSON."""
 
-from typing import Any
-
 from mali_kg.files import printable
 from mali_kg.pages.view import Line
 from mali_kg.wrapping import wrap
@@ -24,9 +22,9 @@ def render(lines: list[Line], width: int = 100) -> str:
     return "\n".join(out) + "\n"
 
 
-def as_json(lines: list[Line], iri: str) -> dict[str, Any]:
-    """Lines as one object: each key with its values."""
-    found: dict[str, Any] = {"iri": iri}
+def as_json(lines: list[Line], iri: str) -> dict[str, str | list[str]]:
+    """Lines as one object for JSON: the IRI, and each key with its values."""
+    found: dict[str, list[str]] = {}
     for line in lines:
         found.setdefault(line.key, []).append(line.value)
-    return found
+    return {"iri": iri, **found}

@@ -6,9 +6,14 @@ Each check looks at the dataset alone and the text, not at the sheet, so that it
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.claims.backends import QuadBackend
+from mali_kg.claims.descriptions import Descriptions
+from mali_kg.claims.model import TextPosition
+from mali_kg.claims.selection import subjects
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import OA, RDF, SCHEMA
 from mali_kg.report.results import Result
@@ -33,65 +38,97 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[A-ZÀ-Ý“‘\"(])")
 
 
-class Facts:
-    """The dataset by subject and predicate; the default graph apart from the contents."""
+class Parts(NamedTuple):
+    """The IRIs of what belongs to one article, each list sorted."""
+
+    sentences: list[str]
+    excluded: list[str]
+    claims: list[str]
+    arguments: list[str]
+
+
+class LiteralReading:
+    """A dataset read to the letter, to be compared with texts: its parts by article, and values as often as they stand there.
+
+    What blank nodes say is left out: nobody could be told where it stands.
+
+    :param quads: the quads of a dataset, or of one article alone.
+    """
 
     def __init__(self, quads: Iterable[ox.Quad], iris: Iris) -> None:
         self.iris = iris
-        self.values: dict[tuple[str, str], list[str]] = {}
-        self.by_type: dict[str, list[str]] = {}
-        self.contents: dict[str, list[ox.Quad]] = {}
-        type_ = f"{RDF}type"
-        for q in quads:
-            if isinstance(q.graph_name, ox.NamedNode):
-                self.contents.setdefault(q.graph_name.value, []).append(q)
-            elif isinstance(q.subject, ox.NamedNode) and not isinstance(q.object, ox.Triple):
-                self.values.setdefault((q.subject.value, q.predicate.value), []).append(q.object.value)
-                if q.predicate.value == type_:
-                    self.by_type.setdefault(q.object.value, []).append(q.subject.value)
+        self.dataset = Descriptions(QuadBackend(quads), iris.base)
+        self.articles = self._instances(f"{SCHEMA}NewsArticle")
+        self._sentences = self._by_article("Sentence", f"{OA}hasSource")
+        self._excluded = self._by_article("ExcludedSpan", f"{OA}hasSource")
+        self._claims = self._by_article("Claim", f"{SCHEMA}appearance")
+        self._arguments = self._by_article("Argument", f"{SCHEMA}appearance")
+        #: The sentences that have claims.
+        self.covered = {s for claim in self._instances(iris.term("Claim")) for s in self.all(claim, iris.term("inSentence"))}
+
+    def _instances(self, iri: str) -> list[str]:
+        return sorted(subjects(self.dataset.backend.referring((iri,), (f"{RDF}type",))))
+
+    def _by_article(self, kind: str, predicate: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for iri in self._instances(self.iris.term(kind)):
+            found.setdefault(self.one(iri, predicate), []).append(iri)
+        return found
+
+    def parts(self, article: str) -> Parts:
+        """What belongs to an article."""
+        return Parts(*(found.get(article, []) for found in (self._sentences, self._excluded, self._claims, self._arguments)))
 
     def all(self, subject: str, predicate: str) -> list[str]:
-        """The values of a predicate (a whole IRI, or a term of our vocabulary)."""
-        return self.values.get((subject, predicate if ":" in predicate else self.iris.term(predicate)), [])
+        """The values of a predicate, as often as they stand there."""
+        return [term.value for term in self.dataset.objects(subject, predicate) if not isinstance(term, ox.Triple)]
 
     def one(self, subject: str, predicate: str) -> str:
-        """The only value; empty where there is none or more than one (a shape tells that)."""
+        """The only value of a predicate; empty where there is none or more than one (a shape tells that)."""
         found = self.all(subject, predicate)
         return found[0] if len(found) == 1 else ""
 
-    def instances(self, term: str) -> list[str]:
-        """The instances of a class, sorted."""
-        return sorted(self.by_type.get(term if ":" in term else self.iris.term(term), []))
+    def mk(self, subject: str, term: str) -> list[str]:
+        """The values of a term of our vocabulary, as often as they stand there."""
+        return self.all(subject, self.iris.term(term))
 
-    def span(self, owner: str) -> tuple[int, int] | None:
+    def only(self, subject: str, term: str) -> str:
+        """The only value of a term of our vocabulary; empty where there is none or more than one."""
+        return self.one(subject, self.iris.term(term))
+
+    def selectors(self, owner: str) -> list[str]:
+        """The selectors of a sentence, an excluded span, or the evidence of a claim."""
+        return self.all(owner, f"{OA}hasSelector")
+
+    def position(self, owner: str) -> TextPosition | None:
         """The position that the selectors of something give; None where they give none or more than one."""
-        for selector in self.all(owner, f"{OA}hasSelector"):
-            start, end = self.one(selector, f"{OA}start"), self.one(selector, f"{OA}end")
-            if start.isascii() and start.isdigit() and end.isascii() and end.isdigit():
-                return int(start), int(end)
-        return None
+        return next(filter(None, map(self.dataset.position, self.selectors(owner))), None)
 
 
 def check(
     quads: Iterable[ox.Quad], iris: Iris, text_of: Callable[[str], bytes | None], share: float = 1.0
 ) -> tuple[list[Result], list[str]]:
-    """Check a dataset against the texts of its articles; what is wrong, and the articles whose text is not at hand.
+    """Compare a dataset with the texts of its articles; what is wrong, sorted, and the articles whose text is not at hand.
 
+    Each article is read once and alone: the results for a dataset are those for the quads of each of its articles.
+
+    :param quads: the quads of a dataset, or of one article with the propositions of its claims.
     :param text_of: gives the bytes of an article's text for its IRI, or None where the text is not at hand; what needs
         the text is then not checked.
     :param share: the share of each article's sentences that must have claims, from 0 to 1.
     """
-    facts = Facts(quads, iris)
-    found: list[Result] = []
+    data = LiteralReading(quads, iris)
+    found: set[Result] = set()
     without_text: list[str] = []
-    for article in facts.instances(f"{SCHEMA}NewsArticle"):
-        found += [result(iris, "sentence-covered", sentence) for sentence in _uncovered(facts, article, share)]
-        data = text_of(article)
-        if data is None:
+    for article in data.articles:
+        parts = data.parts(article)
+        found.update(result(iris, "sentence-covered", sentence) for sentence in _uncovered(data, parts, share))
+        content = text_of(article)
+        if content is None:
             without_text.append(article)
         else:
-            found += [result(iris, *fault) for fault in _article(facts, article, data)]
-    return sorted(set(found)), without_text
+            found.update(result(iris, *fault) for fault in _article(data, article, parts, content))
+    return sorted(found), without_text
 
 
 def result(iris: Iris, rule: str, focus: str, value: str = "") -> Result:
@@ -101,38 +138,32 @@ def result(iris: Iris, rule: str, focus: str, value: str = "") -> Result:
     return Result(f"<{focus}>", "", shown, iris.rule("TextConstraintComponent"), iris.rule(rule), RULES[rule], severity)
 
 
-def _uncovered(facts: Facts, article: str, share: float) -> list[str]:
+def _uncovered(data: LiteralReading, parts: Parts, share: float) -> list[str]:
     """The sentences without claims, where fewer than the share have any."""
-    sentences = [s for s in facts.instances("Sentence") if facts.one(s, f"{OA}hasSource") == article]
-    covered = {s for claim in facts.instances("Claim") for s in facts.all(claim, "inSentence")}
-    bare = [s for s in sentences if s not in covered]
-    return bare if len(sentences) - len(bare) < share * len(sentences) else []
+    bare = [s for s in parts.sentences if s not in data.covered]
+    return bare if len(parts.sentences) - len(bare) < share * len(parts.sentences) else []
 
 
 Fault = tuple[str, str, str]
 
 
-def _article(facts: Facts, article: str, data: bytes) -> Iterator[Fault]:
-    text = data.decode("utf-8", errors="replace")
-    if hashlib.sha256(data).hexdigest() != facts.one(article, "textSha256") or str(len(text)) != facts.one(article, "textLength"):
+def _article(data: LiteralReading, article: str, parts: Parts, content: bytes) -> Iterator[Fault]:
+    text = content.decode("utf-8", errors="replace")
+    if hashlib.sha256(content).hexdigest() != data.only(article, "textSha256") or str(len(text)) != data.only(article, "textLength"):
         yield "text-sum", article, ""
         return
-    source = f"{OA}hasSource"
-    sentences = [s for s in facts.instances("Sentence") if facts.one(s, source) == article]
-    excluded = [x for x in facts.instances("ExcludedSpan") if facts.one(x, source) == article]
-    spans = {part: span for part in (*sentences, *excluded) if (span := facts.span(part))}
-    yield from _coverage(text, article, [(s, spans[s]) for s in sentences if s in spans], [spans[x] for x in excluded if x in spans])
-    for claim in facts.instances("Claim"):
-        if facts.one(claim, f"{SCHEMA}appearance") == article:
-            yield from _claim(facts, claim, text, spans, [spans[x] for x in excluded if x in spans])
-    for argument in facts.instances("Argument"):
-        span = spans.get(facts.one(argument, "inSentence"))
-        if span and facts.one(argument, f"{SCHEMA}appearance") == article:
-            yield from (("words-in-sentence", argument, w) for w in facts.all(argument, "cue") if w not in text[span[0] : span[1]])
-    yield from _numbers(facts, article)
+    spans = {part: span for part in (*parts.sentences, *parts.excluded) if (span := data.position(part))}
+    excluded = [spans[x] for x in parts.excluded if x in spans]
+    yield from _coverage(text, article, [(s, spans[s]) for s in parts.sentences if s in spans], excluded)
+    for claim in parts.claims:
+        yield from _claim(data, claim, text, spans, excluded)
+    for argument in parts.arguments:
+        if span := spans.get(data.only(argument, "inSentence")):
+            yield from (("words-in-sentence", argument, w) for w in data.mk(argument, "cue") if w not in text[span.start : span.end])
+    yield from _numbers(data, parts.claims)
 
 
-def _coverage(text: str, article: str, sentences: list[tuple[str, tuple[int, int]]], excluded: list[tuple[int, int]]) -> Iterator[Fault]:
+def _coverage(text: str, article: str, sentences: list[tuple[str, TextPosition]], excluded: list[TextPosition]) -> Iterator[Fault]:
     covered = bytearray(len(text))
     for sentence, (start, end) in sorted(sentences, key=lambda s: s[1]):
         if any(covered[start:end]):
@@ -148,40 +179,39 @@ def _coverage(text: str, article: str, sentences: list[tuple[str, tuple[int, int
             yield "text-unaccounted", article, left[:80]
 
 
-def _claim(facts: Facts, claim: str, text: str, spans: dict[str, tuple[int, int]], excluded: list[tuple[int, int]]) -> Iterator[Fault]:
-    evidence = facts.one(claim, "hasEvidence")
-    span = facts.span(evidence)
-    sentence = spans.get(facts.one(claim, "inSentence"))
+def _claim(data: LiteralReading, claim: str, text: str, spans: dict[str, TextPosition], excluded: list[TextPosition]) -> Iterator[Fault]:
+    evidence = data.only(claim, "hasEvidence")
+    span = data.position(evidence)
+    sentence = spans.get(data.only(claim, "inSentence"))
     if sentence:
-        inside = text[sentence[0] : sentence[1]]
-        words = [w for term in ("hedge", "attributionCue", "openListCue") for w in facts.all(claim, term)]
+        inside = text[sentence.start : sentence.end]
+        words = [w for term in ("hedge", "attributionCue", "openListCue") for w in data.mk(claim, term)]
         yield from (("words-in-sentence", claim, w) for w in words if w not in inside)
     if span is None:
         return
     start, end = span
-    for selector in facts.all(evidence, f"{OA}hasSelector"):
-        for exact in facts.all(selector, f"{OA}exact"):
+    for selector in data.selectors(evidence):
+        for exact in data.all(selector, f"{OA}exact"):
             if text[start:end] != exact:
                 yield "quote-at-position", claim, exact
                 return
-            before, after = facts.one(selector, f"{OA}prefix"), facts.one(selector, f"{OA}suffix")
+            before, after = data.one(selector, f"{OA}prefix"), data.one(selector, f"{OA}suffix")
             if not text[:start].endswith(before) or not text[end:].startswith(after):
                 yield "quote-surroundings", claim, ""
-    if sentence and not (sentence[0] <= start and end <= sentence[1]):
+    if sentence and not (sentence.start <= start and end <= sentence.end):
         yield "quote-in-sentence", claim, ""
     if any(start < b and a < end for a, b in excluded):
         yield "quote-from-excluded", claim, ""
 
 
-def _numbers(facts: Facts, article: str) -> Iterator[Fault]:
+def _numbers(data: LiteralReading, claims: list[str]) -> Iterator[Fault]:
     """Each year, month, day and number in a content stands in the quotation of a claim that says it."""
     quotes: dict[str, list[str]] = {}
-    for claim in facts.instances("Claim"):
-        if facts.one(claim, f"{SCHEMA}appearance") == article:
-            for selector in facts.all(facts.one(claim, "hasEvidence"), f"{OA}hasSelector"):
-                quotes.setdefault(facts.one(claim, "expresses"), []).extend(facts.all(selector, f"{OA}exact"))
+    for claim in claims:
+        for selector in data.selectors(data.only(claim, "hasEvidence")):
+            quotes.setdefault(data.only(claim, "expresses"), []).extend(data.all(selector, f"{OA}exact"))
     for proposition, said in sorted(quotes.items()):
-        for q in facts.contents.get(facts.one(proposition, "contentGraph"), []):
+        for q in data.dataset.backend.graph(data.only(proposition, "contentGraph")):
             if isinstance(q.object, ox.Literal):
                 missing = [
                     w for w in number_words(q.object) if not any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", quote) for quote in said)
