@@ -9,7 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from conftest import HANGS, ROOT, SHEET, edit
+from conftest import HANGS, SHEET, edit
 
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
 #: Ids as they are printed: a claim’s, an entity’s, a question’s, a code’s.
@@ -17,11 +17,11 @@ ID = re.compile(r"\b(?:[a-z]+[:/-])+[a-z0-9/-]+\b")
 
 
 @pytest.fixture
-def at_terminal():
+def at_terminal(project):
     """Run ``mali-kg`` at a terminal of so many columns and lines, and give what it wrote."""
     known = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS", "LINES", "LESS", "PAGER")}
 
-    def call(*args: str, columns: int = 80, lines: int = 2000, cwd: Path = ROOT, **env: str) -> str:
+    def call(*args: str, columns: int = 80, lines: int = 2000, cwd: Path = project.root, **env: str) -> str:
         # The environment is given whole: a library that reads keys puts the size of another terminal into it.
         child = pexpect.spawn(
             sys.executable,
