@@ -60,21 +60,37 @@ class Backend(Protocol):
 class QuadBackend:
     """Quads in memory, read to the letter: with the datatypes of their integers, and as often as they stand there."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        subjects: dict[str, list[ox.Quad]] = defaultdict(list)
-        predicates: dict[str, list[ox.Quad]] = defaultdict(list)
-        graphs: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quad in quads:
-            if isinstance(quad.graph_name, ox.DefaultGraph):
-                subject = quad.subject
-                subjects[subject.value if isinstance(subject, ox.NamedNode) else to_text(subject)].append(quad)
-                predicates[quad.predicate.value].append(quad)
-            else:
-                graphs[to_text(quad.graph_name)].append(quad)
-        self._subjects, self._predicates, self._graphs = subjects, predicates, graphs
+    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
+        self._subjects: dict[str, list[ox.Quad]] = defaultdict(list)
+        self._predicates: dict[str, list[ox.Quad]] = defaultdict(list)
+        self._graphs: dict[str, list[ox.Quad]] = defaultdict(list)
         #: What has been asked for: subject to its objects by predicate, and predicate to its quads by object.
         self._said: dict[str, Mapping[str, Sequence[Term]]] = {}
         self._objects: dict[str, Mapping[str, Sequence[ox.Quad]]] = {}
+        self.add(quads)
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, before anything is asked."""
+        subjects, predicates, graphs = self._subjects, self._predicates, self._graphs
+        for quad in quads:
+            subject, predicate, _, graph = quad
+            if isinstance(graph, ox.DefaultGraph):
+                subjects[subject.value if isinstance(subject, ox.NamedNode) else to_text(subject)].append(quad)
+                predicates[predicate.value].append(quad)
+            else:
+                graphs[to_text(graph)].append(quad)
+
+    def subjects(self) -> Mapping[str, Sequence[ox.Quad]]:
+        """The quads of the default graph by subject."""
+        return self._subjects
+
+    def predicates(self) -> Mapping[str, Sequence[ox.Quad]]:
+        """The quads of the default graph by predicate."""
+        return self._predicates
+
+    def in_graphs(self) -> Iterator[ox.Quad]:
+        """The quads of all named graphs."""
+        return (quad for quads in self._graphs.values() for quad in quads)
 
     @cached_property
     def _mentions(self) -> dict[str, list[ox.Quad]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.claims.backends import QuadBackend
 from mali_kg.dataset.compile import Places
 from mali_kg.dataset.parts import Part
 from mali_kg.files import read_bytes
@@ -66,7 +67,8 @@ class Checks:
     def finish(self) -> tuple[list[Result], tuple[str, ...]]:
         """Check what is left, and what crosses parts: all results, and a sentence for all that was not checked."""
         if self._others is None:
-            self._check([q for part in self._batch for q in part.quads], [], frozenset(), self._rules)
+            batch = _Batch(self._batch)
+            self._check(batch, [], frozenset(), self._rules)
         else:
             self._check_batch()
             for batch in self._others.waiting:
@@ -77,41 +79,49 @@ class Checks:
 
     def _check_batch(self) -> None:
         """Check the parts that are kept; or let them wait for the propositions that they name, where these have not come yet."""
-        batch, self._batch, self._size = self._batch, [], 0
+        batch, self._batch, self._size = _Batch(self._batch), [], 0
         if self._others is None:
-            self._others = _Others(batch[0].quads, self.iris, self._rules)
-        for part in batch:
-            self._others.learn(part)
-        if all(self._others.knows(part) for part in batch):
+            self._others = _Others(batch.first, self.iris, self._rules)
+        self._others.learn(batch)
+        if self._others.knows(batch):
             self._check_beside(batch, self._others)
         else:
             self._others.waiting.append(batch)
 
-    def _check_beside(self, batch: list[Part], others: "_Others") -> None:
+    def _check_beside(self, batch: "_Batch", others: "_Others") -> None:
         """Check parts beside what they name of others. What is wrong with a proposition of another article is told where that is checked."""
         propositions = others.propositions_for(batch)
-        shared = [] if batch[0].quads is others.shared else others.shared_for(batch, propositions)
+        shared = [] if batch.first is others.shared else others.shared_for(batch, propositions)
         rules = [r for r in self._rules if not r.crosses_articles]
-        self._check(
-            [q for part in batch for q in part.quads], shared + propositions, frozenset(str(q.subject) for q in propositions), rules
-        )
+        self._check(batch, shared + propositions, frozenset(str(q.subject) for q in propositions), rules)
 
-    def _check(self, quads: list[ox.Quad], beside: list[ox.Quad], silent: frozenset[str], rules: list[Rule]) -> None:
+    def _check(self, batch: "_Batch", beside: list[ox.Quad], silent: frozenset[str], rules: list[Rule]) -> None:
         """Check quads.
 
         :param beside: what they name of other parts.
         :param silent: nodes, in N-Triples syntax, of which nothing is told.
         """
-        seen = quads + beside
+        seen = batch.quads + beside
+        batch.backend.add(beside)
         store = ox.Store()
         store.extend(seen)
         if self._validate:
             self._found.shapes.extend(r for r in self._validate(seen) if r.focus not in silent)
         self._found.rules.extend(r for r in run_rules(rules, store, self.project) if r.focus not in silent)
-        self._found.terms.extend(terms.check(quads, self._known_terms, self.iris))
-        unfaithful, without_text = fidelity.check(seen, self.iris, texts(self.project), self.project.config.sentences)
+        self._found.terms.extend(terms.check(batch.quads, self._known_terms, self.iris))
+        unfaithful, without_text = fidelity.check(batch.backend, self.iris, texts(self.project), self.project.config.sentences)
         self._found.fidelity.extend(r for r in unfaithful if r.focus not in silent)
         self._without_text += without_text
+
+
+class _Batch:
+    """Parts that are checked together."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.first = parts[0].quads if parts else []
+        self.quads = [q for part in parts for q in part.quads]
+        self.names = frozenset[str]().union(*(part.names for part in parts))
+        self.backend = QuadBackend(self.quads)
 
 
 class _Found(NamedTuple):
@@ -138,7 +148,7 @@ class _Others:
         self.store = ox.Store()
         self.store.extend(shared)
         #: Batches that name a proposition which had not come yet.
-        self.waiting: list[list[Part]] = []
+        self.waiting: list[_Batch] = []
         self._reads = frozenset().union(*(r.reads or () for r in rules))
         self._prefix = iris.proposition("")
         ontology, codes = ox.NamedNode(iris.ontology_graph), iris.codes
@@ -150,33 +160,32 @@ class _Others:
             or (isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(codes))
         ]
 
-    def learn(self, part: Part) -> None:
-        """Keep what others may name of a part, and what rules read."""
-        prefix, reads, default = self._prefix, self._reads, ox.DefaultGraph()
-        self.store.extend(
-            q
-            for q in part.quads
-            if q.graph_name != default or q.predicate.value in reads or getattr(q.subject, "value", "").startswith(prefix)
-        )
+    def learn(self, batch: _Batch) -> None:
+        """Keep what others may name of a batch, and what rules read."""
+        found = batch.backend
+        self.store.extend(found.in_graphs())
+        for subject, quads in found.subjects().items():
+            if subject.startswith(self._prefix):
+                self.store.extend(quads)
+        for predicate in self._reads:
+            self.store.extend(found.predicates().get(predicate, ()))
 
-    def knows(self, part: Part) -> bool:
-        """Tell whether all propositions that a part names have come."""
-        return all(self._about(iri) for iri in part.names if iri.startswith(self._prefix))
+    def knows(self, batch: _Batch) -> bool:
+        """Tell whether all propositions that a batch names have come."""
+        return all(self._about(iri) for iri in batch.names if iri.startswith(self._prefix))
 
-    def propositions_for(self, batch: list[Part]) -> list[ox.Quad]:
+    def propositions_for(self, batch: _Batch) -> list[ox.Quad]:
         """Give the propositions that a batch names and does not hold, with their contents."""
-        named = {iri for part in batch for iri in part.names if iri.startswith(self._prefix)}
-        held = {q.subject.value for part in batch for q in part.quads if isinstance(q.subject, ox.NamedNode)} if named else set()
         found: list[ox.Quad] = []
-        for iri in sorted(named - held):
+        for iri in sorted(iri for iri in batch.names if iri.startswith(self._prefix) and iri not in batch.backend.subjects()):
             found += self._about(iri)
             graph = ox.NamedNode(self.iris.proposition_graph(self.iris.slug("proposition", iri)))
             found += self.store.quads_for_pattern(None, None, None, graph)
         return found
 
-    def shared_for(self, batch: list[Part], propositions: list[ox.Quad]) -> list[ox.Quad]:
+    def shared_for(self, batch: _Batch, propositions: list[ox.Quad]) -> list[ox.Quad]:
         """Give what is said, in what all share, of all that a batch and these propositions name."""
-        named = {iri for part in batch for iri in part.names if not iri.startswith(self._prefix)}
+        named = set(batch.names)
         for q in propositions:
             named.update(term.value for term in (q.subject, q.object) if isinstance(term, ox.NamedNode))
         return [*self._always, *(q for iri in sorted(named) if not iri.startswith(self._prefix) for q in self._about(iri))]

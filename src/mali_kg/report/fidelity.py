@@ -5,7 +5,7 @@ Each check looks at the dataset alone and the text, not at the sheet, so that it
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -52,12 +52,12 @@ class LiteralReading:
 
     What blank nodes say is left out: nobody could be told where it stands.
 
-    :param quads: the quads of a dataset, or of one article alone.
+    :param backend: the quads of a dataset, or of one article alone.
     """
 
-    def __init__(self, quads: Iterable[ox.Quad], iris: Iris) -> None:
+    def __init__(self, backend: QuadBackend, iris: Iris) -> None:
         self.iris = iris
-        self.dataset = Descriptions(QuadBackend(quads), iris.base)
+        self.dataset = Descriptions(backend, iris.base)
         self.articles = self._instances(f"{SCHEMA}NewsArticle")
         self._sentences = self._by_article("Sentence", f"{OA}hasSource")
         self._excluded = self._by_article("ExcludedSpan", f"{OA}hasSource")
@@ -105,19 +105,17 @@ class LiteralReading:
         return next(filter(None, map(self.dataset.position, self.selectors(owner))), None)
 
 
-def check(
-    quads: Iterable[ox.Quad], iris: Iris, text_of: Callable[[str], bytes | None], share: float = 1.0
-) -> tuple[list[Result], list[str]]:
+def check(backend: QuadBackend, iris: Iris, text_of: Callable[[str], bytes | None], share: float = 1.0) -> tuple[list[Result], list[str]]:
     """Compare a dataset with the texts of its articles; what is wrong, sorted, and the articles whose text is not at hand.
 
     Each article is read once and alone: the results for a dataset are those for the quads of each of its articles.
 
-    :param quads: the quads of a dataset, or of one article with the propositions of its claims.
+    :param backend: the quads of a dataset, or of one article with the propositions of its claims.
     :param text_of: gives the bytes of an article's text for its IRI, or None where the text is not at hand; what needs
         the text is then not checked.
     :param share: the share of each article's sentences that must have claims, from 0 to 1.
     """
-    data = LiteralReading(quads, iris)
+    data = LiteralReading(backend, iris)
     found: set[Result] = set()
     without_text: list[str] = []
     for article in data.articles:

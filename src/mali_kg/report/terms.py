@@ -35,12 +35,13 @@ def check(quads: Iterable[ox.Quad], known: frozenset[str], iris: Iris) -> list[R
     :param known: see `known_terms`.
     """
     used: set[str] = set()
-    for q in quads:
-        used.add(q.predicate.value)
-        for term in (q.subject, q.object):
-            if isinstance(term, ox.NamedNode):
-                used.add(term.value)
-            elif isinstance(term, ox.Literal):
-                used.add(term.datatype.value)
+    for subject, predicate, value, _ in quads:
+        used.add(predicate.value)
+        if isinstance(subject, ox.NamedNode):
+            used.add(subject.value)
+        if isinstance(value, ox.NamedNode):
+            used.add(value.value)
+        elif isinstance(value, ox.Literal):
+            used.add(value.datatype.value)
     unknown = sorted(iri for iri in used if iri.startswith(_NAMESPACES) and iri not in known and iri not in _NAMESPACES)
     return [Result(f"<{iri}>", "", "", iris.rule("TermConstraintComponent"), iris.rule(RULE), MESSAGE, "Violation") for iri in unknown]
