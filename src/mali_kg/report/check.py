@@ -36,7 +36,10 @@ def compile_checked(project: Project, engine: str = "pyshacl") -> tuple[Compiled
     :raises DataError: where the sheets are too bad to compile.
     """
     found = Checks(project, engine)
-    compiled = compile_project(project, found.add)
+    try:
+        compiled = compile_project(project, found.add)
+    finally:
+        found.close()
     return compiled, found.report(compiled.places)
 
 

@@ -5,6 +5,7 @@ article is the same however many there are; small parts are checked together. Ru
 """
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -45,6 +46,9 @@ class Checks:
         self._size = 0
         #: What parts may name of others; None as long as all parts are in the batch.
         self._others: _Others | None = None
+        #: Where batches are checked while the next one is made: engines and stores work beside Python.
+        self._thread: ThreadPoolExecutor | None = None
+        self._running: Future[None] | None = None
 
     def add(self, part: Part) -> None:
         """Check a part, or keep it until there are so many that a check is worth its while.
@@ -52,7 +56,7 @@ class Checks:
         :param part: the first one being what all articles share. Its list of quads is not to be changed any more.
         """
         if self._batch and self._size + len(part.quads) > BATCH:
-            self._check_batch()
+            self._start()
         self._batch.append(part)
         self._size += len(part.quads)
 
@@ -70,23 +74,40 @@ class Checks:
             batch = _Batch(self._batch)
             self._check(batch, [], frozenset(), self._rules)
         else:
-            self._check_batch()
+            self._start()
+            self.close()
             for batch in self._others.waiting:
                 self._check_beside(batch, self._others)
             self._found.rules.extend(run_rules([r for r in self._rules if r.crosses_articles], self._others.store, self.project))
         skipped = tuple(f"{article}: its text is not here, so quotes were not compared with it." for article in self._without_text)
         return self._found.all(), skipped
 
-    def _check_batch(self) -> None:
-        """Check the parts that are kept; or let them wait for the propositions that they name, where these have not come yet."""
-        batch, self._batch, self._size = _Batch(self._batch), [], 0
-        if self._others is None:
-            self._others = _Others(batch.first, self.iris, self._rules)
-        self._others.learn(batch)
-        if self._others.knows(batch):
-            self._check_beside(batch, self._others)
+    def close(self) -> None:
+        """Wait for what is being checked, and raise what was raised there."""
+        running, self._running = self._running, None
+        if running:
+            running.result()
+        if self._thread:
+            self._thread.shutdown()
+            self._thread = None
+
+    def _start(self) -> None:
+        """Have the parts that are kept checked, once the last ones are."""
+        parts, self._batch, self._size = self._batch, [], 0
+        self._others = self._others or _Others(parts[0].quads, self.iris, self._rules)
+        self._thread = self._thread or ThreadPoolExecutor(1, "checks")
+        if self._running:
+            self._running.result()
+        self._running = self._thread.submit(self._check_batch, parts, self._others)
+
+    def _check_batch(self, parts: list[Part], others: "_Others") -> None:
+        """Check parts together; or let them wait for the propositions that they name, where these have not come yet."""
+        batch = _Batch(parts)
+        others.learn(batch)
+        if others.knows(batch):
+            self._check_beside(batch, others)
         else:
-            self._others.waiting.append(batch)
+            others.waiting.append(batch)
 
     def _check_beside(self, batch: "_Batch", others: "_Others") -> None:
         """Check parts beside what they name of others. What is wrong with a proposition of another article is told where that is checked."""
