@@ -33,7 +33,7 @@ def check_query(
     if not isinstance(question, str):
         raise TypeError(f"question: expected the text of a query or the name of a shipped question, got {shown(question)}.")
     if not question.strip():
-        raise MaliKgError("the question is empty: give the text of a query or the name of a shipped question (see mali-kg query --list).")
+        raise MaliKgError("the question is empty: give the text of a query or the name of a shipped question.")
     check_params(params)
     if not isinstance(project, str | Path | None):
         raise TypeError(f"project: expected the path of a project directory, got {shown(project)}.")

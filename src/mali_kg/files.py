@@ -11,6 +11,13 @@ from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.leftovers import making
 
 
+class NotTextError(MaliKgError):
+    """Bytes that are no text, and nothing for a terminal."""
+
+    def __init__(self) -> None:
+        super().__init__("this form is not text, and nothing for a terminal.")
+
+
 def read_bytes(path: Path, what: str = "file", pipe: bool = False) -> bytes:
     """The bytes of a file.
 
@@ -156,7 +163,7 @@ def for_terminal(data: bytes) -> bytes:
     :raises MaliKgError: for what is no text.
     """
     if b"\0" in data:
-        raise MaliKgError("this form is not text, and nothing for a terminal. Give --output FILE.")
+        raise NotTextError
     text = data.decode(errors="replace").replace("\r\n", "\n")
     return "\t".join(printable(piece) for piece in text.split("\t")).encode()
 

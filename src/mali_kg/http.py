@@ -30,22 +30,72 @@ class Credentials(NamedTuple):
         return "Credentials(…)"
 
 
-class Unreachable(MaliKgError):  # noqa: N818
+class NetworkError(MaliKgError):
+    """What went wrong with somebody's server."""
+
+
+class AddressError(NetworkError):
+    """An address that is no http or https URL.
+
+    :param what: what the address is of: ``endpoint``, ``TARGET``.
+    :param shown: the address as it may be shown; empty where it may not.
+    """
+
+    def __init__(self, what: str, shown: str) -> None:
+        self.what, self.shown = what, shown
+        found = f"{what} {shown!r}: not an http or https URL" if shown else f"{what}: not a URL"
+        super().__init__(f"{found}. Give one such as https://example.org/sparql.")
+
+
+class MovedError(NetworkError):
+    """A server that has moved: credentials are not taken elsewhere."""
+
+    def __init__(self, url: str, target: str, what: str) -> None:
+        self.url, self.target, self.what = url, target, what
+        super().__init__(f"{url} has moved to {target}. If you trust that address, give it as the {what}.")
+
+
+class UnreachableError(NetworkError):
     """A server that did not answer, or not to the end.
 
     :param again: whether asking again may help: a connection dropped; none was refused, and no time ran out.
     """
 
-    def __init__(self, message: str, again: bool) -> None:
+    def __init__(self, url: str, message: str, again: bool) -> None:
         super().__init__(message)
-        self.again = again
+        self.url, self.again = url, again
+
+
+class ServerTimeoutError(UnreachableError):
+    """A server that did not answer in time."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(url, f"{url}: no answer within {seconds:g} s.", again=False)
+
+
+class HttpStatusError(NetworkError):
+    """A server that answered with an error.
+
+    :param status: the status code (RFC 9110, 15), with its reason.
+    :param todo: what to do about it, in a sentence; may be empty.
+    :param said: the first words of what the server says.
+    """
+
+    def __init__(self, url: str, status: int, reason: str, todo: str, said: str) -> None:
+        self.url, self.status, self.reason, self.todo, self.said = url, status, reason, todo, said
+        super().__init__(self.told(todo))
+
+    def told(self, todo: str) -> str:
+        """Tell what the server answered, with what to do about it."""
+        return f"{self.url} answered {self.status} {self.reason}. {todo}{self.said}".replace("  ", " ")
 
 
 class Server:
     """A server at an address.
 
     :param url: http or https. A user and password in it are taken out and used, and never shown.
-    :param what: what messages call the address: the option it was given by.
+    :param what: what messages call the address.
     :param timeout: seconds to wait for an answer; 0 for as long as it takes.
     :raises MaliKgError: for an address that is no http or https URL.
     """
@@ -55,11 +105,9 @@ class Server:
             parts = urlsplit(url)
             port = f":{parts.port}" if parts.port else ""
         except ValueError:
-            raise MaliKgError(f"{what}: not a URL. Give one such as https://example.org/sparql.") from None
+            raise AddressError(what, "") from None
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise MaliKgError(
-                f"{what} {printable(bare_of_user(url))!r}: not an http or https URL. Give one such as https://example.org/sparql."
-            )
+            raise AddressError(what, printable(bare_of_user(url)))
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         self.url = urlunsplit((parts.scheme, host + port, parts.path, parts.query, ""))
         self.what, self.timeout = what, timeout
@@ -74,7 +122,7 @@ class Server:
         :param data: a body: bytes, form fields, or what gives pieces of bytes each time it is called.
         :param url: another address on the same server.
         :param stream: wait for the head of the answer alone.
-        :raises Unreachable: where there is no answer.
+        :raises UnreachableError: where there is no answer.
         :raises MaliKgError: where it has moved: credentials are not taken elsewhere.
         """
         import requests
@@ -107,20 +155,18 @@ class Server:
                 self._digest = True
                 response = once(HTTPDigestAuth(user, password))
         except requests.exceptions.SSLError as error:
-            raise MaliKgError(f"{address}: its certificate is not trusted: {cause(error)}.") from None
+            raise NetworkError(f"{address}: its certificate is not trusted: {cause(error)}.") from None
         except requests.exceptions.Timeout:
-            raise Unreachable(
-                f"{address}: no answer within {self.timeout:g} s. Give it more time: --timeout SECONDS (0 for no limit).", False
-            ) from None
+            raise ServerTimeoutError(address, self.timeout) from None
         except requests.exceptions.ChunkedEncodingError:
-            raise Unreachable(f"{address} broke off in the middle of its answer. Ask again.", True) from None
+            raise UnreachableError(address, f"{address} broke off in the middle of its answer. Ask again.", again=True) from None
         except (requests.exceptions.RequestException, UnicodeError) as error:
             never = "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)
             told = f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?"
-            raise Unreachable(told, not never) from None
+            raise UnreachableError(address, told, again=not never) from None
         if 300 <= response.status_code < 400:
             target = printable(bare_of_user(response.headers.get("Location", "another address")))
-            raise MaliKgError(f"{address} has moved to {target}. If you trust that address, give it with {self.what}.")
+            raise MovedError(address, target, self.what)
         return response
 
     def insist(
@@ -143,7 +189,7 @@ class Server:
                     return response
                 told = response.headers.get("Retry-After", "")
                 wait, why = (min(float(told), LONGEST_PAUSE) if told.isdigit() else pause), "is overloaded"
-            except Unreachable as error:
+            except UnreachableError as error:
                 if pause is None or not error.again:
                     raise
                 wait, why = pause, "dropped the connection"
@@ -159,8 +205,8 @@ class Server:
         status = response.status_code
         again = f"Wait{after(response)} and ask again."
         advice = {
-            401: "Say who you are: --user NAME, with the password in MALI_KG_PASSWORD; or a token in MALI_KG_TOKEN; or a netrc file.",
-            403: "It knows you or not, and does not let you. Check --user and the rights it has.",
+            401: "Say who you are: a user with a password, or a token; or a netrc file.",
+            403: "It knows you or not, and does not let you. Check the user, and the rights it has.",
             406: "It has none of the forms that can be read here.",
             413: "What was sent is too long for it.",
             429: f"It is asked too often. {again}",
@@ -169,7 +215,7 @@ class Server:
         }
         todo = advice.get(status, "The fault is on its side; ask again later, or ask for less." if status >= 500 else "")
         told = said(response.text, response.headers.get("Content-Type", ""))
-        return MaliKgError(f"{response.url} answered {status} {printable(response.reason or '')}. {todo}{told}".replace("  ", " "))
+        return HttpStatusError(str(response.url), status, printable(response.reason or ""), todo, told)
 
 
 def bare_of_user(url: str) -> str:

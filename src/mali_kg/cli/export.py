@@ -7,8 +7,9 @@ import click
 
 from mali_kg.cli.options import not_empty, output_to, project_option, tell_if_stale, write
 from mali_kg.errors import MaliKgError
-from mali_kg.export.forms import FORMS, Form, form_named, form_of_ending, other_ways
+from mali_kg.export.forms import FORMS, Form, form_named, form_of_ending
 from mali_kg.files import plain_name
+from mali_kg.rdf.formats import RESULT_FORMATS, by_ending
 
 if TYPE_CHECKING:
     from mali_kg.claims.selection import Selection
@@ -136,3 +137,23 @@ def list_forms() -> bytes:
                 needs = f" [needs {f.needs}]" if f.needs else ""
                 lines.append(f"  {f.name:16} {', '.join(f.endings) or 'a folder':20} {f.about}{needs}\n")
     return "".join(lines).encode()
+
+
+def other_ways(kind: str) -> str:
+    """How to come to files of a kind that names no form by itself (``csv``, ``json``), in sentences; empty where there is no way."""
+    ending = f".{kind.lower()}"
+    forms = sorted(
+        (f for f in FORMS.values() if f.holds == ending or (f.endings[:1] and f.endings[0].endswith(ending))),
+        key=lambda f: f.group != "tables",
+    )
+    told = []
+    if forms:
+        first = forms[0]
+        where = "FOLDER" if first.is_folder else f"NAME{first.endings[0]}"
+        told.append(
+            f"Forms with {ending} files: {', '.join(f'{f.name} ({f.about})' for f in forms)}; as in mali-kg export {first.name} -o {where}."
+        )
+    if kind in RESULT_FORMATS or by_ending(ending, RESULT_FORMATS):
+        result = RESULT_FORMATS.get(kind) or by_ending(ending, RESULT_FORMATS)
+        told.append(f"The answer to a query can be one, too: mali-kg query QUERY -o NAME{result.endings[0] if result else ''}.")
+    return " ".join([*told, "All forms: mali-kg export --list."] if told else [])

@@ -41,8 +41,8 @@ def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish
     from mali_kg.claims.backends import StoreBackend
     from mali_kg.databases import article as articles
     from mali_kg.databases import quads as rdf
+    from mali_kg.databases.errors import AlreadyThereError
     from mali_kg.databases.lines import counts
-    from mali_kg.errors import MaliKgError
     from mali_kg.rdf.iris import Iris
     from mali_kg.store.disk import prepare
     from mali_kg.store.opened import open_store
@@ -50,7 +50,7 @@ def load_article(target: "RdfTarget", project: "Project", sent: "Shipment", wish
     prepare(project)
     wanted = articles.lines_of(StoreBackend(open_store(project).store), sent, wish.article)
     if wish.mode == "create" and wish.article in articles.names(target.backend, Iris(sent.base)):
-        raise MaliKgError(f"{target.name} holds article {wish.article!r} already. Take --mode replace, or merge.")
+        raise AlreadyThereError(target.name, f"article {wish.article!r}")
 
     def plan(mode: str) -> "Plan":
         return rdf.Plan(lambda: articles.there(target, sent.ours, wish.article, wanted), wanted, remove=mode == "replace")

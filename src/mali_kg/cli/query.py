@@ -301,7 +301,7 @@ def list_questions(project: "Project", fmt: str | None, width: int | None = None
 
 def explain_question(project: "Project", name: str | None, width: int | None = None) -> bytes:
     """A shipped question and what its parts do."""
-    from mali_kg.sparql.explain import explain
+    from mali_kg.cli.explain import explain
     from mali_kg.sparql.questions import question
 
     if name is None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from mali_kg.project import Project
 
 
+#: What to give so that something is checked that was not, by its kind.
+MENDED = {"imports": "Give its file with --shapes too.", "topic": "Give --shapes."}
+
+
 @click.command("validate")
 @click.option(
     "--data",
@@ -84,7 +88,8 @@ def command(
             report = validate_project(opened, engine)
     except DataError as error:
         report = of_problems(error.problems, iris_of(opened))
-    write(render(report, fmt, iris_of(opened)), output)
+    skipped = tuple(s._replace(reason=f"{s.reason} {MENDED[s.kind]}") if s.kind in MENDED else s for s in report.skipped)
+    write(render(report._replace(skipped=skipped), fmt, iris_of(opened)), output)
     ctx.exit(1 if report.fails(fail_on) else 0)
 
 

@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 
 from mali_kg.databases.cypher import BATCH, statements
+from mali_kg.databases.errors import LoginError
 from mali_kg.databases.node_comparison import GraphPlan, Held
 from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
@@ -52,9 +53,7 @@ class AgeTarget:
             # Whoever got through has a code of the server's: a full disk, a deadlock.
             if error.sqlstate and not error.sqlstate.startswith(("08", "28", "57P")):
                 raise MaliKgError(f"{self.name}: {short(error)}") from None
-            raise MaliKgError(
-                f"{self.name} cannot be reached, or does not know us: {short(error)}. Check the address, --user and MALI_KG_PASSWORD."
-            ) from None
+            raise LoginError(self.name, short(error)) from None
         except psycopg.Error as error:
             raise MaliKgError(f"{self.name}: {short(error)}") from None
 

@@ -8,6 +8,7 @@ import neo4j
 from neo4j import exceptions
 
 from mali_kg.databases.cypher import BATCH, statements
+from mali_kg.databases.errors import LoginRefusedError
 from mali_kg.databases.node_comparison import GraphPlan, Held
 from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
@@ -45,9 +46,7 @@ class BoltTarget:
         try:
             yield
         except exceptions.AuthError:
-            raise MaliKgError(
-                f"{self.name} does not know us. Say who you are: --user NAME, with the password in MALI_KG_PASSWORD."
-            ) from None
+            raise LoginRefusedError(self.name) from None
         except exceptions.ServiceUnavailable as error:
             raise MaliKgError(
                 f"{self.name} cannot be reached, or does not speak Bolt: {short(error)}. Is it running, and is the address right?"

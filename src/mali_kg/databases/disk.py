@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import UnexpectedAnswerError
+from mali_kg.databases.errors import DamagedLinesError
 from mali_kg.databases.lines import update
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.store_folder import StoreFolder
@@ -74,7 +75,7 @@ class DiskTarget(RdfTarget):
         try:
             bulk_load(self.store, pieces())
         except SyntaxError as error:
-            raise MaliKgError(f"the dataset is damaged: {error.msg}. Run mali-kg build to make it again.") from None
+            raise DamagedLinesError(str(error.msg)) from None
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others, in one transaction; within `at_once`."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
+from mali_kg.databases.errors import DamagedLinesError
 from mali_kg.files import printable
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def parts(line: bytes) -> tuple[bytes, bytes]:
         tail = rest[rest.rindex(b'"') :].split(b" ") if rest.startswith(b'"') else rest.split(b" ")
     except ValueError:
         found = printable(line[:80].decode(errors="replace").strip())
-        raise MaliKgError(f"the dataset is damaged: {found!r} is no line of N-Quads. Run mali-kg build to make it again.") from None
+        raise DamagedLinesError(f"{found!r} is no line of N-Quads") from None
     return predicate, tail[1] if len(tail) == 3 else b""
 
 

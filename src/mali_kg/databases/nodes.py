@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from mali_kg.claims.property_graph import Edge, Node
+from mali_kg.databases.errors import AlreadyThereError
 from mali_kg.databases.node_comparison import GraphPlan, Held
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.iris import Iris
@@ -54,7 +55,7 @@ def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: st
         compared.put_wanted(wanted)
         if mode == "create" and (compared.is_there(Iris(base).article(article)) if article else compared.overlap()):
             what = "this article" if article else "this dataset"
-            raise MaliKgError(f"{target.name} holds {what} already, or a part of it. Take --mode replace, or merge.")
+            raise AlreadyThereError(target.name, what, partly=True)
         if mode == "replace" and not article:
             compared.let_go()
         elif mode == "replace" and compared.is_there(Iris(base).article(article)):

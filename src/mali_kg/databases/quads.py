@@ -12,10 +12,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from mali_kg.databases.comparison import Spool
+from mali_kg.databases.errors import AlreadyThereError, LoadError, MaybeLoadedError
 from mali_kg.databases.lines import chunks, counts, lines, survey
 from mali_kg.databases.rdf_target import Ours, RdfTarget
 from mali_kg.errors import MaliKgError
-from mali_kg.http import Unreachable
+from mali_kg.http import UnreachableError
 
 Pieces = Callable[[], Iterable[bytes]]
 Progress = Callable[[int], None]
@@ -122,7 +123,7 @@ def plan(target: RdfTarget, sent: Shipment, mode: str) -> Plan:
     :raises MaliKgError: where ``create`` meets a dataset that is there already.
     """
     if mode == "create" and next(target.ours(sent.ours), None):
-        raise MaliKgError(f"{target.name} holds this dataset already, or a part of it. Take --mode replace, or merge.")
+        raise AlreadyThereError(target.name, "this dataset", partly=True)
     return Plan(lambda: target.ours(sent.ours), lines(sent.pieces()), remove=mode == "replace")
 
 
@@ -248,6 +249,6 @@ def _told(error: MaliKgError, undone: Callable[[], bool]) -> MaliKgError:
     with suppress(MaliKgError):
         if undone():
             state = "The database is as it was before."
-            if isinstance(error, Unreachable):
-                state = "The database is as it was before, unless it is still at work on what it got: mali-kg load --verify-only tells."
-    return MaliKgError(f"{error}\n{state}")
+            if isinstance(error, UnreachableError):
+                return MaybeLoadedError(error, "The database is as it was before, unless it is still at work on what it got.")
+    return LoadError(error, state)

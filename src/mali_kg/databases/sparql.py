@@ -94,7 +94,7 @@ class SparqlTarget(RdfTarget):
     def _done(self, response: "requests.Response", server: Server) -> None:
         if not 200 <= response.status_code < 300:
             wrong = "It does not take this here. Is it the product that the address says? For any SPARQL 1.1 endpoint: sparql+http://…"
-            raise server.refusal(response, {404: wrong, 405: wrong, 415: wrong, 413: "Too much at once for it: give a smaller --batch."})
+            raise server.refusal(response, {404: wrong, 405: wrong, 415: wrong, 413: "Too much at once for it: send less at a time."})
 
 
 class VirtuosoTarget(SparqlTarget):

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from mali_kg.databases.errors import DatabaseAddressError, NoPathError
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.files import printable
 from mali_kg.http import Credentials, bare_of_user
@@ -62,12 +63,13 @@ class Connection(NamedTuple):
         """
         path = self.address.partition(":")[2]
         if not path or "://" in path:
-            raise self._wrong("After the colon stands a path; addresses of servers begin otherwise, see mali-kg load --list.")
+            hint = "After the colon stands a path; addresses of servers begin otherwise."
+            raise NoPathError(printable(bare_of_user(self.address)), kind_of(self.address).example, hint)
         return path
 
     def _wrong(self, hint: str) -> MaliKgError:
         shown = printable(bare_of_user(self.address))
-        return MaliKgError(f"{shown!r} is not an address such as {kind_of(self.address).example}. {hint}")
+        return DatabaseAddressError(shown, kind_of(self.address).example, hint)
 
 
 class Kind(NamedTuple):

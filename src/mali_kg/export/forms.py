@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.export.material import Material
 from mali_kg.files import plain_name
-from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
+from mali_kg.rdf.formats import RDF_FORMATS, by_ending
 
 #: One file, or a folder of files by name.
 Written = bytes | dict[str, bytes]
@@ -131,26 +131,6 @@ def form_named(name: str) -> Form:
     raise MaliKgError(
         f"unknown format {name!r}. {did_you_mean(name, FORMS, listing=False)} Formats: {', '.join(FORMS)}.".replace("  ", " ")
     )
-
-
-def other_ways(kind: str) -> str:
-    """How to come to files of a kind that names no form by itself (``csv``, ``json``), in sentences; empty where there is no way."""
-    ending = f".{kind.lower()}"
-    forms = sorted(
-        (f for f in FORMS.values() if f.holds == ending or (f.endings[:1] and f.endings[0].endswith(ending))),
-        key=lambda f: f.group != "tables",
-    )
-    told = []
-    if forms:
-        first = forms[0]
-        where = "FOLDER" if first.is_folder else f"NAME{first.endings[0]}"
-        told.append(
-            f"Forms with {ending} files: {', '.join(f'{f.name} ({f.about})' for f in forms)}; as in mali-kg export {first.name} -o {where}."
-        )
-    if kind in RESULT_FORMATS or by_ending(ending, RESULT_FORMATS):
-        result = RESULT_FORMATS.get(kind) or by_ending(ending, RESULT_FORMATS)
-        told.append(f"The answer to a query can be one, too: mali-kg query QUERY -o NAME{result.endings[0] if result else ''}.")
-    return " ".join([*told, "All forms: mali-kg export --list."] if told else [])
 
 
 def form_of_ending(path: str) -> Form | None:

@@ -26,6 +26,21 @@ Issued = dict[str, str]
 Search = Generator[tuple[str, Issued], tuple[str, Issued], tuple[str, Issued]]
 
 
+class EffortError(UnsupportedError):
+    """Blank nodes that are so alike that telling them apart takes more attempts than are allowed.
+
+    :param alike: how many they are.
+    :param effort: attempts that were made.
+    """
+
+    def __init__(self, name: str, alike: int, effort: int) -> None:
+        self.name, self.alike, self.effort, self.more = name, alike, effort, effort * 10
+        super().__init__(
+            f"{name}: {alike} blank nodes are alike, and {effort} attempts did not tell them apart. Name them with IRIs, give them statements of their"
+            " own, or allow more attempts."
+        )
+
+
 class Canonical(NamedTuple):
     """A dataset in its canonical form."""
 
@@ -174,10 +189,7 @@ class _Labelling:
         result: tuple[str, Issued] | None = None
         while calls:
             if self._attempts > self._effort:
-                raise UnsupportedError(
-                    f"{self._name}: {alike} blank nodes are alike, and {self._effort} attempts did not tell them apart. Name them with IRIs, give"
-                    f" them statements of their own, or allow more attempts: --effort {self._effort * 10}."
-                )
+                raise EffortError(self._name, alike, self._effort)
             try:
                 # A generator that starts takes None only, which its type cannot say.
                 calls.append(self._n_degree(*calls[-1].send(result)))  # type: ignore[arg-type]

@@ -15,6 +15,18 @@ MOST_EXPANDED = 10_000_000
 _ENTITY = re.compile(r"""<!ENTITY\s+([^\s%]\S*)\s+("[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&([^\s#&;][^\s&;]*);")
 
+
+class RemoteContextError(UnsupportedError):
+    """A JSON-LD document whose context stands elsewhere: nothing is fetched."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: this is JSON-LD whose context stands elsewhere, as in markup for web pages; nothing is fetched from there. "
+            "Give JSON-LD that holds its context, or another form, for example trig."
+        )
+
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
 
@@ -65,10 +77,7 @@ def _read(path: Path, text_of: Callable[[Path], str] | None, given: bool, unname
         return list(ox.parse(text, format=rdf, base_iri=path.resolve().as_uri(), rename_blank_nodes=text_of is not None))
     except SyntaxError as error:
         if "LoadDocumentCallback" in str(error.msg):
-            raise UnsupportedError(
-                f"{path}: this is JSON-LD whose context stands elsewhere, as in markup for web pages (mali-kg export page); nothing is fetched from there. "
-                "Give JSON-LD that holds its context, or another form, for example trig."
-            ) from None
+            raise RemoteContextError(path) from None
         raise DataError([Problem("broken-rdf", f"not {fmt.name}: {error.msg}.", "", str(path), error.lineno or 0)]) from None
 
 

@@ -15,7 +15,7 @@ from mali_kg.report import checks
 from mali_kg.report.checks import Checks
 from mali_kg.report.engines import run
 from mali_kg.report.given import has_triple_terms, refuse_nanopublications, refuse_triple_terms, unread_imports
-from mali_kg.report.report import Report, of_results
+from mali_kg.report.report import Report, Skipped, of_results
 from mali_kg.report.shapes import read_ontology, read_shapes, speaks_of
 
 
@@ -81,13 +81,13 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
     if shapes:
         found = read_shapes(project, shapes)
         refuse_triple_terms(found, shapes)
-        skipped = ["rules and fidelity: they belong to the project’s own shapes.", *unread_imports(found, shapes)]
+        skipped = [Skipped("rules", "rules and fidelity: they belong to the project’s own shapes."), *unread_imports(found, shapes)]
         return of_results(run(engine, quads, found), lambda: places, project.iris, tuple(skipped))
     refuse_nanopublications(quads, data)
     results = run(engine, quads + read_ontology(project), read_shapes(project, project.shape_paths()))
     skipped = []
     if not any(isinstance(q.graph_name, ox.NamedNode) for q in given):
-        skipped.append("rules and fidelity: the data has no named graphs. Give TriG, N-Quads or JSON-LD for these.")
+        skipped.append(Skipped("rules", "rules and fidelity: the data has no named graphs. Give TriG, N-Quads or JSON-LD for these."))
     else:
         beyond = Checks(project)
         beyond.add(Part(quads, frozenset()))
@@ -95,5 +95,6 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
         results += more
         skipped += reasons
     if not speaks_of(quads, project.iris.ns):
-        skipped.append(f"what the data is about: it uses no term of {project.iris.ns}, which the project’s shapes are for. Give --shapes.")
+        topic = f"what the data is about: it uses no term of {project.iris.ns}, which the project’s shapes are for."
+        skipped.append(Skipped("topic", topic))
     return of_results(results, lambda: places, project.iris, tuple(skipped))

@@ -19,7 +19,7 @@ from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDFS
 from mali_kg.report import fidelity, terms
 from mali_kg.report.engines import Validator, validator
-from mali_kg.report.report import Report, of_results
+from mali_kg.report.report import Report, Skipped, of_results
 from mali_kg.report.results import Result
 from mali_kg.report.rules import Rule, read_rules, run_rules
 from mali_kg.report.shapes import read_shapes
@@ -68,8 +68,8 @@ class Checks:
         results, skipped = self.finish()
         return of_results(results, places_of, self.iris, skipped)
 
-    def finish(self) -> tuple[list[Result], tuple[str, ...]]:
-        """Check what is left, and what crosses parts: all results, and a sentence for all that was not checked."""
+    def finish(self) -> tuple[list[Result], tuple[Skipped, ...]]:
+        """Check what is left, and what crosses parts: all results, and what was not checked."""
         if self._others is None:
             batch = _Batch(self._batch)
             self._check(batch, [], frozenset(), self._rules)
@@ -79,7 +79,8 @@ class Checks:
             for batch in self._others.waiting:
                 self._check_beside(batch, self._others)
             self._found.rules.extend(run_rules([r for r in self._rules if r.crosses_articles], self._others.store, self.project))
-        skipped = tuple(f"{article}: its text is not here, so quotes were not compared with it." for article in self._without_text)
+        unread = "its text is not here, so quotes were not compared with it."
+        skipped = tuple(Skipped("text", f"{article}: {unread}") for article in self._without_text)
         return self._found.all(), skipped
 
     def close(self) -> None:

@@ -15,6 +15,21 @@ from mali_kg.report.results import Result, read_report
 Triples = list[ox.Quad]
 
 
+class UnsupportedShapesError(UnsupportedError):
+    """Shapes that ask for what an engine does not support."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(f"pyshacl does not support what these shapes ask for: {said}")
+
+
+class EngineMissingError(MaliKgError):
+    """An engine that is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("engine 'shacl' is not installed. Install it: pip install 'mali-kg[fast]', or take pyshacl.")
+
+
 #: Validates data, with the ontology beside it where ``sh:class`` needs it for subclasses, against shapes that were read once.
 Validator = Callable[[Triples], list[Result]]
 
@@ -57,7 +72,7 @@ def _pyshacl(shapes: Triples) -> Validator:
             try:
                 _, report, _ = pyshacl.validate(to_graph(data), shacl_graph=shapes_graph, inplace=True)
             except NotImplementedError as error:
-                raise UnsupportedError(f"pyshacl does not support what these shapes ask for: {error} Try --engine shacl.") from None
+                raise UnsupportedShapesError(str(error)) from None
             except Exception as error:  # pyshacl lets through whatever a broken pattern or query in a shape raises
                 raise MaliKgError(f"pyshacl cannot use these shapes: {type(error).__name__}: {error}") from None
             if not isinstance(report, rdflib.Graph):
@@ -120,7 +135,7 @@ def _shacl(shapes: Triples) -> Validator:
     try:
         import shacl
     except ImportError:
-        raise MaliKgError("engine 'shacl' is not installed. Install it: pip install 'mali-kg[fast]', or use --engine pyshacl.") from None
+        raise EngineMissingError from None
 
     def text(triples: Triples) -> str:
         return serialize((q.triple for q in triples), ox.RdfFormat.N_TRIPLES).decode()

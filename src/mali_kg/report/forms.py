@@ -25,7 +25,7 @@ def text(report: Report, _iris: Iris) -> bytes:
         out.append(f"  {f'line {p.line}: ' if p.line else ''}{p.severity}: {p.message} [{p.rule}]")
         if p.fix:
             out.append(f"      {p.fix}")
-    out += [f"not checked: {reason}" for reason in report.skipped]
+    out += [f"not checked: {skipped.reason}" for skipped in report.skipped]
     numbers = {level: sum(p.severity == level for p in report.problems) for level in LEVELS}
     counts = [f"{n} {level}{'' if n == 1 or level == 'info' else 's'}" for level, n in numbers.items() if n]
     out.append(", ".join(counts) if counts else "conforms")
@@ -34,7 +34,11 @@ def text(report: Report, _iris: Iris) -> bytes:
 
 def as_json(report: Report, _iris: Iris) -> bytes:
     """``{conforms, problems: [{rule, message, fix, file, line, subject, severity}], notChecked}``."""
-    found = {"conforms": report.conforms, "problems": [p._asdict() for p in report.problems], "notChecked": list(report.skipped)}
+    found = {
+        "conforms": report.conforms,
+        "problems": [p._asdict() for p in report.problems],
+        "notChecked": [skipped.reason for skipped in report.skipped],
+    }
     return _json(found)
 
 
@@ -89,7 +93,7 @@ def junit(report: Report, _iris: Iris) -> bytes:
             ET.SubElement(case, "system-out").text = _xml(str(p))
     if not report.problems:
         ET.SubElement(suite, "testcase", classname="validate", name="conforms")
-    for reason in report.skipped:
+    for _, reason in report.skipped:
         ET.SubElement(ET.SubElement(suite, "testcase", classname="validate", name=_xml(reason)), "skipped", message=_xml(reason))
     ET.indent(suite)
     data: bytes = ET.tostring(suite, encoding="utf-8", xml_declaration=True)

@@ -7,8 +7,17 @@ import pyoxigraph as ox
 
 from mali_kg.errors import UnsupportedError
 from mali_kg.rdf.namespaces import OWL
+from mali_kg.report.report import Skipped
 
-INSTEAD = "Validate the trig form instead (mali-kg export -o NAME.trig)."
+
+class NanopublicationsError(UnsupportedError):
+    """Nanopublications, whose graphs are not those that the project's shapes and rules are for."""
+
+    def __init__(self, names: str) -> None:
+        self.names = names
+        super().__init__(
+            f"{names}: these are nanopublications, each a part of the dataset in graphs of its own, which the project’s shapes are not for."
+        )
 
 
 def has_triple_terms(quads: Sequence[ox.Quad]) -> bool:
@@ -32,22 +41,19 @@ def refuse_triple_terms(quads: Sequence[ox.Quad], paths: Sequence[Path]) -> None
 def refuse_nanopublications(quads: Sequence[ox.Quad], paths: Sequence[Path]) -> None:
     """Stop where the data is nanopublications, whose graphs are not those that the project's shapes and rules are for.
 
-    :raises UnsupportedError: always then.
+    :raises NanopublicationsError: always then.
     """
     if any(q.object == ox.NamedNode("http://www.nanopub.org/nschema#Nanopublication") for q in quads):
-        raise UnsupportedError(
-            f"{_names(paths)}: these are nanopublications, each a part of the dataset in graphs of its own, which the project’s shapes are not for. "
-            f"{INSTEAD} Or give shapes for nanopublications with --shapes."
-        )
+        raise NanopublicationsError(_names(paths))
 
 
-def unread_imports(shapes: Sequence[ox.Quad], paths: Sequence[Path]) -> Iterator[str]:
+def unread_imports(shapes: Sequence[ox.Quad], paths: Sequence[Path]) -> Iterator[Skipped]:
     """A sentence for each file that shapes import (``owl:imports``) and that is not among them: imports are not followed."""
     known = {q.subject for q in shapes} | {ox.NamedNode(path.resolve().as_uri()) for path in paths}
     imports = dict.fromkeys(q.object for q in shapes if q.predicate.value == f"{OWL}imports")
     for found in imports:
         if found not in known:
-            yield f"shapes that {_names(paths)} imports: owl:imports {found} is not followed. Give its file with --shapes too."
+            yield Skipped("imports", f"shapes that {_names(paths)} imports: owl:imports {found} is not followed.")
 
 
 def _names(paths: Sequence[Path]) -> str:

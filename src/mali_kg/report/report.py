@@ -15,14 +15,23 @@ LEVELS = ("error", "warning", "info")
 _LEVEL_OF = {"Violation": "error", "Warning": "warning", "Info": "info"}
 
 
+class Skipped(NamedTuple):
+    """Something that was not checked."""
+
+    #: What kind of thing: ``text``, ``rules``, ``imports`` or ``topic``.
+    kind: str
+    #: What, and why, in a sentence.
+    reason: str
+
+
 class Report(NamedTuple):
     """What validation found."""
 
     results: list[Result]
     #: The same results as problems with file and line, in that order.
     problems: list[Problem]
-    #: What was not checked, and why; a sentence each.
-    skipped: tuple[str, ...] = ()
+    #: What was not checked, and why.
+    skipped: tuple[Skipped, ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -34,7 +43,7 @@ class Report(NamedTuple):
         return on in LEVELS and any(LEVELS.index(p.severity) <= LEVELS.index(on) for p in self.problems)
 
 
-def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iris, skipped: tuple[str, ...] = ()) -> Report:
+def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iris, skipped: tuple[Skipped, ...] = ()) -> Report:
     """A report of results.
 
     :param places_of: gives the places; called only where something was found.

@@ -13,6 +13,14 @@ from mali_kg.rdf.quads import serialize
 from mali_kg.report.engines import Triples
 
 
+class NoShapesError(MaliKgError):
+    """Files in which there are no shapes."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(f"{where}: there are no shapes to validate with.")
+
+
 def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
     """Shapes from RDF files, or all below a folder; those of the project with its base. A file whose ending names no format is Turtle.
 
@@ -28,7 +36,7 @@ def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
         shapes += ox.parse(lines, format=ox.RdfFormat.N_QUADS, rename_blank_nodes=True)
     if not speaks_of(shapes, SHACL):
         where = ", ".join(map(str, paths)) or str(project.root)
-        raise MaliKgError(f"{where}: there are no shapes to validate with. Give --shapes FILE, or put Turtle files into shapes/.")
+        raise NoShapesError(where)
     return shapes
 
 

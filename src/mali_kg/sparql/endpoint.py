@@ -25,13 +25,11 @@ class Endpoint:
     :param url: its address, http or https.
     :param base: the base IRI of the prefixes that need no declaration; empty where all are declared.
     :param timeout: seconds to wait for an answer; 0 for as long as it takes.
-    :param what: the option that the address was given by, for messages.
+    :param what: what messages call the address.
     :raises MaliKgError: for an address that is no http or https URL.
     """
 
-    def __init__(
-        self, url: str, base: str, credentials: Credentials | None = None, timeout: float = 10.0, what: str = "--endpoint"
-    ) -> None:
+    def __init__(self, url: str, base: str, credentials: Credentials | None = None, timeout: float = 10.0, what: str = "endpoint") -> None:
         self.server = Server(url, what, credentials, timeout)
         self.base = base
 

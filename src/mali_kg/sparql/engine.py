@@ -17,6 +17,14 @@ SHORT, SHALLOW = 4_000, 100
 _QUOTED = r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*'
 
 
+class NoGraphError(UnsupportedError):
+    """A query asks, by ``FROM``, for a graph that the dataset does not have."""
+
+    def __init__(self, name: str, iri: str) -> None:
+        self.name, self.iri = name, iri
+        super().__init__(f"{name}: FROM <{iri}>: the dataset has no such graph, and nothing is fetched.")
+
+
 def bare(query: str) -> str:
     """A query without its strings, IRIs and comments: what is left are keywords, names and punctuation."""
     return re.sub(_QUOTED, " ", query)
@@ -73,9 +81,7 @@ def refuse_outside(store: ox.Store, query: str, base: str, name: str) -> None:
         except ValueError:
             continue  # the parser tells it
         if next(store.quads_for_pattern(None, None, None, graph), None) is None:
-            raise UnsupportedError(
-                f"{name}: FROM <{iri}>: the dataset has no such graph, and nothing is fetched. Ask a file with --data FILE."
-            )
+            raise NoGraphError(name, iri)
 
 
 def declared_prefixes(query: str) -> dict[str, str]:

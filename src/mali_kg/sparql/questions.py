@@ -23,6 +23,14 @@ def is_name(text: str) -> bool:
     return not _NOT_IN_NAMES.intersection(text)
 
 
+class NoQuestionError(MaliKgError):
+    """A name that no shipped question has."""
+
+    def __init__(self, name: str, near: str) -> None:
+        self.name, self.near = name, near
+        super().__init__(f"no question is called {name!r}. {near}".rstrip())
+
+
 class Parameter(NamedTuple):
     """Something of a question that can be given."""
 
@@ -83,7 +91,7 @@ def question(project: Project, name: str, base: str = "") -> Question:
     """
     paths = {path.stem: path for path in project.question_paths()}
     if name not in paths:
-        raise MaliKgError(f"no question is called {name!r}. {did_you_mean(name, paths)} See mali-kg query --list.".replace("  ", " "))
+        raise NoQuestionError(name, did_you_mean(name, paths))
     return read_question(paths[name], project, base)
 
 

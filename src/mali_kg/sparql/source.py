@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from mali_kg.sparql.endpoint import Endpoint
 
 
+class EndpointUnionError(UnsupportedError):
+    """The union of all graphs was asked for, of an endpoint."""
+
+    def __init__(self) -> None:
+        super().__init__("union: an endpoint decides itself what its default graph is. Name graphs in the query: GRAPH ?g { … }.")
+
+
 class Source(NamedTuple):
     """Something that answers queries."""
 
@@ -86,13 +93,11 @@ def open_source(
     :param endpoint: address of a SPARQL endpoint.
     :param timeout: seconds to wait for the endpoint.
     :param service: whether a query may ask other endpoints, where the project's settings do not allow it.
-    :raises UnsupportedError: for the union of an endpoint, which decides itself what its default graph is.
+    :raises EndpointUnionError: for the union of an endpoint, which decides itself what its default graph is.
     """
     if endpoint:
         if union:
-            raise UnsupportedError(
-                "--union: an endpoint decides itself what its default graph is. Name graphs in the query: GRAPH ?g { … }."
-            )
+            raise EndpointUnionError
         from mali_kg.sparql.endpoint import Endpoint
 
         # Parts of a query that ask elsewhere are for the endpoint to allow.
