@@ -4,12 +4,13 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import checkout
-from mali_kg.claims.backends import IRIS_A_QUERY, QuadBackend, SparqlBackend, StoreBackend, UnexpectedAnswerError
+from mali_kg.claims.backends import QuadBackend, StoreBackend
 from mali_kg.claims.descriptions import NotANumberError
 from mali_kg.claims.model import TextPosition
 from mali_kg.claims.names import AmbiguousNameError, UnknownNameError
 from mali_kg.claims.reader import Records
 from mali_kg.claims.selection import around, subjects
+from mali_kg.claims.sparql_backend import IRIS_A_QUERY, SparqlBackend, UnexpectedAnswerError
 from mali_kg.cli.advice import advised
 from mali_kg.databases.article import own, part
 from mali_kg.pages.find import find

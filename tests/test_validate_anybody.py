@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
+from mali_kg.cli.validate import refuse_views
 from mali_kg.errors import DataError, MaliKgError, UnsupportedError
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
@@ -395,6 +396,7 @@ def test_the_exports_are_those_that_are_refused(material, tmp_path, project):
         except MaliKgError:
             continue  # what it needs is not installed
         with pytest.raises(UnsupportedError):
+            refuse_views([path])
             validate_files([path], [], project)
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pyoxigraph as ox
 
-from mali_kg.claims.backends import UnexpectedAnswerError
+from mali_kg.claims.sparql_backend import UnexpectedAnswerError
 from mali_kg.databases.errors import DamagedLinesError
 from mali_kg.databases.lines import update
 from mali_kg.databases.rdf_target import RdfTarget

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.claims.backends import SparqlBackend, Term, UnexpectedAnswerError, to_text
+from mali_kg.claims.backends import Term, to_text
+from mali_kg.claims.sparql_backend import SparqlBackend, UnexpectedAnswerError
 from mali_kg.databases.lines import chunks, lines
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.quads import serialize
