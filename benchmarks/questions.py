@@ -23,7 +23,7 @@ from mali_kg.rdf.namespaces import prefixes
 from mali_kg.rdf.rdflib_graph import to_dataset
 from mali_kg.sparql.questions import bind, questions
 from mali_kg.sparql.results import serialize
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.source import QuerySource
 from mali_kg.store.opened import Opened
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +69,7 @@ def main() -> None:
         store = ox.Store()
         store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS)
     print(f"{articles} articles, {len(store)} quads; {rounds} rounds, medians in milliseconds, rows as CSV")
-    source = Source(Opened(store, base), False)
+    source = QuerySource(Opened(store, base), False)
     ours: dict[str, float] = {}
     raw: dict[str, float] = {}
     for name, text in asked.items():
@@ -95,7 +95,7 @@ def main() -> None:
     if for_rdflib != articles:
         store = ox.Store()
         store.extend(quads)
-        source = Source(Opened(store, base), False)
+        source = QuerySource(Opened(store, base), False)
     graph = to_dataset(quads, names)
     del quads
     gc.freeze()

@@ -5,16 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mali_kg.sparql.parts import parts, take_apart, tokens
+from mali_kg.sparql.lexer import tokens
+from mali_kg.sparql.parts import parts, take_apart
 from mali_kg.sparql.questions import questions
 from mali_kg.sparql.results import format_for, is_empty, serialize
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.source import QuerySource
 from mali_kg.sparql.why_empty import why_empty
 
 
 @pytest.fixture(scope="module")
 def source(dataset):
-    return Source(dataset, False)
+    return QuerySource(dataset, False)
 
 
 @pytest.mark.parametrize(

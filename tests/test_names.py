@@ -4,13 +4,13 @@ import pyoxigraph as ox
 import pytest
 
 from mali_kg.cli.completion import Words
-from mali_kg.cli.query import Here
+from mali_kg.cli.query import LocalAnswerer
 from mali_kg.errors import MaliKgError
 from mali_kg.sparql.endpoint import declare
 from mali_kg.sparql.engine import ask
 from mali_kg.sparql.names import absent
 from mali_kg.sparql.questions import bind, question
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.source import QuerySource
 
 KG = "https://w3id.org/mali-kg/"
 
@@ -63,7 +63,7 @@ KG = "https://w3id.org/mali-kg/"
     ],
 )
 def test_names_that_occur_nowhere(dataset, query, told):
-    found = absent(Source(dataset, False), query)
+    found = absent(QuerySource(dataset, False), query)
     assert len(found) == bool(told), found
     assert all(words in found[0] for words in told)
 
@@ -71,7 +71,7 @@ def test_names_that_occur_nowhere(dataset, query, told):
 def test_every_shipped_question_asks_for_what_is_there(dataset, project):
     from mali_kg.sparql.questions import questions
 
-    assert [absent(Source(dataset, False), q.query) for q in questions(project)] == [[] for _ in questions(project)]
+    assert [absent(QuerySource(dataset, False), q.query) for q in questions(project)] == [[] for _ in questions(project)]
 
 
 def test_the_command_tells_a_name_that_is_not_there_though_rows_are_found(run, copy, tmp_path):
@@ -118,11 +118,11 @@ def test_a_name_that_is_none_is_explained(dataset, query, words):
     if "Write" in words:
         right = words.partition("Write ")[2]
         assert list(ask(dataset.store, f"SELECT ?x {{ VALUES ?x {{ {right} }} }}", dataset.base))
-        assert next(iter(absent(Source(dataset, False), f"ASK {{ {right} ?p ?o }}")), "") == ""
+        assert next(iter(absent(QuerySource(dataset, False), f"ASK {{ {right} ?p ?o }}")), "") == ""
 
 
 def test_without_data_at_hand_the_shape_of_the_prefix_is_told():
-    from mali_kg.sparql.engine import hint
+    from mali_kg.sparql.syntax_errors import hint
 
     assert "has the prefix code-LIST:" in hint("SELECT * { ?c ?p code:positive }", KG)
     assert "Write code-modality:possible" in hint("SELECT * { ?c ?p code:modality/possible }", KG)
@@ -153,7 +153,7 @@ def test_a_parameter_takes_a_printed_name(project, value):
     ],
 )
 def test_every_printed_name_is_completed(project, dataset, before, offered):
-    assert offered in Words(project, Here(Source(dataset, False))).candidates(before)[1]
+    assert offered in Words(project, LocalAnswerer(QuerySource(dataset, False))).candidates(before)[1]
 
 
 def test_show_export_and_diff_take_and_give_the_names(run, copy):

@@ -10,9 +10,9 @@ from prompt_toolkit.document import Document
 
 from conftest import HANGS
 from mali_kg.cli.completion import Words
-from mali_kg.cli.query import Here
+from mali_kg.cli.query import LocalAnswerer
 from mali_kg.cli.shell import is_complete
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.source import QuerySource
 
 
 @pytest.fixture
@@ -151,10 +151,10 @@ def test_enter_asks_when_the_query_is_whole(text, complete):
     ],
 )
 def test_words(project, dataset, before, offered):
-    words = Words(project, Here(Source(dataset, False)))
+    words = Words(project, LocalAnswerer(QuerySource(dataset, False)))
     found = [c.text for c in words.get_completions(Document(before), None)]  # type: ignore[arg-type]
     assert offered in found
 
 
 def test_nothing_is_offered_for_nothing(project, dataset):
-    assert Words(project, Source(dataset, False)).candidates("")[1] == []
+    assert Words(project, QuerySource(dataset, False)).candidates("")[1] == []

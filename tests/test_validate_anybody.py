@@ -395,9 +395,9 @@ def test_the_exports_are_those_that_are_refused(material, tmp_path, project):
             path = written(material, tmp_path, form)
         except MaliKgError:
             continue  # what it needs is not installed
+        refuse = refuse_views if form != "nanopubs" else lambda paths: validate_files(paths, [], project)
         with pytest.raises(UnsupportedError):
-            refuse_views([path])
-            validate_files([path], [], project)
+            refuse([path])
 
 
 def test_their_shapes_may_be_for_nanopublications(tmp_path, project, engine):

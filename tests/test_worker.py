@@ -16,9 +16,10 @@ import mali_kg
 from conftest import HANGS, ROOT
 from mali_kg.errors import CrashError, DataError, LimitError, MaliKgError, Problem
 from mali_kg.limits import Limits, memory_used
-from mali_kg.sparql.answer import Given, Wanted, answer
-from mali_kg.sparql.engine import SHALLOW, SHORT, is_safe_here
-from mali_kg.sparql.source import Opening
+from mali_kg.sparql.answer import Presentation, SerializedAnswer, answer
+from mali_kg.sparql.policy import SHALLOW, SHORT, is_safe_here
+from mali_kg.sparql.query import Query
+from mali_kg.sparql.source import SourceAddress
 from mali_kg.sparql.worker import Worker
 from servers import replying
 
@@ -83,13 +84,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def worker(data: Path) -> Iterator[Worker]:
-    found = Worker(Opening(ROOT, (data,)), Limits(0, 1000))
+    found = Worker(SourceAddress(ROOT, (data,)), Limits(0, 1000))
     yield found
     found.close()
 
 
-def ask(worker: Worker, query: str, limits: Limits = Limits(60, 1000), fmt: str = "csv") -> Given:  # noqa: B008
-    return worker.call(limits, answer, "query", query, Wanted(fmt, lenient=True))
+def ask(worker: Worker, query: str, limits: Limits = Limits(60, 1000), fmt: str = "csv") -> SerializedAnswer:  # noqa: B008
+    return worker.call(limits, answer, Query("query", query), Presentation(fmt, lenient=True))
 
 
 def is_well(worker: Worker) -> bool:
@@ -131,7 +132,7 @@ def test_a_query_that_takes_too_much_memory_is_ended(worker, query):
 def test_data_that_take_too_much_memory_are_told(tmp_path):
     path = tmp_path / "much.nt"
     path.write_text("".join(f'<http://x/s{n}> <http://x/p> "{n}" .\n' for n in range(100_000)))
-    worker = Worker(Opening(ROOT, (path,)), Limits(0, 10))
+    worker = Worker(SourceAddress(ROOT, (path,)), Limits(0, 10))
     with pytest.raises(LimitError, match="more than 10 MB"):
         is_well(worker)
 
@@ -194,7 +195,7 @@ def test_errors_travel_whole():
 
 
 def test_what_cannot_be_opened_is_told(tmp_path):
-    worker = Worker(Opening(ROOT, (tmp_path / "none.nt",)), Limits())
+    worker = Worker(SourceAddress(ROOT, (tmp_path / "none.nt",)), Limits())
     with pytest.raises(MaliKgError, match="no such RDF file"):
         is_well(worker)
     (tmp_path / "none.nt").write_text("nonsense\n")
@@ -220,14 +221,14 @@ def test_a_worker_that_was_killed_is_replaced(worker):
 def test_a_worker_ends_when_nobody_is_there_to_ask(data, asking):
     """A program that is killed leaves no process behind, not even while it waits for an answer."""
     last = (
-        f"threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()\nworker.call(Limits(0), answer, 'query', {ENDLESS!r}, Wanted())"
+        f"threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()\nworker.call(Limits(0), answer, Query('query', {ENDLESS!r}), Presentation())"
         if asking
         else "os.kill(os.getpid(), signal.SIGKILL)"
     )
     code = (
         "import os, pathlib, signal, threading\n"
-        "from mali_kg.sparql.answer import Wanted, answer\nfrom mali_kg.limits import Limits\nfrom mali_kg.sparql.source import Opening\nfrom mali_kg.sparql.worker import Worker\n"
-        f"worker = Worker(Opening(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits())\n"
+        "from mali_kg.sparql.answer import Presentation, answer\nfrom mali_kg.sparql.query import Query\nfrom mali_kg.limits import Limits\nfrom mali_kg.sparql.source import SourceAddress\nfrom mali_kg.sparql.worker import Worker\n"
+        f"worker = Worker(SourceAddress(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits())\n"
         f"worker.base\nprint(worker._process.pid, flush=True)\n{last}\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=HANGS)
@@ -268,13 +269,13 @@ def test_an_interrupt_ends_the_process_that_answers(data):
     """As Ctrl-C does in a notebook: the query ends, and the next one is answered."""
     code = (
         "import pathlib, signal, threading, os, time\n"
-        "from mali_kg.sparql.answer import Wanted, answer\nfrom mali_kg.limits import Limits\n"
-        "from mali_kg.sparql.source import Opening\nfrom mali_kg.sparql.worker import Worker\n"
+        "from mali_kg.sparql.answer import Presentation, answer\nfrom mali_kg.sparql.query import Query\nfrom mali_kg.limits import Limits\n"
+        "from mali_kg.sparql.source import SourceAddress\nfrom mali_kg.sparql.worker import Worker\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        f"worker = Worker(Opening(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits(0))\n"
+        f"worker = Worker(SourceAddress(pathlib.Path({str(ROOT)!r}), (pathlib.Path({str(data)!r}),)), Limits(0))\n"
         "worker.base\nthreading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
-        f"try:\n    worker.call(Limits(0), answer, 'query', {ENDLESS!r}, Wanted())\n"
-        "except KeyboardInterrupt:\n    print(worker.call(Limits(), answer, 'query', 'ASK {}', Wanted()).data.decode())\n"
+        f"try:\n    worker.call(Limits(0), answer, Query('query', {ENDLESS!r}), Presentation())\n"
+        "except KeyboardInterrupt:\n    print(worker.call(Limits(), answer, Query('query', 'ASK {}'), Presentation()).data.decode())\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=HANGS)
     assert done.stdout.strip() == "true", done.stderr

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from mali_kg.limits import Limits
-    from mali_kg.sparql.source import Opening
+    from mali_kg.sparql.source import SourceAddress
     from mali_kg.sparql.table import Table
     from mali_kg.sparql.worker import Worker
 
@@ -92,10 +92,11 @@ def query(
     from mali_kg.http import Credentials
     from mali_kg.limits import Limits
     from mali_kg.project import open_project
-    from mali_kg.sparql.answer import Wanted, answer, named
+    from mali_kg.sparql.answer import Presentation, answer
+    from mali_kg.sparql.query import NamedQuestion, Query
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.results import parse
-    from mali_kg.sparql.source import Opening
+    from mali_kg.sparql.source import SourceAddress
     from mali_kg.sparql.table import to_table
 
     check_query(question, params, project, data, endpoint, user, password, token, timeout, memory)
@@ -107,22 +108,22 @@ def query(
     paths = [data] if isinstance(data, str | Path) else data or []
     files = tuple(Path(path).absolute() for path in paths)
     login, patience = (Credentials(user, password, token), timeout) if endpoint else (None, 0.0)
-    opening = Opening(opened.root.absolute(), files, union, endpoint, login, patience, service)
+    opening = SourceAddress(opened.root.absolute(), files, union, endpoint, login, patience, service)
     limits = Limits(timeout, memory)
     worker = _worker(opening, limits)
     values = {name: str(value) for name, value in (params or {}).items()}
-    name, text = named(opened, question, values)(worker.base) if is_name(question) else ("query", question)
-    given = worker.call(limits, answer, name, text, Wanted("json", lenient=True))
-    return to_table(parse(given.data, given.fmt))
+    asked = NamedQuestion(opened, question, values).for_base(worker.base) if is_name(question) else Query("query", question)
+    answered = worker.call(limits, answer, asked, Presentation("json", lenient=True))
+    return to_table(parse(answered.data, answered.fmt))
 
 
 #: The processes that answer queries, by what they have opened; the one that was asked last is last.
-_workers: "dict[Opening, Worker]" = {}
+_workers: "dict[SourceAddress, Worker]" = {}
 #: Processes that stay.
 MOST_WORKERS = 4
 
 
-def _worker(opening: "Opening", limits: "Limits") -> "Worker":
+def _worker(opening: "SourceAddress", limits: "Limits") -> "Worker":
     """The process that has opened this, or a new one."""
     from mali_kg.sparql.worker import Worker
 

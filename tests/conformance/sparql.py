@@ -18,8 +18,9 @@ from mali_kg.rdf.files import read_rdf
 from mali_kg.rdf.formats import RESULT_FORMATS, by_ending
 from mali_kg.rdf.namespaces import RDF, XSD
 from mali_kg.rdf.quads import in_graph, serialize
-from mali_kg.sparql.answer import Wanted, answer
-from mali_kg.sparql.engine import from_clauses, is_query
+from mali_kg.sparql.answer import Presentation, answer
+from mali_kg.sparql.policy import from_clauses, is_query
+from mali_kg.sparql.query import Query
 from mali_kg.sparql.source import open_source
 
 #: Name of a suite to its manifests below ``sparql``. Entailment, updates, federation and protocols are not what a query over files does.
@@ -58,7 +59,7 @@ def run(folder: Path, suite: str) -> Score:
 
     def ask(data: Data, query: str, fmt: str) -> bytes:
         source = open_source(project, data.paths)
-        return answer(source, "query", query, Wanted(fmt, lenient=True)).data
+        return answer(source, Query("query", query), Presentation(fmt, lenient=True)).data
 
     return _run(folder, suite, ask)
 

@@ -13,8 +13,8 @@ from mali_kg.errors import MaliKgError
 from mali_kg.limits import Limits
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.namespaces import prefixes
-from mali_kg.sparql.answer import Asked
-from mali_kg.sparql.source import Source, open_source
+from mali_kg.sparql.answer import Answerer
+from mali_kg.sparql.source import QuerySource, open_source
 
 if TYPE_CHECKING:
     from mali_kg.project import Project
@@ -30,7 +30,7 @@ PATIENCE = Limits(3.0)
 _USED = "SELECT DISTINCT ?x {{ {{ ?x ?p ?o }} UNION {{ ?s ?x ?o }} UNION {{ ?s a ?x }} UNION {{ GRAPH ?g {{ ?s ?x ?o }} }} UNION {{ GRAPH ?x {{ }} }} }} LIMIT {limit}"
 
 
-def used_terms(source: Source) -> list[str]:
+def used_terms(source: QuerySource) -> list[str]:
     """The names of what occurs, as tables print them."""
     found = source.ask(_USED.format(limit=TERMS))
     assert isinstance(found, ox.QuerySolutions)
@@ -45,7 +45,7 @@ class Words(Completer):
     :param is_local: whether that is here; where it is an endpoint, the words are those of the project.
     """
 
-    def __init__(self, project: "Project", asked: Asked, is_local: bool = True) -> None:
+    def __init__(self, project: "Project", asked: Answerer, is_local: bool = True) -> None:
         self.project, self.asked, self.is_local = project, asked, is_local
 
     @cached_property

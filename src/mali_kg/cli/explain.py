@@ -6,7 +6,7 @@ from mali_kg.project import Project
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.namespaces import RDFS, SKOS
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sparql.engine import bare
+from mali_kg.sparql.lexer import bare
 from mali_kg.sparql.questions import Question
 from mali_kg.wrapping import wrap
 

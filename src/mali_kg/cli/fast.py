@@ -38,7 +38,8 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
     from mali_kg.dataset.built import is_stale
     from mali_kg.limits import Limits
     from mali_kg.project import open_project
-    from mali_kg.sparql.answer import Wanted, answer, named
+    from mali_kg.sparql.answer import Presentation, answer
+    from mali_kg.sparql.query import NamedQuestion
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import open_source
 
@@ -47,8 +48,9 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
         return None
     with limited(Limits()):
         source = open_source(project)
-        given = answer(source, *named(project, args[0])(source.base), Wanted(args[2] if len(args) == 3 else ""))
-    return None if given.empty else (0, given.data)
+        query = NamedQuestion(project, args[0], {}).for_base(source.base)
+        answered = answer(source, query, Presentation(args[2] if len(args) == 3 else ""))
+    return None if answered.empty else (0, answered.data)
 
 
 def validate(args: list[str]) -> tuple[int, bytes] | None:

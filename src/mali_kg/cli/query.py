@@ -23,7 +23,6 @@ from mali_kg.cli.process import limited
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.limits import Limits
 from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, by_ending
-from mali_kg.rdf.namespaces import DEFAULT_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +30,9 @@ if TYPE_CHECKING:
 
     from mali_kg.cli.destination import Destination
     from mali_kg.project import Project
-    from mali_kg.sparql.answer import Asked, TextOf, Wanted
-    from mali_kg.sparql.source import Opening, Source
+    from mali_kg.sparql.answer import Answerer, Presentation
+    from mali_kg.sparql.query import NamedQuestion, Query
+    from mali_kg.sparql.source import QuerySource, SourceAddress
 
     P = ParamSpec("P")
     R = TypeVar("R")
@@ -122,9 +122,9 @@ def command(
       mali-kg query for-and-against --endpoint https://example.org/sparql
     """
     from mali_kg.project import open_project
-    from mali_kg.sparql.answer import Wanted
+    from mali_kg.sparql.answer import Presentation
     from mali_kg.sparql.questions import is_name
-    from mali_kg.sparql.source import Opening
+    from mali_kg.sparql.source import SourceAddress
 
     opened = open_project(project)
     if listing:
@@ -153,48 +153,51 @@ def command(
         fmt = ending.name
     terminal = sys.stdout is not None and sys.stdout.isatty() and not output
     prompted = terminal and query is None and path is None and sys.stdin is not None and sys.stdin.isatty()
-    text_of = None if prompted else query_text(query, path, opened, parameters(params))
+    requested = None if prompted else requested_query(query, path, opened, parameters(params))
     if not data and not endpoint:
         tell_if_stale(opened, verify)
-    opening = Opening(opened.root, tuple(map(Path, data)), union, endpoint or "", credentials(user) if endpoint else None, timeout, service)
+    opening = SourceAddress(
+        opened.root, tuple(map(Path, data)), union, endpoint or "", credentials(user) if endpoint else None, timeout, service
+    )
     limits = Limits(timeout, memory)
-    wanted = Wanted(fmt or "", terminal, terminal_width() if terminal else None, max_rows)
-    if text_of is None:
+    wanted = Presentation(fmt or "", terminal, terminal_width() if terminal else None, max_rows)
+    if requested is None:
         from mali_kg.cli.shell import run_shell
 
         run_shell(opened, opening, wanted, limits)
     else:
         typed = bool(path) or query in (None, "-") or not is_name(query or "")
-        give(asked_for(opening, text_of, limits), text_of, wanted, limits, output, typed)
+        answerer = opened_for(requested, opening, limits)
+        give(answerer, requested.for_base(answerer.base), wanted, limits, output, typed)
 
 
-class Here:
+class LocalAnswerer:
     """Answers queries in this process, which ends where one takes more than it may."""
 
-    def __init__(self, source: "Source") -> None:
+    def __init__(self, source: "QuerySource") -> None:
         self.source, self.base = source, source.base
 
-    def call(self, limits: Limits, function: "Callable[Concatenate[Source, P], R]", *args: "P.args", **kwargs: "P.kwargs") -> "R":
+    def call(self, limits: Limits, function: "Callable[Concatenate[QuerySource, P], R]", *args: "P.args", **kwargs: "P.kwargs") -> "R":
         """Call a function with what is asked as its first argument."""
         with limited(limits):
             return function(self.source, *args, **kwargs)
 
 
-def asked_for(opening: "Opening", text_of: "TextOf", limits: Limits) -> "Asked":
+def opened_for(requested: "Query | NamedQuestion", opening: "SourceAddress", limits: Limits) -> "Answerer":
     """Open what is asked: in this process, which is quicker, unless the query could crash it."""
-    from mali_kg.sparql.engine import is_safe_here
+    from mali_kg.sparql.policy import is_safe_here
 
     with_memory = limits._replace(seconds=0)
-    if is_safe_here(text_of(DEFAULT_BASE)[1]):
+    if is_safe_here(requested.text):
         with limited(with_memory):
-            return Here(opening.open())
+            return LocalAnswerer(opening.open())
     from mali_kg.sparql.worker import Worker
 
     return Worker(opening, with_memory)
 
 
 def give(
-    asked: "Asked", text_of: "TextOf", wanted: "Wanted", limits: Limits, output: "Destination | None" = None, typed: bool = False
+    answerer: "Answerer", query: "Query", wanted: "Presentation", limits: Limits, output: "Destination | None" = None, typed: bool = False
 ) -> None:
     """Answer a query and write the answer; then, on stderr, what a reader should know of it.
 
@@ -202,24 +205,23 @@ def give(
     """
     from mali_kg.sparql.answer import answer
 
-    name, text = text_of(asked.base)
-    given = asked.call(limits, answer, name, text, wanted)
+    answered = answerer.call(limits, answer, query, wanted)
     if wanted.terminal:
-        show(given.data)
+        show(answered.data)
     else:
-        write(given.data, output)
-    if given.cut:
+        write(answered.data, output)
+    if answered.cut:
         click.echo(f"mali-kg: only the first {wanted.max_rows} are given; there are more. Raise --max-rows, 0 for all.", err=True)
     hint, told = limits._replace(seconds=HINT_TIMEOUT, quiet=True), []
     with suppress(LimitError, CrashError):
-        if given.empty:
+        if answered.empty:
             from mali_kg.sparql.why_empty import why_empty
 
-            told = [asked.call(hint, why_empty, text, name)]
+            told = [answerer.call(hint, why_empty, query.text, query.name)]
         if typed:
             from mali_kg.sparql.names import absent
 
-            told += [words for words in asked.call(hint, absent, text) if not told or words not in told[0]]
+            told += [words for words in answerer.call(hint, absent, query.text) if not told or words not in told[0]]
     for words in filter(None, told):
         from mali_kg.files import printable
 
@@ -233,10 +235,10 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def query_text(query: str | None, path: str | None, project: "Project", values: dict[str, str]) -> "TextOf":
-    """Name and text of the query that was asked for, once the base IRI is known."""
+def requested_query(query: str | None, path: str | None, project: "Project", values: dict[str, str]) -> "Query | NamedQuestion":
+    """Read the query that is asked for: a shipped question, a file, standard input, or a text."""
     from mali_kg.files import decode, read_text
-    from mali_kg.sparql.answer import named
+    from mali_kg.sparql.query import NamedQuestion, Query
     from mali_kg.sparql.questions import is_name
 
     if values and (path or query is None or not is_name(query)):
@@ -254,12 +256,12 @@ def query_text(query: str | None, path: str | None, project: "Project", values: 
     elif query is None or query == "-":
         name, text = "standard input", decode(sys.stdin.buffer.read(), Path("standard input"))
     elif query.strip() and is_name(query):
-        return named(project, query, values)
+        return NamedQuestion(project, query, values)
     else:
         name, text = "query", query
     if not text.strip():
         raise MaliKgError(f"{name}: nothing is asked. Give the text of a query, or the name of a shipped question (see --list).")
-    return lambda _: (name, text)
+    return Query(name, text)
 
 
 def parameters(given: tuple[str, ...]) -> dict[str, str]:

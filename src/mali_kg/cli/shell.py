@@ -12,20 +12,20 @@ from mali_kg.cli.completion import Words
 from mali_kg.cli.main import tell
 from mali_kg.cli.options import columns, write
 from mali_kg.cli.query import explain_question, give, list_questions, parameters
-from mali_kg.errors import LimitError, MaliKgError, did_you_mean
+from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.limits import Limits
 from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
-from mali_kg.sparql.answer import Wanted, named
-from mali_kg.sparql.engine import bare
+from mali_kg.sparql.answer import Presentation
+from mali_kg.sparql.lexer import bare
+from mali_kg.sparql.query import NamedQuestion, Query
 from mali_kg.sparql.questions import is_name
-from mali_kg.sparql.source import Opening
+from mali_kg.sparql.source import SourceAddress
 from mali_kg.sparql.worker import Worker
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
 
     from mali_kg.project import Project
-    from mali_kg.sparql.answer import TextOf
 
 HELP = """\
 A query, over as many lines as it takes: Enter asks it when its braces are closed, Tab completes.
@@ -39,7 +39,7 @@ A question’s name, with parameters if you like: claims-of-holder holder=critic
 COMMANDS = (".list", ".explain", ".format", ".help", ".quit")
 
 
-def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limits) -> None:
+def run_shell(project: "Project", opening: SourceAddress, wanted: Presentation, limits: Limits) -> None:
     """Read and answer until the user leaves.
 
     :raises MaliKgError: where what is to be asked cannot be opened.
@@ -70,15 +70,13 @@ def run_shell(project: "Project", opening: Opening, wanted: Wanted, limits: Limi
             elif word.startswith("."):
                 raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}".rstrip())
             elif bare(text).strip():
-                give(worker, question_line(project, text), wanted, limits, typed=not names_a_question(text))
+                give(worker, typed_query(project, text).for_base(worker.base), wanted, limits, typed=not names_a_question(text))
         except click.ClickException as error:
             error.show()
         except KeyboardInterrupt:
             click.echo("mali-kg: stopped.", err=True)
-        except LimitError as error:
-            click.echo(f"mali-kg: {advised(error)}", err=True)
         except MaliKgError as error:
-            tell(f"mali-kg: {error}")
+            tell(f"mali-kg: {advised(error)}")
 
 
 def known_format(name: str) -> str:
@@ -91,12 +89,12 @@ def known_format(name: str) -> str:
     return name
 
 
-def question_line(project: "Project", text: str) -> "TextOf":
-    """Name and text of what was typed: a query, or a shipped question with its parameters."""
+def typed_query(project: "Project", text: str) -> Query | NamedQuestion:
+    """Read what was typed: a query, or a shipped question with its parameters."""
     if names_a_question(text):
         first, *rest = text.split()
-        return named(project, first, parameters(tuple(rest)))
-    return lambda _: ("query", text)
+        return NamedQuestion(project, first, parameters(tuple(rest)))
+    return Query("query", text)
 
 
 def names_a_question(text: str) -> bool:

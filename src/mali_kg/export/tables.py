@@ -24,7 +24,7 @@ SEPARATOR = " | "
 Row = tuple[Any, ...]
 
 
-class Column(NamedTuple):
+class ColumnForm(NamedTuple):
     """One column."""
 
     name: str
@@ -35,11 +35,11 @@ class Column(NamedTuple):
     refers: str = ""
 
 
-class Table(NamedTuple):
+class TableForm(NamedTuple):
     """One table: its columns, the first of which is its key unless ``key`` is empty, and what fills it."""
 
     about: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnForm, ...]
     rows: Callable[[Records], list[Row]]
     key: tuple[str, ...] = ("id",)
 
@@ -133,136 +133,136 @@ def _dates(r: Records) -> list[Row]:
     return [row(number, d) for number, d in enumerate(dated(r), 1)]
 
 
-TABLES: dict[str, Table] = {
-    "claims": Table(
+TABLES: dict[str, TableForm] = {
+    "claims": TableForm(
         "Every claim, in the order of the text: who holds it, what it says, how, and where.",
         (
-            Column("id", "the claim"),
-            Column("article", "the article", refers="articles"),
-            Column("sentence", "number of the sentence; 0 is the headline", "integer"),
-            Column("says", "what the claim says, in plain words"),
-            Column("quote", "the words of the text"),
-            Column("start", "first code point of the quote in the text", "integer"),
-            Column("end", "code point after the quote", "integer"),
-            Column("holders", "who holds the claim", "list"),
-            Column("holder_ids", "the holders, by id", "list", "agents"),
-            Column("endorsers", "who stands behind what another claims", "list"),
-            Column("endorser_ids", "the endorsers, by id", "list", "agents"),
-            Column("modality", "asserted, possible, believed and so on"),
-            Column("polarity", "positive, negative or partial"),
-            Column("attributed_by", "the words that give the claim to its holder", "list"),
-            Column("hedges", "words that weaken the claim or mark its modality", "list"),
-            Column("open_list", "words that mark a list as open", "list"),
-            Column("presupposed", "whether the sentence takes it for granted", "boolean"),
-            Column("proposition", "what is claimed, whoever claims it", refers="propositions"),
+            ColumnForm("id", "the claim"),
+            ColumnForm("article", "the article", refers="articles"),
+            ColumnForm("sentence", "number of the sentence; 0 is the headline", "integer"),
+            ColumnForm("says", "what the claim says, in plain words"),
+            ColumnForm("quote", "the words of the text"),
+            ColumnForm("start", "first code point of the quote in the text", "integer"),
+            ColumnForm("end", "code point after the quote", "integer"),
+            ColumnForm("holders", "who holds the claim", "list"),
+            ColumnForm("holder_ids", "the holders, by id", "list", "agents"),
+            ColumnForm("endorsers", "who stands behind what another claims", "list"),
+            ColumnForm("endorser_ids", "the endorsers, by id", "list", "agents"),
+            ColumnForm("modality", "asserted, possible, believed and so on"),
+            ColumnForm("polarity", "positive, negative or partial"),
+            ColumnForm("attributed_by", "the words that give the claim to its holder", "list"),
+            ColumnForm("hedges", "words that weaken the claim or mark its modality", "list"),
+            ColumnForm("open_list", "words that mark a list as open", "list"),
+            ColumnForm("presupposed", "whether the sentence takes it for granted", "boolean"),
+            ColumnForm("proposition", "what is claimed, whoever claims it", refers="propositions"),
         ),
         _claims,
     ),
-    "propositions": Table(
+    "propositions": TableForm(
         "What claims say, each once, however many claims say it.",
         (
-            Column("id", "the proposition"),
-            Column("says", "in plain words"),
-            Column("claims", "how many claims say it", "integer"),
-            Column("statements", "how many statements it consists of", "integer"),
+            ColumnForm("id", "the proposition"),
+            ColumnForm("says", "in plain words"),
+            ColumnForm("claims", "how many claims say it", "integer"),
+            ColumnForm("statements", "how many statements it consists of", "integer"),
         ),
         _propositions,
     ),
-    "statements": Table(
+    "statements": TableForm(
         "What propositions consist of. None of these is a fact: each is only what claims of its proposition say.",
         (
-            Column("proposition", "whose statement it is", refers="propositions"),
-            Column("number", "its number in the proposition", "integer"),
-            Column("subject", "what it is about", refers="entities"),
-            Column("subject_name", "the name of that"),
-            Column("predicate", "what is said"),
-            Column("object", "of whom or what; empty for a value", refers="entities"),
-            Column("object_name", "the name of that"),
-            Column("value", "a value: a date, a text"),
-            Column("datatype", "the datatype of the value"),
+            ColumnForm("proposition", "whose statement it is", refers="propositions"),
+            ColumnForm("number", "its number in the proposition", "integer"),
+            ColumnForm("subject", "what it is about", refers="entities"),
+            ColumnForm("subject_name", "the name of that"),
+            ColumnForm("predicate", "what is said"),
+            ColumnForm("object", "of whom or what; empty for a value", refers="entities"),
+            ColumnForm("object_name", "the name of that"),
+            ColumnForm("value", "a value: a date, a text"),
+            ColumnForm("datatype", "the datatype of the value"),
         ),
         _statements,
         ("proposition", "number"),
     ),
-    "arguments": Table(
+    "arguments": TableForm(
         "What speaks for and against what: one row a premise.",
         (
-            Column("id", "the argument"),
-            Column("number", "number of the premise", "integer"),
-            Column("article", "the article", refers="articles"),
-            Column("kind", "support, attack, or concession: granted, but"),
-            Column("premise", "what speaks for or against", refers="propositions"),
-            Column("conclusion", "what it speaks for or against", refers="propositions"),
-            Column("explicitness", "explicit where words of the text mark it, else inferred"),
-            Column("cues", "these words", "list"),
-            Column("arguer", "who draws it"),
-            Column("arguer_id", "the same, by id", refers="agents"),
+            ColumnForm("id", "the argument"),
+            ColumnForm("number", "number of the premise", "integer"),
+            ColumnForm("article", "the article", refers="articles"),
+            ColumnForm("kind", "support, attack, or concession: granted, but"),
+            ColumnForm("premise", "what speaks for or against", refers="propositions"),
+            ColumnForm("conclusion", "what it speaks for or against", refers="propositions"),
+            ColumnForm("explicitness", "explicit where words of the text mark it, else inferred"),
+            ColumnForm("cues", "these words", "list"),
+            ColumnForm("arguer", "who draws it"),
+            ColumnForm("arguer_id", "the same, by id", refers="agents"),
         ),
         _arguments,
         ("id", "number"),
     ),
-    "articles": Table(
+    "articles": TableForm(
         "The articles.",
         (
-            Column("id", "the article"),
-            Column("headline", "its headline"),
-            Column("language", "its language (BCP 47)"),
-            Column("length", "code points of its text", "integer"),
-            Column("sha256", "SHA-256 of its text"),
-            Column("about", "what it is about", "list"),
-            Column("about_ids", "the same, by id", "list", "entities"),
+            ColumnForm("id", "the article"),
+            ColumnForm("headline", "its headline"),
+            ColumnForm("language", "its language (BCP 47)"),
+            ColumnForm("length", "code points of its text", "integer"),
+            ColumnForm("sha256", "SHA-256 of its text"),
+            ColumnForm("about", "what it is about", "list"),
+            ColumnForm("about_ids", "the same, by id", "list", "entities"),
         ),
         _articles,
     ),
-    "entities": Table(
+    "entities": TableForm(
         "Everything that claims and sources speak of: agents, events, places, situations, mandates, laws.",
         (
-            Column("id", "the entity"),
-            Column("name", "its name"),
-            Column("other_names", "other names", "list"),
-            Column("types", "what it is", "list"),
+            ColumnForm("id", "the entity"),
+            ColumnForm("name", "its name"),
+            ColumnForm("other_names", "other names", "list"),
+            ColumnForm("types", "what it is", "list"),
         ),
         _entities,
     ),
-    "agents": Table(
+    "agents": TableForm(
         "Organisations, groups and people, and the voices that tell the articles.",
         (
-            Column("id", "the agent", refers="entities"),
-            Column("name", "its name"),
-            Column("other_names", "other names", "list"),
-            Column("types", "what it is", "list"),
-            Column("vague", "whether the text does not say who belongs to it", "boolean"),
-            Column("claims", "how many claims it holds", "integer"),
+            ColumnForm("id", "the agent", refers="entities"),
+            ColumnForm("name", "its name"),
+            ColumnForm("other_names", "other names", "list"),
+            ColumnForm("types", "what it is", "list"),
+            ColumnForm("vague", "whether the text does not say who belongs to it", "boolean"),
+            ColumnForm("claims", "how many claims it holds", "integer"),
         ),
         _agents,
     ),
-    "events": Table(
+    "events": TableForm(
         "The events that claims and sources speak of.",
-        (Column("id", "the event", refers="entities"), Column("name", "its name"), Column("type", "kind of event")),
+        (ColumnForm("id", "the event", refers="entities"), ColumnForm("name", "its name"), ColumnForm("type", "kind of event")),
         _events,
     ),
-    "sources": Table(
+    "sources": TableForm(
         "The sources outside the articles.",
         (
-            Column("id", "the graph of what it says"),
-            Column("page", "its address"),
-            Column("statements", "how many statements are taken from it", "integer"),
+            ColumnForm("id", "the graph of what it says"),
+            ColumnForm("page", "its address"),
+            ColumnForm("statements", "how many statements are taken from it", "integer"),
         ),
         _sources,
     ),
-    "dates": Table(
+    "dates": TableForm(
         "Dates of events, each as somebody gives it: in a claim, or in a source outside the articles.",
         (
-            Column("number", "its number, in the order of time", "integer"),
-            Column("event", "the name of the event"),
-            Column("event_id", "the event, by id", refers="entities"),
-            Column("sense", "at: the date of the event; begins: of its beginning; ends by: the latest of its end"),
-            Column("date", "as precise as it was given: a year, a month or a day"),
-            Column("said_by", "who gives it: the holders of the claim, or the address of the source", "list"),
-            Column("holder_ids", "the holders of the claim, by id", "list", "agents"),
-            Column("claim", "the claim that gives it", refers="claims"),
-            Column("source", "the source that gives it", refers="sources"),
-            Column("claimed", "whether an article claims it, or another source says it", "boolean"),
+            ColumnForm("number", "its number, in the order of time", "integer"),
+            ColumnForm("event", "the name of the event"),
+            ColumnForm("event_id", "the event, by id", refers="entities"),
+            ColumnForm("sense", "at: the date of the event; begins: of its beginning; ends by: the latest of its end"),
+            ColumnForm("date", "as precise as it was given: a year, a month or a day"),
+            ColumnForm("said_by", "who gives it: the holders of the claim, or the address of the source", "list"),
+            ColumnForm("holder_ids", "the holders of the claim, by id", "list", "agents"),
+            ColumnForm("claim", "the claim that gives it", refers="claims"),
+            ColumnForm("source", "the source that gives it", refers="sources"),
+            ColumnForm("claimed", "whether an article claims it, or another source says it", "boolean"),
         ),
         _dates,
         ("number",),
@@ -308,7 +308,7 @@ def description(material: Material) -> dict[str, Any]:
     """What the files hold, in CSVW."""
     config = material.project.config
 
-    def column(c: Column) -> dict[str, Any]:
+    def column(c: ColumnForm) -> dict[str, Any]:
         shown: dict[str, Any] = {
             "name": c.name,
             "titles": c.name,
@@ -317,7 +317,7 @@ def description(material: Material) -> dict[str, Any]:
         }
         return shown | ({"separator": SEPARATOR} if c.kind == "list" else {})
 
-    def table(name: str, t: Table) -> dict[str, Any]:
+    def table(name: str, t: TableForm) -> dict[str, Any]:
         keys = [
             {"columnReference": c.name, "reference": {"resource": f"{c.refers}.csv", "columnReference": "id"}}
             for c in t.columns

@@ -14,7 +14,7 @@ from mali_kg.errors import DataError, MaliKgError, Problem
 from mali_kg.project import Project
 from mali_kg.rdf.curie import expand
 from mali_kg.report.results import Result
-from mali_kg.sparql.engine import refuse_service
+from mali_kg.sparql.policy import refuse_service
 
 
 class Rule(NamedTuple):

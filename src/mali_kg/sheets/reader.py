@@ -34,11 +34,11 @@ def read_sheet(path: Path, registry: Registry, vocabulary: Vocabulary) -> Sheet:
     """
     project = vocabulary.project
     file = project.display(path)
-    builder = _Builder(Reader(file), path, project.config.language, vocabulary, registry)
+    builder = _SheetReader(Reader(file), path, project.config.language, vocabulary, registry)
     return builder.sheet(parse(read_text(path, "claim sheet"), file))
 
 
-class _Builder:
+class _SheetReader:
     def __init__(self, reader: Reader, path: Path, language: str, vocabulary: Vocabulary, registry: Registry) -> None:
         self.reader, self.path, self.language = reader, path, language
         self.vocabulary, self.registry = vocabulary, registry

@@ -7,21 +7,17 @@ import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
 from mali_kg.limits import Limits
-from mali_kg.project import Project
 from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
-from mali_kg.sparql.questions import bind, question
+from mali_kg.sparql.query import Query
 from mali_kg.sparql.results import format_for, is_empty, serialize
 from mali_kg.sparql.rows import first
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.source import QuerySource
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: Gives name and text of a query, for the base IRI of what is asked.
-TextOf = Callable[[str], tuple[str, str]]
 
-
-class Wanted(NamedTuple):
+class Presentation(NamedTuple):
     """How an answer is wanted."""
 
     #: A format's name; empty for the best one.
@@ -36,7 +32,7 @@ class Wanted(NamedTuple):
     lenient: bool = False
 
 
-class Given(NamedTuple):
+class SerializedAnswer(NamedTuple):
     """An answer."""
 
     data: bytes
@@ -48,35 +44,29 @@ class Given(NamedTuple):
     cut: bool
 
 
-class Asked(Protocol):
+class Answerer(Protocol):
     """Something that answers queries, in this process or in another one."""
 
     @property
     def base(self) -> str:
         """The base IRI of the prefixes that need no declaration."""
 
-    def call(self, limits: Limits, function: Callable[Concatenate[Source, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def call(self, limits: Limits, function: Callable[Concatenate[QuerySource, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function with what is asked as its first argument."""
 
 
-def answer(source: Source, name: str, text: str, wanted: Wanted) -> Given:
+def answer(source: QuerySource, query: Query, wanted: Presentation) -> SerializedAnswer:
     """Answer a query.
 
-    :param name: what messages call the query.
     :raises MaliKgError: for an unknown format, a bad query, or a format that cannot hold the answer.
     """
     if wanted.fmt and wanted.fmt not in RESULT_FORMATS and wanted.fmt not in RDF_FORMATS:
         raise MaliKgError(f"unknown format {wanted.fmt!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
     try:
-        found, cut = first(source.ask(text, name), wanted.max_rows)
+        found, cut = first(source.ask(query.text, query.name), wanted.max_rows)
         fits = (wanted.fmt in RDF_FORMATS) == isinstance(found, ox.QueryTriples | list)
         fmt = format_for(found, wanted.fmt if fits or not wanted.lenient else "", wanted.terminal)
         data = serialize(found, fmt, source.base, wanted.width)
     except (RuntimeError, OSError, ValueError) as error:
-        raise MaliKgError(f"{name}: cannot be answered: {error}.") from None
-    return Given(data, fmt.name, is_empty(data, fmt), cut)
-
-
-def named(project: Project, name: str, values: dict[str, str] | None = None) -> TextOf:
-    """Name and text of a shipped question, with values for its parameters."""
-    return lambda base: (name, bind(question(project, name, base), values or {}, base))
+        raise MaliKgError(f"{query.name}: cannot be answered: {error}.") from None
+    return SerializedAnswer(data, fmt.name, is_empty(data, fmt), cut)

@@ -9,7 +9,10 @@ from mali_kg.errors import MaliKgError
 from mali_kg.files import Readable, printable
 from mali_kg.http import Credentials, Server, cause, said
 from mali_kg.rdf.curie import known
-from mali_kg.sparql.engine import Answer, bare, declared_prefixes, hint, is_safe_here, place
+from mali_kg.sparql.engine import Answer
+from mali_kg.sparql.lexer import bare, declared_prefixes
+from mali_kg.sparql.policy import is_safe_here
+from mali_kg.sparql.syntax_errors import hint, place
 
 #: What is asked for, best first: forms that pyoxigraph reads.
 ACCEPT = (

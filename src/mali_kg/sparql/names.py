@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from mali_kg.errors import did_you_mean
 from mali_kg.rdf.curie import expand, iris_in, is_local, namespace, shorten, split, used_prefixes
 from mali_kg.rdf.namespaces import families, prefixes
-from mali_kg.sparql.engine import declared_prefixes
-from mali_kg.sparql.parts import Token, closing, tokens, where
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.lexer import Token, closing, declared_prefixes, tokens
+from mali_kg.sparql.parts import where
+from mali_kg.sparql.source import QuerySource
 from mali_kg.store.opened import Opened
 
 #: Quads that are looked at to find a name that was meant.
@@ -63,7 +63,7 @@ def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]
     return f"Did you mean {' or '.join(dict.fromkeys(meant[:OFFERED]))}?" if meant else ""
 
 
-def absent(source: Source, query: str) -> list[str]:
+def absent(source: QuerySource, query: str) -> list[str]:
     """A sentence for each name of the project's own namespaces that a query asks for and that occurs nowhere in the data.
 
     Such a name matches nothing, and ``!=`` with it holds of everything. What a query makes anew is not meant: what only a template of CONSTRUCT,

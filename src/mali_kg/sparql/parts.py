@@ -1,40 +1,14 @@
 """A SPARQL query taken apart as its text: prologue, dataset clauses, and the parts of its pattern, each with its place.
 
-Enough of the grammar (SPARQL 1.1, section 19.8) to cut a query that a real parser has taken already; not a parser.
+It is for a query that a real parser has taken already.
 """
 
-import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r"|<[^<>\"{}|^`\\\s]*>|\#[^\n]*|\s+|@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^"
-    r"|[?$]\w+|_:[\w.-]*\w|[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
-    r"|(?:[A-Za-z][\w-]*)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\.)(?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.))?)?"
-    r"|\w+|\|\||&&|[<>!]=|.",
-    re.DOTALL,
-)
-_OPEN, _CLOSE = "{([", "})]"
+from mali_kg.sparql.lexer import OPENING, Token, closing, tokens
 
 
-class Token(NamedTuple):
-    """A word, term or mark, and where it starts in the query."""
-
-    text: str
-    at: int
-
-    @property
-    def word(self) -> str:
-        """The token as a keyword."""
-        return self.text.upper()
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.at + len(self.text)
-
-
-class Part(NamedTuple):
+class PatternPart(NamedTuple):
     """One part of a pattern: triples, a graph, a group, a filter and so on."""
 
     #: ``triple``, ``graph``, ``group``, ``optional``, ``minus``, ``filter``, ``bind``, ``values`` or ``service``.
@@ -47,7 +21,7 @@ class Part(NamedTuple):
     inner: tuple[Token, ...] = ()
 
 
-class Query(NamedTuple):
+class ParsedQuery(NamedTuple):
     """A query: what comes before its pattern, and the pattern."""
 
     #: ``PREFIX`` and ``BASE`` declarations.
@@ -57,22 +31,7 @@ class Query(NamedTuple):
     pattern: tuple[Token, ...]
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a query but white space and comments."""
-    return [Token(m[0], m.start()) for m in _TOKEN.finditer(text) if not m[0].isspace() and not m[0].startswith("#")]
-
-
-def closing(found: tuple[Token, ...] | list[Token], start: int) -> int:
-    """The index of the mark that closes the one at ``start``; the last token where none does."""
-    depth = 0
-    for i in range(start, len(found)):
-        depth += (found[i].text in _OPEN) - (found[i].text in _CLOSE)
-        if depth == 0:
-            return i
-    return len(found) - 1
-
-
-def take_apart(text: str) -> Query | None:
+def take_apart(text: str) -> ParsedQuery | None:
     """The pattern of a SELECT or CONSTRUCT query and what comes before it; None where it has none."""
     found = tokens(text)
     form = next((i for i, t in enumerate(found) if t.word in ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")), None)
@@ -87,7 +46,7 @@ def take_apart(text: str) -> Query | None:
         if token.word == "FROM":
             named = head[i + 1].word == "NAMED"
             froms.append(f"FROM {'NAMED ' if named else ''}{head[i + 2 if named else i + 1].text}")
-    return Query(text[: found[form].at], " ".join(froms), inner)
+    return ParsedQuery(text[: found[form].at], " ".join(froms), inner)
 
 
 def where(found: tuple[Token, ...] | list[Token]) -> tuple[Token, ...] | None:
@@ -107,9 +66,9 @@ def where(found: tuple[Token, ...] | list[Token]) -> tuple[Token, ...] | None:
     return None
 
 
-def parts(pattern: tuple[Token, ...], text: str) -> list[Part]:
+def parts(pattern: tuple[Token, ...], text: str) -> list[PatternPart]:
     """The parts of a pattern, in their order; a block of triples as one part a triple."""
-    found: list[Part] = []
+    found: list[PatternPart] = []
     i = 0
     while i < len(pattern):
         token = pattern[i]
@@ -120,7 +79,7 @@ def parts(pattern: tuple[Token, ...], text: str) -> list[Part]:
         if kind == "triples":
             found += _triples(pattern[i : end + 1], text)
         else:
-            found.append(Part(kind, text[token.at : pattern[end].end], token.at, inner))
+            found.append(PatternPart(kind, text[token.at : pattern[end].end], token.at, inner))
         i = end + 1
     return found
 
@@ -152,7 +111,7 @@ def _one(pattern: tuple[Token, ...], i: int) -> tuple[str, int, tuple[Token, ...
         return "bind", closing(pattern, i + 1), ()
     if word == "FILTER":
         # A bracketed condition, a call, or EXISTS with a group: it ends with the first closing mark at its own depth.
-        at = next((k for k in range(i, len(pattern)) if pattern[k].text in _OPEN), len(pattern) - 1)
+        at = next((k for k in range(i, len(pattern)) if pattern[k].text in OPENING), len(pattern) - 1)
         return "filter", closing(pattern, at), ()
     end = i
     while end < len(pattern):
@@ -166,7 +125,7 @@ def _one(pattern: tuple[Token, ...], i: int) -> tuple[str, int, tuple[Token, ...
     return "triples", max(i, end - 1), ()
 
 
-def _triples(block: tuple[Token, ...], text: str) -> list[Part]:
+def _triples(block: tuple[Token, ...], text: str) -> list[PatternPart]:
     """The triples of a block: subject, then verbs and objects parted by semicolons and commas."""
 
     def cut(found: tuple[Token, ...], mark: str) -> list[tuple[Token, ...]]:
@@ -203,17 +162,17 @@ def _triples(block: tuple[Token, ...], text: str) -> list[Part]:
     end = closing(block, 0) if block[0].text in ("(", "[") else 0
     subject, rest = block[: end + 1], block[end + 1 :]
     if not rest:
-        return [Part("triple", shown(subject), subject[0].at)]
-    found: list[Part] = []
+        return [PatternPart("triple", shown(subject), subject[0].at)]
+    found: list[PatternPart] = []
     for piece in cut(rest, ";"):
         objects = cut(piece, ",")
         at = last_term(objects[0]) if objects else 0
         verb = objects[0][:at] if objects else ()
         if not verb:
-            return [Part("triple", shown(block), block[0].at)]
+            return [PatternPart("triple", shown(block), block[0].at)]
         for n, terms in enumerate(objects):
             obj = terms[at:] if n == 0 else terms
             at_own = piece[0].at if n == 0 else obj[0].at
             at_own = subject[0].at if not found else at_own
-            found.append(Part("triple", f"{shown(subject)} {shown(verb)} {shown(obj)}", at_own))
+            found.append(PatternPart("triple", f"{shown(subject)} {shown(verb)} {shown(obj)}", at_own))
     return found

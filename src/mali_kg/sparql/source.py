@@ -20,7 +20,7 @@ class EndpointUnionError(UnsupportedError):
         super().__init__("union: an endpoint decides itself what its default graph is. Name graphs in the query: GRAPH ?g { … }.")
 
 
-class Source(NamedTuple):
+class QuerySource(NamedTuple):
     """Something that answers queries."""
 
     where: Union[Opened, "Endpoint"]
@@ -43,7 +43,7 @@ class Source(NamedTuple):
         return self.where.ask(query, name)
 
 
-class Opening(NamedTuple):
+class SourceAddress(NamedTuple):
     """What is to be asked, before it is opened; it can be sent to another process."""
 
     root: Path
@@ -56,7 +56,7 @@ class Opening(NamedTuple):
     #: Whether a query may ask other endpoints, where the project's settings do not allow it.
     service: bool = False
 
-    def open(self) -> Source:
+    def open(self) -> QuerySource:
         """Open it, see `open_source`."""
         return open_source(Project(self.root), list(self.data), self.union, self.endpoint, self.credentials, self.timeout, self.service)
 
@@ -85,7 +85,7 @@ def open_source(
     credentials: "Credentials | None" = None,
     timeout: float = 10.0,
     service: bool = False,
-) -> Source:
+) -> QuerySource:
     """Open what is to be asked: the project's dataset, unless files or an endpoint are given.
 
     :param data: RDF files or folders.
@@ -101,6 +101,6 @@ def open_source(
         from mali_kg.sparql.endpoint import Endpoint
 
         # Parts of a query that ask elsewhere are for the endpoint to allow.
-        return Source(Endpoint(endpoint, project.config.base, credentials, timeout), True)
+        return QuerySource(Endpoint(endpoint, project.config.base, credentials, timeout), True)
     opened = open_files(data, project) if data else open_store(project)
-    return Source(with_union(opened) if union else opened, service or project.config.service)
+    return QuerySource(with_union(opened) if union else opened, service or project.config.service)

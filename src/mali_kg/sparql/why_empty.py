@@ -7,17 +7,17 @@ import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
 from mali_kg.rdf.curie import expand
-from mali_kg.sparql.engine import declared_prefixes
+from mali_kg.sparql.lexer import declared_prefixes, tokens
 from mali_kg.sparql.names import nearest, occurring
-from mali_kg.sparql.parts import Part, Query, parts, take_apart, tokens, where
-from mali_kg.sparql.source import Source
+from mali_kg.sparql.parts import ParsedQuery, PatternPart, parts, take_apart, where
+from mali_kg.sparql.source import QuerySource
 from mali_kg.store.opened import Opened
 
 #: Names that an endpoint is asked for, to find one that was meant.
 NEAREST_OF = 50_000
 
 
-def why_empty(source: Source, query: str, name: str = "query") -> str:
+def why_empty(source: QuerySource, query: str, name: str = "query") -> str:
     """A sentence or two on why a query has no answer; empty where that cannot be told.
 
     The pattern is asked part by part, each with all that stand before it, until nothing is left.
@@ -43,13 +43,13 @@ def why_empty(source: Source, query: str, name: str = "query") -> str:
         return ""
 
 
-def _described(source: Source, query: str, name: str) -> str:
+def _described(source: QuerySource, query: str, name: str) -> str:
     """Why a DESCRIBE of terms gives nothing."""
     found = tokens(query)
     at = next((i for i, token in enumerate(found) if token.word == "DESCRIBE"), None)
     if at is None:
         return ""
-    start = Query(query[: found[at].at], "", ())
+    start = ParsedQuery(query[: found[at].at], "", ())
     told = (_unknown(source, start, token.text) for token in found[at + 1 :])
     try:
         return next((f"{name}: nothing found. {words}" for words in told if words), "")
@@ -58,8 +58,8 @@ def _described(source: Source, query: str, name: str) -> str:
 
 
 def _search(
-    found: list[Part], query: str, before: str, graph: str, holds: Callable[[str], bool], depth: int = 0
-) -> tuple[Part, str, str] | None:
+    found: list[PatternPart], query: str, before: str, graph: str, holds: Callable[[str], bool], depth: int = 0
+) -> tuple[PatternPart, str, str] | None:
     """The first part at which nothing is left, the graph that it stands in, and the terms that VALUES gives before it.
 
     :param before: the text that stands before, in which so many braces as ``depth`` are open.
@@ -83,7 +83,9 @@ def _search(
     return None
 
 
-def _tell(source: Source, taken: Query, part: Part, shown: str, graph: str, given: str, holds: Callable[[str], bool]) -> str:
+def _tell(
+    source: QuerySource, taken: ParsedQuery, part: PatternPart, shown: str, graph: str, given: str, holds: Callable[[str], bool]
+) -> str:
     """What is amiss with a part."""
 
     def within(pattern: str) -> str:
@@ -106,7 +108,7 @@ def _tell(source: Source, taken: Query, part: Part, shown: str, graph: str, give
     return f"nothing matches {shown}{f' in {graph}' if graph else ''}."
 
 
-def _unknown(source: Source, taken: Query, term: str) -> str:
+def _unknown(source: QuerySource, taken: ParsedQuery, term: str) -> str:
     """That an IRI occurs nowhere, with the nearest that does; empty for other terms and where it occurs."""
     if not (re.fullmatch(r"<[^<>]+>", term) or re.fullmatch(r"[A-Za-z][\w-]*:\S+", term)):
         return ""
@@ -123,7 +125,7 @@ def _unknown(source: Source, taken: Query, term: str) -> str:
     return f"{term} does not occur in the data. {nearest(term, base, known, declared)}".strip()
 
 
-def _names(source: Source, start: str) -> set[str]:
+def _names(source: QuerySource, start: str) -> set[str]:
     """IRIs that begin so and that an endpoint has as subject, predicate or object; some of them where there are very many."""
     spots = "{ ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x }"
     answer = source.ask(f"SELECT DISTINCT ?x {{ {{ {spots} }} FILTER (STRSTARTS(STR(?x), {ox.Literal(start)})) }} LIMIT {NEAREST_OF}")

@@ -17,7 +17,7 @@ from typing import IO, Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.limits import Limits, watched
-from mali_kg.sparql.source import Opening, Source
+from mali_kg.sparql.source import QuerySource, SourceAddress
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,7 +36,7 @@ class Worker:
     :param limits: what opening it may take.
     """
 
-    def __init__(self, opening: Opening, limits: Limits) -> None:
+    def __init__(self, opening: SourceAddress, limits: Limits) -> None:
         self.opening, self.limits = opening, limits
         self._process: subprocess.Popen[bytes] | None = None
         self._owner, self._stamp, self._base = 0, "", ""
@@ -52,7 +52,7 @@ class Worker:
             self._start()
         return self._base
 
-    def call(self, limits: Limits, function: Callable[Concatenate[Source, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def call(self, limits: Limits, function: Callable[Concatenate[QuerySource, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function in the process, with what is asked as its first argument; it, its arguments and its result can be pickled.
 
         :param limits: what this call may take.
@@ -192,8 +192,8 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
             return work()
 
     try:
-        opening, limits = cast("tuple[Opening, Limits]", receive(incoming))
-        source: Source | None = None
+        opening, limits = cast("tuple[SourceAddress, Limits]", receive(incoming))
+        source: QuerySource | None = None
 
         def open_it() -> str:
             nonlocal source
