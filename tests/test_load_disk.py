@@ -12,8 +12,8 @@ import pyoxigraph as ox
 import pytest
 
 from mali_kg.databases import quads as rdf
-from mali_kg.databases.disk import DiskTarget
 from mali_kg.databases.store_folder import LOADING, StoreFolder
+from mali_kg.databases.targets.disk import DiskTarget
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError

@@ -478,7 +478,7 @@ def test_ladybug_that_somebody_has_open_is_told(ladybug_load):
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ladybug_load, copy):
-    from mali_kg.databases.ladybug import LadybugTarget
+    from mali_kg.databases.targets.ladybug import LadybugTarget
 
     base = "https://w3id.org/mali-kg/"
     assert ladybug_load().returncode == 0
@@ -627,8 +627,9 @@ def test_what_goes_wrong_is_told(load, run, bolt, database):
 
 def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeypatch):
     """The last statement of the transaction is no statement."""
-    from mali_kg.databases import bolt as module
-    from mali_kg.databases.target import Connection
+    from mali_kg.databases.address import parse_address
+    from mali_kg.databases.connection import Connection
+    from mali_kg.databases.targets import bolt as module
     from mali_kg.http import Credentials
 
     base = "https://w3id.org/mali-kg/"
@@ -639,7 +640,7 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
         yield from good(*args)
         yield "THIS IS NO STATEMENT", [1]
 
-    target = module.open_bolt(Connection(bolt, Credentials("root", "playwithdata"), 20, print, base))
+    target = module.open_bolt(Connection(parse_address(bolt), Credentials("root", "playwithdata"), 20, print, base))
     monkeypatch.setattr(module, "statements", broken)
     with loading.plan(target, base, things(records), "replace") as plan, pytest.raises(MaliKgError):
         target.apply(plan, base, lambda _: None)
@@ -719,13 +720,14 @@ def test_what_is_there_and_its_difference_make_what_should_be(old, new):
 
 
 def test_without_the_driver_it_is_named(monkeypatch, run):
-    from mali_kg.databases.target import Connection, open_target
+    from mali_kg.databases.address import parse_address
+    from mali_kg.databases.connection import Connection, open_target
     from mali_kg.http import Credentials
 
     monkeypatch.setitem(sys.modules, "neo4j", None)
-    monkeypatch.delitem(sys.modules, "mali_kg.databases.bolt", raising=False)
+    monkeypatch.delitem(sys.modules, "mali_kg.databases.targets.bolt", raising=False)
     with pytest.raises(MaliKgError, match=r"pip install 'mali-kg\[bolt\]'"):
-        open_target(Connection("bolt://127.0.0.1:1/kg", Credentials(), 1, print, "http://x/"))
+        open_target(Connection(parse_address("bolt://127.0.0.1:1/kg"), Credentials(), 1, print, "http://x/"))
 
 
 def test_sums_do_not_depend_on_the_order_of_properties():

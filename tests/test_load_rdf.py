@@ -17,8 +17,10 @@ from checkout import copy_project
 from conftest import OF_SECOND, SHEET, edit, two_articles, write_two_articles
 from mali_kg.databases import lines as rdf_lines
 from mali_kg.databases import quads as rdf
+from mali_kg.databases.address import parse_address
+from mali_kg.databases.connection import Connection, open_target
 from mali_kg.databases.lines import chunks, key, lines, survey, update
-from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
+from mali_kg.databases.products import KINDS
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -96,7 +98,9 @@ def strangers() -> set[ox.Quad]:
 
 
 def opened(address: str, project: Project, said=None, user: str = "", password: str = "") -> rdf.RdfTarget:
-    to = Connection(address, Credentials(user, password), 20, said.append if said is not None else print, project.config.base)
+    to = Connection(
+        parse_address(address), Credentials(user, password), 20, said.append if said is not None else print, project.config.base
+    )
     return open_target(to)  # type: ignore[return-value]
 
 
@@ -766,8 +770,8 @@ def test_kinds_are_listed(run):
     text = run("load", "--list").stdout
     for kind in KINDS:
         assert kind.example in text
-        assert kind_of(kind.example) == kind
-    assert kind_of("oxigraph+https://x").prefix == "oxigraph+http"
+        assert parse_address(kind.example).kind == kind
+    assert parse_address("oxigraph+https://x").kind.prefix == "oxigraph+http"
     assert run("load").returncode == 2
 
 

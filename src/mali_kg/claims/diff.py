@@ -26,7 +26,7 @@ class BlankNodePatchError(UnsupportedError):
     """A patch would have to name blank nodes."""
 
 
-class Change(NamedTuple):
+class ChangedClaim(NamedTuple):
     """A claim that is in both, and differs."""
 
     claim: str
@@ -49,7 +49,7 @@ class Difference(NamedTuple):
 
     added_claims: list[Claim]
     removed_claims: list[Claim]
-    changed_claims: list[Change]
+    changed_claims: list[ChangedClaim]
     #: Lines of N-Quads, sorted.
     added: list[str]
     removed: list[str]
@@ -83,7 +83,7 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
             if was != now
         }
         if fields:
-            changed.append(Change(iri, fields))
+            changed.append(ChangedClaim(iri, fields))
     lines_before = set(canonicalize(before, effort=effort, name="the version before").lines)
     lines_after = set(canonicalize(after, effort=effort, name="the version after").lines)
     more, fewer = sorted(lines_after - lines_before), sorted(lines_before - lines_after)

@@ -1,7 +1,5 @@
 """``mali-kg load``."""
 
-from typing import Any
-
 import click
 
 from mali_kg.cli.options import SECONDS, credentials, project_option, tell_if_stale
@@ -64,8 +62,11 @@ def command(
       mali-kg load bolt://127.0.0.1:7687/neo4j --user neo4j
     """
     from mali_kg.cli.child import guard
-    from mali_kg.cli.load_report import Wish, note
-    from mali_kg.databases.target import KINDS, Connection, kind_of, open_target
+    from mali_kg.cli.load_report import Progress, note, show_change, show_counts
+    from mali_kg.databases.address import parse_address
+    from mali_kg.databases.connection import Connection, open_target
+    from mali_kg.databases.loading import LoadRequest, load
+    from mali_kg.databases.products import KINDS
     from mali_kg.dataset.built import base
     from mali_kg.project import open_project
 
@@ -76,35 +77,49 @@ def command(
         raise click.UsageError("give the address of a database (see --list).")
     if remove + verify_only + dry_run > 1 and not (remove and dry_run):
         raise click.UsageError("--verify-only changes nothing: give it without --remove and --dry-run.")
-    kind = kind_of(target)
+    address = parse_address(target)
+    rdf = address.kind.rdf
     opened = open_project(project)
     tell_if_stale(opened)
-    if kind.ends_process:
-        guard(lambda number: ended(target, number))
-    connection = Connection(target, credentials(user), timeout, note, base(opened), dry_run or verify_only)
-    wish = Wish(mode, article, remove, dry_run, verify_only, batch or 0)
-    database: Any = open_target(connection)
+    if address.kind.ends_process:
+        guard(lambda number: ended(address.path, number))
+    connection = Connection(
+        address=address,
+        credentials=credentials(user),
+        timeout=timeout,
+        say=note,
+        base=base(opened),
+        read_only=dry_run or verify_only,
+    )
+    request = LoadRequest(mode=mode, article=article, remove=remove, dry_run=dry_run, verify_only=verify_only, batch=batch or 0)
+    database = open_target(connection)
     try:
-        if kind.rdf:
-            from mali_kg.cli.load_rdf import load_rdf
-
-            good = load_rdf(database, opened, connection.base, wish)
-        else:
-            from mali_kg.cli.load_graph import load_graph
-
-            good = load_graph(database, opened, connection.base, wish)
+        result = load(
+            database,
+            opened,
+            connection.base,
+            request,
+            lambda size: Progress(size, "quads" if rdf else "nodes and edges"),
+            lambda change: show_change(database.name, change, rdf),
+        )
     finally:
         database.close()
-    ctx.exit(0 if good else 1)
+    if dry_run and result.change:
+        show_change(database.name, result.change, rdf, planned=True)
+    if result.counts is not None:
+        show_counts(database.name, result.counts, rdf)
+    if result.is_left:
+        note("a part of it is still there; try again.")
+    ctx.exit(0 if result.is_good else 1)
 
 
-def ended(target: str, number: int) -> str:
+def ended(name: str, number: int) -> str:
     """What to tell where a signal has ended the process that loaded, which libraries may send to themselves."""
     from pathlib import Path
 
     from mali_kg.databases.swap import free, sweep
 
-    path = Path(target.partition(":")[2]).resolve()
+    path = Path(name).resolve()
     sweep(path)
     return (
         f"{path}: the load was ended by signal {number}. The database is as it was before, or whole: mali-kg load --verify-only tells."

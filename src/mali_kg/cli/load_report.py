@@ -1,37 +1,12 @@
-"""What ``mali-kg load`` is asked for, and what it tells."""
+"""What ``mali-kg load`` tells."""
 
 import sys
 import time
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 import click
 
-
-class Wish(NamedTuple):
-    """What is to be done."""
-
-    mode: str
-    article: str
-    remove: bool
-    dry_run: bool
-    verify_only: bool
-    #: Quads, or nodes and edges, in one request; 0 for what suits the database.
-    batch: int
-
-    @property
-    def keeps(self) -> bool:
-        """Whether more may be there than was sent."""
-        return self.mode == "merge" and not self.remove
-
-
-class Count(NamedTuple):
-    """How many of a kind are there, and how many should be."""
-
-    kind: str
-    there: int
-    sent: int
-    is_good: bool
+from mali_kg.databases.loading import Change, Count
 
 
 def note(message: str) -> None:
@@ -44,20 +19,39 @@ def rate(number: int, seconds: float) -> str:
     return f", {number / seconds:,.0f} a second" if number > 1000 and seconds else ""
 
 
-def told(name: str, counts: list[Count], unit: str, total: str) -> bool:
-    """Print what is there beside what was sent; whether it is as it should be.
+def show_change(name: str, change: Change, rdf: bool, planned: bool = False) -> None:
+    """Print what was done, or would be."""
+    things = "quads" if rdf else "nodes and edges"
+    changed, kept = ("", f", {change.kept} kept") if rdf else (f", {change.changed} changed", "")
+    if planned:
+        click.echo(f"{name}: {change.added} {things} would be added{changed}, {change.removed} removed{kept}")
+        return
+    size = change.added if rdf else change.added + change.changed + change.removed
+    took = f"{change.seconds:.1f} s{rate(size, change.seconds)}"
+    click.echo(f"{name}: {change.added} {things} added{changed}, {change.removed} removed in {took}")
 
-    :param unit: what is counted, after each number; may be empty.
-    :param total: what was verified, in words.
-    """
-    for count in counts:
+
+def show_counts(name: str, counts: Sequence[Count], rdf: bool) -> None:
+    """Print what is there beside what was sent."""
+    total, unit = sum(count.there for count in counts), " quads" if rdf else ""
+    for count in grouped(counts) if rdf else counts:
         click.echo(f"  {count.kind}: {count.there}{unit} there, {count.sent} sent{'' if count.is_good else '   differs'}")
-    good = all(count.is_good for count in counts)
-    if good:
-        click.echo(f"verified: {total}")
+    if all(count.is_good for count in counts):
+        click.echo(f"verified: {len(counts)} graphs, {total} quads" if rdf else f"verified: {len(counts)} kinds, {total} nodes and edges")
     else:
         note(f"{name} does not hold what was sent, see above. Load again: the difference is sent.")
-    return good
+
+
+def grouped(graphs: Sequence[Count]) -> list[Count]:
+    """Put graphs of one kind that agree into one line."""
+    groups: dict[tuple[str, bool], list[Count]] = {}
+    for graph in graphs:
+        local = graph.kind.partition("/graph/")[2] or graph.kind or "default graph"
+        groups.setdefault((local.partition("/")[0] + ("/…" if "/" in local else ""), graph.is_good), []).append(graph)
+    return [
+        Count(f"{group} ({len(found)} graphs)" if len(found) > 1 else group, sum(g.there for g in found), sum(g.sent for g in found), good)
+        for (group, good), found in groups.items()
+    ]
 
 
 class Progress:

@@ -1,6 +1,9 @@
 """What can go wrong with a database."""
 
+from collections.abc import Sequence
+
 from mali_kg.errors import MaliKgError
+from mali_kg.files import printable
 
 
 class AlreadyThereError(MaliKgError):
@@ -64,3 +67,29 @@ class LoadError(MaliKgError):
 
 class MaybeLoadedError(LoadError):
     """A load that failed, where the database may still be at work on it."""
+
+
+class UnknownKindError(MaliKgError):
+    """An address that names no kind of database.
+
+    :param kinds: an example and a description of each kind that there is.
+    """
+
+    def __init__(self, shown: str, near: str, kinds: Sequence[tuple[str, str]]) -> None:
+        self.shown, self.kinds = shown, kinds
+        listed = "".join(f"\n  {example:46} {about}" for example, about in kinds)
+        super().__init__(f"{shown!r} names no kind of database. {near} Give one of:{listed}".replace(".  ", ". "))
+
+
+class DriverMissingError(MaliKgError):
+    """A library that a database needs and that is not installed."""
+
+    def __init__(self, kind: str, module: str, package: str) -> None:
+        self.kind, self.module, self.package = kind, module, package
+        super().__init__(f"{kind} needs {module}. Install it with: pip install '{package}'")
+
+
+def short(error: BaseException) -> str:
+    """Tell the first words of an error of somebody's library."""
+    text = getattr(error, "message", None) or getattr(error, "strerror", None) or str(error)
+    return printable(str(text)).strip().split("\n")[0][:300].rstrip(".")

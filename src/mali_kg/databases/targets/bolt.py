@@ -7,10 +7,10 @@ from typing import Any
 import neo4j
 from neo4j import exceptions
 
+from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.errors import LoginRefusedError
+from mali_kg.databases.errors import LoginRefusedError, short
 from mali_kg.databases.node_comparison import GraphPlan, Held
-from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 
 
@@ -21,7 +21,7 @@ class BoltTarget:
     """
 
     def __init__(self, to: Connection) -> None:
-        parts, (user, password) = to.parts, to.login
+        parts, (user, password) = to.address.parts, to.login
         host = parts.netloc.rpartition("@")[2]
         self.address = f"{parts.scheme}://{host}"
         self.database = parts.path.strip("/") or None

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from mali_kg.databases.connection import Connection
 from mali_kg.databases.lines import graph_blocks, update
 from mali_kg.databases.rdf_target import RdfTarget
-from mali_kg.databases.target import Connection
 from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
 from mali_kg.http import Server
@@ -115,21 +115,21 @@ class VirtuosoTarget(SparqlTarget):
 
 def open_oxigraph(to: Connection) -> SparqlTarget:
     """An Oxigraph server: ``/query``, ``/update``, and quads at ``/store``."""
-    return SparqlTarget("Oxigraph", "oxigraph", (f"{to.web}/query", f"{to.web}/update", f"{to.web}/store"), to)
+    return SparqlTarget("Oxigraph", "oxigraph", (f"{to.address.url}/query", f"{to.address.url}/update", f"{to.address.url}/store"), to)
 
 
 def open_fuseki(to: Connection) -> SparqlTarget:
     """A dataset of Fuseki: quads at the dataset itself."""
-    return SparqlTarget("Fuseki", "fuseki", (f"{to.web}/query", f"{to.web}/update", to.web), to)
+    return SparqlTarget("Fuseki", "fuseki", (f"{to.address.url}/query", f"{to.address.url}/update", to.address.url), to)
 
 
 def open_rdf4j(to: Connection) -> SparqlTarget:
     """A repository of RDF4J or GraphDB: updates and quads at ``/statements``."""
-    return SparqlTarget("RDF4J", "", (to.web, f"{to.web}/statements", f"{to.web}/statements"), to)
+    return SparqlTarget("RDF4J", "", (to.address.url, f"{to.address.url}/statements", f"{to.address.url}/statements"), to)
 
 
 def open_virtuoso(to: Connection) -> SparqlTarget:
     """Virtuoso: ``/sparql`` and ``/sparql-auth``; what the others keep in the default graph goes into ``{base}graph/default``."""
-    known = to.credentials.user or "@" in to.web
-    address = f"{to.web}/{'sparql-auth' if known else 'sparql'}"
+    known = to.credentials.user or "@" in to.address.url
+    address = f"{to.address.url}/{'sparql-auth' if known else 'sparql'}"
     return VirtuosoTarget("Virtuoso", "virtuoso", (address, address, ""), to, 500, f"{to.base}graph/default", 50_000)

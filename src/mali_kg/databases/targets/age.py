@@ -9,10 +9,10 @@ from urllib.parse import parse_qs
 import psycopg
 from psycopg import sql
 
+from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.errors import LoginError
+from mali_kg.databases.errors import LoginError, short
 from mali_kg.databases.node_comparison import GraphPlan, Held
-from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 
 #: The graph that is loaded into.
@@ -26,7 +26,7 @@ class AgeTarget:
     """
 
     def __init__(self, to: Connection) -> None:
-        parts, (user, password) = to.parts, to.login
+        parts, (user, password) = to.address.parts, to.login
         database = parts.path.strip("/") or "postgres"
         self.graph = parse_qs(parts.query).get("graph", [GRAPH])[0]
         self.name = f"AGE {parts.hostname}:{parts.port or 5432}/{database}"

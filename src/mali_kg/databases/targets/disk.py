@@ -8,11 +8,11 @@ from contextlib import contextmanager
 import pyoxigraph as ox
 
 from mali_kg.claims.sparql_backend import UnexpectedAnswerError
-from mali_kg.databases.errors import DamagedLinesError
+from mali_kg.databases.connection import Connection
+from mali_kg.databases.errors import DamagedLinesError, short
 from mali_kg.databases.lines import update
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.store_folder import StoreFolder
-from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 from mali_kg.store.disk import bulk_load
 
@@ -116,4 +116,4 @@ def _let_go(error: BaseException | None) -> None:
 
 def open_disk(to: Connection) -> DiskTarget:
     """The store in the folder of ``oxigraph:folder``."""
-    return DiskTarget(to.path, to.read_only)
+    return DiskTarget(to.address.path, to.read_only)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import parse_qsl, quote, urljoin
 
+from mali_kg.databases.connection import Connection
 from mali_kg.databases.lines import chunks, counts, in_graph, lines
-from mali_kg.databases.sparql import SparqlTarget
-from mali_kg.databases.target import Connection
+from mali_kg.databases.targets.sparql import SparqlTarget
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.http import Server
 
@@ -55,7 +55,7 @@ def open_sparql(to: Connection) -> SparqlTarget:
 
     :raises MaliKgError: where the address says anything else after its #.
     """
-    query, _, more = to.web.partition("#")
+    query, _, more = to.address.url.partition("#")
     given = dict(parse_qsl(more, keep_blank_values=True))
     for name in given.keys() - {"update", "store"}:
         hint = did_you_mean(name, ("update", "store"))

@@ -11,10 +11,11 @@ from typing import Any
 import ladybug
 
 from mali_kg.claims.property_graph import Edge, Node
+from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import Rows, batches, properties
+from mali_kg.databases.errors import short
 from mali_kg.databases.node_comparison import GraphPlan, Held
 from mali_kg.databases.swap import ChangedMeanwhileError, Stamp, change, stamp
-from mali_kg.databases.target import Connection, short
 from mali_kg.errors import MaliKgError
 
 #: Bytes that it may take for its pages, where the database is small; twice its size, where it is large.
@@ -254,4 +255,4 @@ def listed(thing: Node | Edge, form: str, *first: str) -> str:
 
 def open_ladybug(to: Connection) -> LadybugTarget:
     """The database at ``ladybug:file``."""
-    return LadybugTarget(to.path, to.read_only)
+    return LadybugTarget(to.address.path, to.read_only)
