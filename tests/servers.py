@@ -133,8 +133,11 @@ Reply = Callable[[http.server.BaseHTTPRequestHandler, bytes], object]
 
 
 @contextmanager
-def replying(reply: Reply) -> Iterator[str]:
-    """A server that answers every POST as it is told to, given the request and its body; gives its address."""
+def replying(reply: Reply, keep: bool = False) -> Iterator[str]:
+    """A server that answers every POST as it is told to, given the request and its body; gives its address.
+
+    :param keep: whether connections are kept for the next request.
+    """
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -142,8 +145,8 @@ def replying(reply: Reply) -> Iterator[str]:
         def do_POST(self):
             chunked = self.headers.get("Transfer-Encoding") == "chunked"
             body = b"".join(read_chunks(self.rfile)) if chunked else self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.close_connection = not keep
             reply(self, body)
-            self.close_connection = True
 
         do_GET = do_PUT = do_DELETE = do_POST
 
@@ -174,7 +177,8 @@ def never_answering() -> Iterator[str]:
 
 def send(request: http.server.BaseHTTPRequestHandler, status: int, media: str, body: bytes, **headers: str) -> None:
     request.send_response(status)
-    for name, value in {"Content-Type": media, "Content-Length": str(len(body)), "Connection": "close", **headers}.items():
+    connection = "close" if request.close_connection else "keep-alive"
+    for name, value in {"Content-Type": media, "Content-Length": str(len(body)), "Connection": connection, **headers}.items():
         request.send_header(name.replace("_", "-"), value)
     request.end_headers()
     request.wfile.write(body)

@@ -194,10 +194,10 @@ def test_fidelity_of_a_dataset_is_that_of_each_of_its_articles(quads):
     ]
     articles = {name: copied(broken, name) for name in ("one", "two", "three")}
     texts = {IRIS.article("one"): text, IRIS.article("two"): text + b"!"}
-    results, without = fidelity.check(set().union(*articles.values()), IRIS, texts.get)
+    results, without = fidelity.check(QuadBackend(set().union(*articles.values())), IRIS, texts.get)
     assert without == [IRIS.article("three")]
     assert {r.shape.rpartition("/")[2] for r in results} == {"quote-at-position", "text-sum"}
-    alone = [fidelity.check(quads, IRIS, texts.get) for quads in articles.values()]
+    alone = [fidelity.check(QuadBackend(quads), IRIS, texts.get) for quads in articles.values()]
     assert results == sorted(result for found, _ in alone for result in found)
     assert without == [article for _, missing in alone for article in missing]
 
@@ -205,5 +205,5 @@ def test_fidelity_of_a_dataset_is_that_of_each_of_its_articles(quads):
 def test_fidelity_takes_a_value_that_is_there_twice_for_none(quads):
     text = Project(checkout()).text_path("minusma-end").read_bytes()
     length = next(q for q in quads if q.predicate.value == IRIS.term("textLength"))
-    results, _ = fidelity.check([*quads, length], IRIS, lambda article: text)
+    results, _ = fidelity.check(QuadBackend([*quads, length]), IRIS, lambda article: text)
     assert {r.shape.rpartition("/")[2] for r in results} == {"text-sum"}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from checkout import copy_project
 from conftest import OF_SECOND, SHEET, edit, two_articles, write_two_articles
+from mali_kg.cli.advice import advised
 from mali_kg.databases import lines as rdf_lines
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.address import parse_address
@@ -24,7 +25,7 @@ from mali_kg.databases.products import KINDS
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
-from mali_kg.http import Credentials
+from mali_kg.http import Credentials, Server
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import RDFS, SKOS
 from mali_kg.sheets.vocabulary import Vocabulary
@@ -827,3 +828,22 @@ def test_integers_and_truth_values_are_known_again():
 
 def test_the_folder_is_made(run, built, tmp_path: Path):
     assert run("load", f"oxigraph:{tmp_path}/a/b", cwd=built.root).returncode == 0
+
+
+def test_a_connection_is_kept_for_the_next_request():
+    connections: list[object] = []
+    requests: list[int] = []
+
+    def counting(request, body):
+        requests.append(len(body))
+        if request.connection not in connections:
+            connections.append(request.connection)
+        send(request, 200, "application/json", b"{}")
+
+    with replying(counting, keep=True) as url:
+        server = Server(url, "TARGET")
+        for _ in range(20):
+            assert server.send({"query": "ASK {}"}, {}).status_code == 200
+        server.close()
+    assert len(requests) == 20
+    assert len(connections) == 1

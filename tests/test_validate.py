@@ -166,7 +166,7 @@ def test_rdf_without_named_graphs_is_validated_with_the_shapes_and_says_so(compi
     path.write_bytes(serialize(compiled.quads(), RDF_FORMATS["turtle"], project.config.base))
     report = validate_files([path], [], project, "shacl")
     assert report.problems == []
-    assert "no named graphs" in report.skipped[0]
+    assert "no named graphs" in report.skipped[0].reason
 
 
 def test_a_users_own_data_with_a_fault(tmp_path, project):

@@ -4,6 +4,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable
+from http.cookiejar import DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -115,6 +116,8 @@ class Server:
             Credentials(unquote(parts.username), unquote(parts.password or "")) if parts.username else credentials or Credentials()
         )
         self._digest = False
+        #: Keeps connections, so that the next request needs no new one.
+        self._session: requests.Session | None = None
 
     def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
         """Send a request and wait for the whole answer, whatever its status.
@@ -128,6 +131,9 @@ class Server:
         import requests
         from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
+        session = self._session = self._session or requests.Session()
+        # Each request stands for itself.
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
         user, password, token = self.credentials
         whole = {"User-Agent": "mali-kg", **headers} | ({"Authorization": f"Bearer {token}"} if token else {})
         address = url or self.url
@@ -142,7 +148,7 @@ class Server:
             return with_body(data() if callable(data) else data, auth)
 
         def with_body(body: Any, auth: AuthBase | None) -> requests.Response:
-            return requests.request(
+            return session.request(
                 method, address, data=body, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False, stream=stream
             )
 
@@ -182,20 +188,26 @@ class Server:
 
         :param say: is told of each new attempt.
         """
-        for pause in (*PAUSES, None):
+        # Not urllib3's Retry, which cannot send a body again that comes in pieces.
+        for pause in PAUSES:
+            wait, why = pause, "dropped the connection"
             try:
                 response = self.send(data, headers, url, method, stream)
-                if response.status_code != 503 or pause is None:
+                if response.status_code != 503:
                     return response
                 told = response.headers.get("Retry-After", "")
                 wait, why = (min(float(told), LONGEST_PAUSE) if told.isdigit() else pause), "is overloaded"
             except UnreachableError as error:
-                if pause is None or not error.again:
+                if not error.again:
                     raise
-                wait, why = pause, "dropped the connection"
             say(f"{url or self.url} {why}; trying again in {wait:g} s")
             time.sleep(wait)
-        raise AssertionError
+        return self.send(data, headers, url, method, stream)
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        if self._session:
+            self._session.close()
 
     def refusal(self, response: "requests.Response", more: dict[int, str] | None = None) -> MaliKgError:
         """Why a server did not do it, with what to do.

@@ -27,6 +27,11 @@ class GraphStoreTarget(SparqlTarget):
         self.store = Server(store, "TARGET", to.credentials, to.timeout)
         self.bulk = True
 
+    def close(self) -> None:
+        """Close the connections."""
+        super().close()
+        self.store.close()
+
     def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
         """Add quads: large graphs by the graph store, one request each; the small ones together, by updates."""
         numbers = counts(pieces())

@@ -91,6 +91,12 @@ class SparqlTarget(RdfTarget):
             headers = {"Content-Type": "application/sparql-update"}
             self._done(self.server.insist(text.encode(), headers, say=self.say), self.server)
 
+    def close(self) -> None:
+        """Close the connections."""
+        for server in (self.endpoint.server, self.server, self.quads):
+            if server:
+                server.close()
+
     def _done(self, response: "requests.Response", server: Server) -> None:
         if not 200 <= response.status_code < 300:
             wrong = "It does not take this here. Is it the product that the address says? For any SPARQL 1.1 endpoint: sparql+http://…"
