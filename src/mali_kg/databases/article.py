@@ -8,7 +8,7 @@ from mali_kg.claims.backends import Backend
 from mali_kg.claims.names import UnknownNameError
 from mali_kg.claims.selection import around, graphs, objects, subjects
 from mali_kg.databases.lines import key, lines
-from mali_kg.databases.quads import Shipment
+from mali_kg.databases.quads import WantedDataset
 from mali_kg.databases.rdf_target import Ours, RdfTarget
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.iris import Iris
@@ -19,7 +19,7 @@ from mali_kg.rdf.quads import serialize
 def names(found: Backend, iris: Iris) -> set[str]:
     """The names of the articles that are there."""
     typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
-    return {iri.removeprefix(iris.article("")) for iri in subjects(typed) if iri.startswith(iris.article(""))}
+    return {slug for iri in subjects(typed) if (slug := iris.slug("article", iri))}
 
 
 def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
@@ -51,7 +51,7 @@ def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
     return quads | about | set(found.about(objects(about, iris.term("contentGraph"))))
 
 
-def lines_of(dataset: Backend, sent: Shipment, article: str) -> list[bytes]:
+def lines_of(dataset: Backend, sent: WantedDataset, article: str) -> list[bytes]:
     """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
     :param dataset: the shipment, to ask questions of.

@@ -28,7 +28,7 @@ def room() -> Iterator[None]:
         ) from None
 
 
-class Spool:
+class LineComparison:
     """Heaps of lines of N-Quads, told apart by their keys (see `mali_kg.databases.lines.key`): what was ``there``, what is ``sent``, and what is
     there ``now``.
     """

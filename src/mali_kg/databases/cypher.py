@@ -7,7 +7,7 @@ from typing import Any
 
 from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.lines import T, chunks
-from mali_kg.databases.node_comparison import GraphPlan, sum_of
+from mali_kg.databases.node_comparison import NodePlan, sum_of
 
 #: Nodes or edges in one statement.
 BATCH = 2_000
@@ -27,7 +27,7 @@ def batches(found: Iterable[T], query: Callable[[T], str], row: Callable[[T], An
             yield text, [row(thing) for thing in some]
 
 
-def statements(plan: GraphPlan, base: str, size: int = BATCH) -> Iterator[tuple[str, Rows]]:
+def statements(plan: NodePlan, base: str, size: int = BATCH) -> Iterator[tuple[str, Rows]]:
     """The statements of a change, in order, each with the rows that its ``$rows`` stands for; ``$base`` is the base."""
     yield from batches(
         plan.gone_edges(),

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from mali_kg.claims.property_graph import Edge, Node
-    from mali_kg.databases.node_comparison import GraphPlan
+    from mali_kg.databases.node_comparison import NodePlan
     from mali_kg.databases.nodes import GraphTarget
-    from mali_kg.databases.quads import Held, Plan
+    from mali_kg.databases.quads import GraphCount, QuadPlan
     from mali_kg.databases.rdf_target import RdfTarget
     from mali_kg.project import Project
 
@@ -119,12 +119,12 @@ class _QuadLoading:
     """One request to a database of quads."""
 
     def __init__(self, target: "RdfTarget", project: "Project", base: str, request: LoadRequest, show: ShowProgress, told: Told) -> None:
-        from mali_kg.databases.quads import Shipment
+        from mali_kg.databases.quads import WantedDataset
         from mali_kg.dataset.built import pieces
         from mali_kg.sheets.vocabulary import Vocabulary
 
         self.target, self.project, self.request, self.show, self.told = target, project, request, show, told
-        self.sent: Shipment = Shipment(lambda: pieces(project), base, Vocabulary(project).terms)
+        self.sent: WantedDataset = WantedDataset(lambda: pieces(project), base, Vocabulary(project).terms)
 
     def result(self) -> LoadResult:
         """Do what is requested."""
@@ -161,8 +161,8 @@ class _QuadLoading:
         if request.mode == "create" and request.article in article.names(target.backend, Iris(sent.base)):
             raise AlreadyThereError(target.name, f"article {request.article!r}")
 
-        def plan(mode: str) -> "Plan":
-            return quads.Plan(lambda: article.there(target, sent.ours, request.article, wanted), wanted, remove=mode == "replace")
+        def plan(mode: str) -> "QuadPlan":
+            return quads.QuadPlan(lambda: article.there(target, sent.ours, request.article, wanted), wanted, remove=mode == "replace")
 
         change = None
         if not request.verify_only:
@@ -178,14 +178,14 @@ class _QuadLoading:
 
         target, sent, name = self.target, self.sent, self.request.article
         gone = (lambda: article.of_article(target, sent.ours, name)) if name else (lambda: target.ours(sent.ours))
-        with quads.Plan(gone, ()) as plan:
+        with quads.QuadPlan(gone, ()) as plan:
             if self.request.dry_run:
                 return LoadResult(_planned(plan))
             change = self._send(plan)
         left = name in article.names(target.backend, Iris(sent.base)) if name else bool(target.counts(sent.ours))
         return LoadResult(change, is_left=left)
 
-    def _send(self, plan: "Plan") -> Change:
+    def _send(self, plan: "QuadPlan") -> Change:
         from mali_kg.databases import quads
 
         start = time.monotonic()
@@ -195,11 +195,11 @@ class _QuadLoading:
         self.told(change)
         return change
 
-    def _counts(self, graphs: "Mapping[str, Held]") -> tuple[Count, ...]:
+    def _counts(self, graphs: "Mapping[str, GraphCount]") -> tuple[Count, ...]:
         return tuple(Count(graph, held.there, held.sent, held.is_good(self.request.keeps)) for graph, held in graphs.items())
 
 
-def _planned(plan: "Plan") -> Change:
+def _planned(plan: "QuadPlan") -> Change:
     return Change(added=plan.add, changed=0, removed=plan.remove, kept=plan.kept, seconds=0)
 
 
@@ -230,7 +230,7 @@ class _NodeLoading:
         with self._plan("replace") as plan:
             return LoadResult(change, _kinds(plan.differences(request.keeps)))
 
-    def _plan(self, mode: str) -> "GraphPlan":
+    def _plan(self, mode: str) -> "NodePlan":
         from mali_kg.databases import nodes
 
         return nodes.plan(self.target, self.base, self._wanted(), mode, self.request.article)
@@ -251,7 +251,7 @@ class _NodeLoading:
             return things(Records(QuadBackend(article.part(dataset, Iris(self.base), name)), self.base, language))
         return things(Records(dataset, self.base, language))
 
-    def _apply(self, plan: "GraphPlan") -> Change:
+    def _apply(self, plan: "NodePlan") -> Change:
         planned = Change(added=plan.added, changed=plan.changed, removed=plan.removed, kept=0, seconds=0)
         if self.request.dry_run:
             return planned

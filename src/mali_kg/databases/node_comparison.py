@@ -30,10 +30,10 @@ _GONE_EDGES = "FROM there WHERE is_edge AND may_go AND key NOT IN (SELECT key FR
 
 
 #: A node or edge that is in a database: id or key, label or type, sum.
-Held = tuple[str, str, str]
+StoredThing = tuple[str, str, str]
 
 
-class Loose(NamedTuple):
+class LooseEdge(NamedTuple):
     """An edge to take away between nodes that stay: its type and key, and the node that it starts at, with its label."""
 
     type: str
@@ -42,7 +42,7 @@ class Loose(NamedTuple):
     tail: str
 
 
-class Joined(NamedTuple):
+class JoinedEdge(NamedTuple):
     """An edge with its key and the labels of the nodes that it joins."""
 
     key: str
@@ -68,14 +68,14 @@ def fields(properties: dict[str, Value]) -> str:
     return " ".join(f"{name}:{kinds[type(value)]}" for name, value in sorted(properties.items()))
 
 
-class GraphPlan:
+class NodePlan:
     """What of a dataset is there and what should be, compared. To be closed by ``with``."""
 
     def __init__(self) -> None:
         self.database = temporary()
         self.database.executescript(TABLES)
 
-    def __enter__(self) -> "GraphPlan":
+    def __enter__(self) -> "NodePlan":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -87,7 +87,7 @@ class GraphPlan:
 
     # Filling it
 
-    def put_there(self, nodes: Iterable[Held], edges: Iterable[Held]) -> None:
+    def put_there(self, nodes: Iterable[StoredThing], edges: Iterable[StoredThing]) -> None:
         """Note what is there."""
         for is_edge, found in enumerate((nodes, edges)):
             for some in chunks(found, STEP):
@@ -157,13 +157,13 @@ class GraphPlan:
         """How many nodes and edges go."""
         return self._number(f"SELECT count(*) {_GONE_NODES}") + self._number(f"SELECT count(*) {_GONE_EDGES}")
 
-    def gone_edges(self) -> Iterator[Loose]:
+    def gone_edges(self) -> Iterator[LooseEdge]:
         """Edges to take away, by type and label: those between nodes that stay; the others go with their nodes."""
         query = f"""
             WITH gone AS MATERIALIZED (SELECT key {_GONE_NODES})
             SELECT e.kind, e.key, n.kind, n.key FROM (SELECT * {_GONE_EDGES}) e JOIN there n ON n.key = e.tail
             WHERE e.tail NOT IN (SELECT key FROM gone) AND e.head NOT IN (SELECT key FROM gone) ORDER BY e.kind, n.kind"""
-        return (Loose(*row) for row in self.database.execute(query))
+        return (LooseEdge(*row) for row in self.database.execute(query))
 
     def gone_nodes(self) -> Iterator[tuple[str, str]]:
         """Nodes to take away: label and id, by label."""
@@ -177,19 +177,19 @@ class GraphPlan:
         """Nodes whose properties are to be replaced, by label and fields."""
         return self._nodes(_CHANGED_NODES)
 
-    def new_edges(self) -> Iterator[Joined]:
+    def new_edges(self) -> Iterator[JoinedEdge]:
         """Edges to add, by type, by the labels that they join, and by fields."""
         return self._edges(_NEW_EDGES)
 
-    def changed_edges(self) -> Iterator[Joined]:
+    def changed_edges(self) -> Iterator[JoinedEdge]:
         """Edges whose properties are to be replaced, in the same order."""
         return self._edges(_CHANGED_EDGES)
 
-    def _edges(self, which: str) -> Iterator[Joined]:
+    def _edges(self, which: str) -> Iterator[JoinedEdge]:
         columns = "edge.key, a.label, edge.tail, edge.type, edge.head, edge.properties, b.label"
         query = f"SELECT {columns} {which} ORDER BY edge.type, a.label, b.label, edge.fields"
         for k, tail, start, kind, end, properties, head in self.database.execute(query):
-            yield Joined(k, tail, Edge(start, end, kind, _value(properties)), head)
+            yield JoinedEdge(k, tail, Edge(start, end, kind, _value(properties)), head)
 
     def _nodes(self, which: str) -> Iterator[Node]:
         for k, label, properties in self.database.execute(f"SELECT key, label, properties {which} ORDER BY label, fields"):

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.errors import AlreadyThereError
-from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.databases.node_comparison import NodePlan, StoredThing
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.iris import Iris
 
@@ -23,13 +23,13 @@ class GraphTarget(Protocol):
     #: What messages call it; without credentials.
     name: str
 
-    def nodes(self, base: str) -> Iterator[Held]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
 
-    def edges(self, base: str) -> Iterator[Held]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
 
-    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, plan: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing.
 
         :param progress: is told how many nodes and edges have been sent.
@@ -43,7 +43,7 @@ class GraphTarget(Protocol):
         """Let go of the database."""
 
 
-def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> GraphPlan:
+def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> NodePlan:
     """Compare what is there with what should be.
 
     :param wanted: the nodes and edges of the dataset, or of one article.
@@ -66,16 +66,14 @@ def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: st
     return compared
 
 
-def removal(target: GraphTarget, base: str, article: str = "") -> GraphPlan:
+def removal(target: GraphTarget, base: str, article: str = "") -> NodePlan:
     """What goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
 
     :raises MaliKgError: where the database does not hold the article.
     """
     compared = _compared(target, base)
     iris = Iris(base)
-    known = {
-        i.removeprefix(iris.article("")) for i in compared.nodes_there(iris.article("")) if i.count("/") == iris.article("").count("/")
-    }
+    known = {slug for iri in compared.nodes_there(iris.article("")) if (slug := iris.slug("article", iri))}
     if article and article not in known:
         compared.close()
         raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
@@ -83,8 +81,8 @@ def removal(target: GraphTarget, base: str, article: str = "") -> GraphPlan:
     return compared
 
 
-def _compared(target: GraphTarget, base: str) -> GraphPlan:
-    compared = GraphPlan()
+def _compared(target: GraphTarget, base: str) -> NodePlan:
+    compared = NodePlan()
     try:
         compared.put_there(target.nodes(base), target.edges(base))
     except BaseException:
@@ -93,7 +91,7 @@ def _compared(target: GraphTarget, base: str) -> GraphPlan:
     return compared
 
 
-def of_article(compared: GraphPlan, base: str, article: str) -> Iterator[str]:
+def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
     """What of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
     speak of, with what they say.
     """
@@ -108,12 +106,12 @@ def of_article(compared: GraphPlan, base: str, article: str) -> Iterator[str]:
     alone = mine - others
     gone = {*(n for n in (iri,) if compared.is_there(n)), *compared.nodes_there(f"{iri}/"), *alone}
     for proposition in alone:
-        gone.update(compared.nodes_there(iris.proposition_graph(proposition.removeprefix(iris.proposition(""))) + "/"))
+        gone.update(compared.nodes_there(iris.proposition_graph(iris.slug("proposition", proposition)) + "/"))
     yield from gone
     yield from ("|".join(edge) for edge in compared.edges_there() if edge[0] in gone or edge[2] in gone)
 
 
-def counted(target: GraphTarget, compared: GraphPlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
+def counted(target: GraphTarget, compared: NodePlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
     """Nodes by label and edges by type: there, as they should be, and whether this is good: what a load has sent is not compared anew, but counted.
 
     :param more: whether more may be there.

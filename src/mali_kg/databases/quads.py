@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
-from mali_kg.databases.comparison import Spool
+from mali_kg.databases.comparison import LineComparison
 from mali_kg.databases.errors import AlreadyThereError, LoadError, MaybeLoadedError
 from mali_kg.databases.lines import chunks, counts, lines, survey
 from mali_kg.databases.rdf_target import Ours, RdfTarget
@@ -26,7 +26,7 @@ def silent(_: int) -> None:
     """Progress that nobody is told of."""
 
 
-class Shipment:
+class WantedDataset:
     """What should be there: N-Quads in pieces, as often as they are asked for. It is counted while the first of it is sent.
 
     :param base: base of its IRIs.
@@ -55,7 +55,7 @@ class Shipment:
         return sum(self.counts.values())
 
 
-class Held(NamedTuple):
+class GraphCount(NamedTuple):
     """How many quads a graph has, and should have."""
 
     there: int
@@ -75,10 +75,10 @@ class Loaded(NamedTuple):
     removed: int
     seconds: float
     #: What was found afterwards, by graph; the default graph is the empty name.
-    graphs: dict[str, Held]
+    graphs: dict[str, GraphCount]
 
 
-class Plan:
+class QuadPlan:
     """What a load will do: what is there and what should be, compared. To be closed by ``with``.
 
     :param read: reads what is there, as often as it is called.
@@ -86,37 +86,37 @@ class Plan:
     """
 
     def __init__(self, read: Callable[[], Iterable[bytes]], sent: Iterable[bytes], remove: bool = True) -> None:
-        self.spool, self.read = Spool(), read
+        self.comparison, self.read = LineComparison(), read
         try:
-            self.present = self.spool.put("there", read())
-            self.spool.put("sent", sent)
-            self.add, self.kept = self.spool.count_only("sent", "there"), self.spool.count_both()
-            self.remove = self.spool.count_only("there", "sent") if remove else 0
+            self.present = self.comparison.put("there", read())
+            self.comparison.put("sent", sent)
+            self.add, self.kept = self.comparison.count_only("sent", "there"), self.comparison.count_both()
+            self.remove = self.comparison.count_only("there", "sent") if remove else 0
         except BaseException:
-            self.spool.database.close()
+            self.comparison.database.close()
             raise
 
-    def __enter__(self) -> "Plan":
+    def __enter__(self) -> "QuadPlan":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.spool.database.close()
+        self.comparison.database.close()
 
     def additions(self) -> Iterator[bytes]:
         """The lines to add, in the same order each time."""
-        return self.spool.only("sent", "there")
+        return self.comparison.only("sent", "there")
 
     def removals(self) -> Iterator[bytes]:
         """The lines to take away, in the same order each time."""
-        return self.spool.only("there", "sent") if self.remove else iter(())
+        return self.comparison.only("there", "sent") if self.remove else iter(())
 
     def is_undone(self) -> bool:
         """Whether there is now what was there when the plan was made. Asked once."""
-        self.spool.put("now", self.read())
-        return not self.spool.count_only("now", "there") and not self.spool.count_only("there", "now")
+        self.comparison.put("now", self.read())
+        return not self.comparison.count_only("now", "there") and not self.comparison.count_only("there", "now")
 
 
-def plan(target: RdfTarget, sent: Shipment, mode: str) -> Plan:
+def plan(target: RdfTarget, sent: WantedDataset, mode: str) -> QuadPlan:
     """Compare what is there with what should be.
 
     :param mode: ``replace``, ``merge`` or ``create``.
@@ -124,10 +124,10 @@ def plan(target: RdfTarget, sent: Shipment, mode: str) -> Plan:
     """
     if mode == "create" and next(target.ours(sent.ours), None):
         raise AlreadyThereError(target.name, "this dataset", partly=True)
-    return Plan(lambda: target.ours(sent.ours), lines(sent.pieces()), remove=mode == "replace")
+    return QuadPlan(lambda: target.ours(sent.ours), lines(sent.pieces()), remove=mode == "replace")
 
 
-def load(target: RdfTarget, sent: Shipment, mode: str, progress: Progress = silent, batch: int = 0) -> Loaded:
+def load(target: RdfTarget, sent: WantedDataset, mode: str, progress: Progress = silent, batch: int = 0) -> Loaded:
     """Load a shipment.
 
     :param progress: is told how many quads have been sent so far.
@@ -151,15 +151,15 @@ def load(target: RdfTarget, sent: Shipment, mode: str, progress: Progress = sile
     return Loaded(sent.size, 0, time.monotonic() - start, found)
 
 
-def against(sent: Shipment, there: dict[str, int]) -> dict[str, Held]:
+def against(sent: WantedDataset, there: dict[str, int]) -> dict[str, GraphCount]:
     """Numbers by graph beside those that were sent: what a load has sent is not compared anew, but counted."""
     wanted = sent.counts
     graphs = sorted(there.keys() | wanted.keys())
     found = {g: (there.get(g, 0), wanted.get(g, 0)) for g in graphs if there.get(g) or g in wanted}
-    return {g: Held(number, should, max(should - number, 0)) for g, (number, should) in found.items()}
+    return {g: GraphCount(number, should, max(should - number, 0)) for g, (number, should) in found.items()}
 
 
-def differences(compared: Plan, sent: dict[str, int]) -> dict[str, Held]:
+def differences(compared: QuadPlan, sent: dict[str, int]) -> dict[str, GraphCount]:
     """What differs, quad by quad, by graph.
 
     :param compared: what is there and what should be, all that differs to be removed.
@@ -167,12 +167,12 @@ def differences(compared: Plan, sent: dict[str, int]) -> dict[str, Held]:
     """
     missing, more = counts(compared.additions()), counts(compared.removals())
     return {
-        g: Held(sent.get(g, 0) - missing.get(g, 0) + more.get(g, 0), sent.get(g, 0), missing.get(g, 0))
+        g: GraphCount(sent.get(g, 0) - missing.get(g, 0) + more.get(g, 0), sent.get(g, 0), missing.get(g, 0))
         for g in sorted(sent.keys() | more.keys())
     }
 
 
-def change(target: RdfTarget, wanted: Plan, progress: Progress = silent, batch: int = 0) -> None:
+def change(target: RdfTarget, wanted: QuadPlan, progress: Progress = silent, batch: int = 0) -> None:
     """Send a difference, removals first, so that what a database gives back in another spelling stays; where that fails, send it backwards.
 
     :raises MaliKgError: where it fails; the message tells in which state the database is left.
@@ -198,7 +198,7 @@ def change(target: RdfTarget, wanted: Plan, progress: Progress = silent, batch: 
         raise _told(error, wanted.is_undone) from None
 
 
-def _steps(wanted: Plan, size: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
+def _steps(wanted: QuadPlan, size: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
     """What to take away and what to add, in one step where that is enough."""
     if wanted.add + wanted.remove <= size:
         yield list(wanted.removals()), list(wanted.additions())
@@ -209,7 +209,7 @@ def _steps(wanted: Plan, size: int) -> Iterator[tuple[list[bytes], list[bytes]]]
         yield [], add
 
 
-def _fill(target: RdfTarget, sent: Shipment, progress: Progress, batch: int) -> None:
+def _fill(target: RdfTarget, sent: WantedDataset, progress: Progress, batch: int) -> None:
     """Fill a database that holds nothing of ours, in bulk unless batches are asked for; where that fails, empty it again."""
     done = 0
 
@@ -233,7 +233,7 @@ def _fill(target: RdfTarget, sent: Shipment, progress: Progress, batch: int) -> 
     except MaliKgError as error:
 
         def is_empty() -> bool:
-            with Plan(lambda: target.ours(sent.ours), ()) as left:
+            with QuadPlan(lambda: target.ours(sent.ours), ()) as left:
                 change(target, left, batch=batch)
             return next(target.ours(sent.ours), None) is None
 

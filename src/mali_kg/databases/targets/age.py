@@ -12,7 +12,7 @@ from psycopg import sql
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, statements
 from mali_kg.databases.errors import LoginError, short
-from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.databases.node_comparison import NodePlan, StoredThing
 from mali_kg.errors import MaliKgError
 
 #: The graph that is loaded into.
@@ -65,15 +65,15 @@ class AgeTarget:
             for row in cursor.stream(text, [json.dumps(values, ensure_ascii=False)]):
                 yield tuple(json.loads(str(v)) if v is not None else None for v in row)
 
-    def nodes(self, base: str) -> Iterator[Held]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
         return self._held("MATCH (n) WHERE n.kg = $base RETURN n.id, label(n), n.sum", base)
 
-    def edges(self, base: str) -> Iterator[Held]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
         return self._held("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
-    def _held(self, query: str, base: str) -> Iterator[Held]:
+    def _held(self, query: str, base: str) -> Iterator[StoredThing]:
         if self.is_there:
             with self._told():
                 yield from self._cypher(query, 3, base=base)
@@ -87,7 +87,7 @@ class AgeTarget:
             edges = list(self._cypher("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e), count(*)", 2, base=base))
         return {name: int(number) for name, number in (*nodes, *edges)}
 
-    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, plan: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change, in one transaction."""
         with self._told(), self.connection.transaction():
             if not self.is_there:
@@ -100,7 +100,7 @@ class AgeTarget:
                 progress(done)
         self.is_there = True
 
-    def _labels(self, plan: GraphPlan) -> None:
+    def _labels(self, plan: NodePlan) -> None:
         """The tables of labels, each with an index on the properties, by which nodes are found."""
         known = self.connection.execute(
             "SELECT l.name FROM ag_label l JOIN ag_graph g ON g.graphid = l.graph WHERE g.name = %s", [self.graph]

@@ -10,7 +10,7 @@ from neo4j import exceptions
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, statements
 from mali_kg.databases.errors import LoginRefusedError, short
-from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.databases.node_comparison import NodePlan, StoredThing
 from mali_kg.errors import MaliKgError
 
 
@@ -60,16 +60,16 @@ class BoltTarget:
         with self._told(), self.driver.session(database=self.database) as session:
             return session.execute_read(lambda tx: [row.data() for row in tx.run(query, **values)])
 
-    def _held(self, query: str, base: str) -> Iterator[Held]:
+    def _held(self, query: str, base: str) -> Iterator[StoredThing]:
         """Rows as they come in; the driver fetches them a thousand at a time."""
         with self._told(), self.driver.session(database=self.database) as session:
             yield from (tuple(row) for row in session.run(query, base=base))
 
-    def nodes(self, base: str) -> Iterator[Held]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
         return self._held("MATCH (n) WHERE n.kg = $base RETURN n.id, labels(n)[0], n.sum", base)
 
-    def edges(self, base: str) -> Iterator[Held]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
         return self._held("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
@@ -79,7 +79,7 @@ class BoltTarget:
         edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e) AS name, count(*) AS number", base=base)
         return {row["name"]: row["number"] for row in (*nodes, *edges)}
 
-    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, plan: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change, in one transaction."""
         with self._told():
             self._index(plan.labels())

@@ -14,7 +14,7 @@ from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import Rows, batches, properties
 from mali_kg.databases.errors import short
-from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.databases.node_comparison import NodePlan, StoredThing
 from mali_kg.databases.swap import ChangedMeanwhileError, Stamp, change, stamp
 from mali_kg.errors import MaliKgError
 
@@ -105,15 +105,15 @@ class LadybugTarget:
             row[1] for row in self._rows("CALL show_tables() RETURN *") if row[2] == kind and {"kg", "sum"} <= self._columns(row[1]).keys()
         ]
 
-    def nodes(self, base: str) -> Iterator[Held]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
         return self._held("NODE", "MATCH (n:{}) WHERE n.kg = $base RETURN n.id, n.sum", base)
 
-    def edges(self, base: str) -> Iterator[Held]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
         return self._held("REL", "MATCH ()-[e:{}]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
 
-    def _held(self, kind: str, query: str, base: str) -> Iterator[Held]:
+    def _held(self, kind: str, query: str, base: str) -> Iterator[StoredThing]:
         with self._told():
             for table in self._tables(kind):
                 yield from ((key, table, sum_) for key, sum_ in self._each(query.format(table), base=base))
@@ -129,7 +129,7 @@ class LadybugTarget:
                         found[table] = number
         return found
 
-    def _define(self, plan: GraphPlan) -> None:
+    def _define(self, plan: NodePlan) -> None:
         """Make the tables and columns that a change needs and that are not there."""
         for label, fields in plan.labels().items():
             self._rows(f"CREATE NODE TABLE IF NOT EXISTS {label}(id STRING PRIMARY KEY, kg STRING, sum STRING)")
@@ -151,7 +151,7 @@ class LadybugTarget:
             if name not in held:
                 self._rows(f"ALTER TABLE {table} ADD `{name}` {COLUMNS[kind]}")
 
-    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, plan: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing."""
 
         def make(path: Path) -> None:
@@ -170,7 +170,7 @@ class LadybugTarget:
         with self._told():
             self._read()
 
-    def _make(self, plan: GraphPlan, base: str, progress: Callable[[int], None], size: int) -> None:
+    def _make(self, plan: NodePlan, base: str, progress: Callable[[int], None], size: int) -> None:
         """Make a change, in transactions of `STEP`: LadybugDB holds what is not committed in memory."""
         self._define(plan)
         done = committed = 0
@@ -187,7 +187,7 @@ class LadybugTarget:
         self._rows("COMMIT")
         self._rows("CHECKPOINT")
 
-    def _changes(self, plan: GraphPlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
+    def _changes(self, plan: NodePlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
         """What goes and what changes, as statements, each with its rows; within a statement every row has the same columns."""
         yield from batches(
             plan.gone_edges(),
@@ -215,7 +215,7 @@ class LadybugTarget:
             size,
         )
 
-    def _copies(self, plan: GraphPlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
+    def _copies(self, plan: NodePlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
         """What is new, as statements of COPY, which takes a hundredth of the time of CREATE; each with its rows."""
         yield from batches(
             plan.new_nodes(),
