@@ -9,7 +9,7 @@ from mali_kg.rdf.curie import expand, known
 from mali_kg.sparql.lexer import declared_prefixes, tokens
 
 #: Characters, and opening braces and brackets, of a query that the engine takes whatever it says; longer or deeper ones can crash it, which parses
-#: and plans by recursion (measured on 30 kinds of long queries: tests/test_worker.py).
+#: and plans by recursion (measured on 30 kinds of long queries: tests/sparql/test_worker.py).
 SHORT, SHALLOW = 4_000, 100
 
 
