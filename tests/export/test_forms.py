@@ -647,3 +647,25 @@ def test_networkx_reads_the_aif(written, counts):
     assert graph.number_of_nodes() == counts.propositions + 2 * counts.claims + counts.supports + counts.attacks + counts.concessions
     attacks = [n for n, kind in graph.nodes(data="type") if kind == "CA"]
     assert {graph.nodes[end]["text"] for a in attacks for end in graph.successors(a)} == {"The mission should end"}
+
+
+@pytest.mark.parametrize("name", [form.name for form in FORMS.values() if form.streams])
+def test_a_form_that_streams_has_the_bytes_that_its_writer_makes(run, tmp_path, written, name):
+    """The built dataset is copied, where all of it is asked for."""
+    path = tmp_path / f"all{FORMS[name].endings[0]}"
+    assert run("export", "-o", str(path)).returncode == 0
+    assert path.read_bytes() == path_of(written, name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["aif", "cards", "nanopubs", "jsonld", "trig"])
+def test_the_forms_that_need_claims_are_refused_for_a_part_without_any(run, name):
+    """The others are made of quads."""
+    result = run("export", name, "--graph", "links")
+    assert ("this part has no claims" in result.stderr) == FORMS[name].needs_claims
+    assert result.returncode == (2 if FORMS[name].needs_claims else 0)
+
+
+def test_a_key_belongs_to_the_forms_that_take_one(run):
+    """The message names them."""
+    assert "--key belongs to nanopubs." in run("export", "trig", "--key", "x").stderr
+    assert [form.name for form in FORMS.values() if form.takes_key] == ["nanopubs"]

@@ -74,16 +74,16 @@ def command(
         output.check(form.is_folder)
     elif form.is_folder:
         raise MaliKgError(f"{form.name} is a folder of files: say where with --output FOLDER.")
-    if key and form.name != "nanopubs":
-        raise click.UsageError("--key belongs to nanopubs.")
+    if key and not form.takes_key:
+        raise click.UsageError(f"--key belongs to {', '.join(f.name for f in FORMS.values() if f.takes_key)}.")
     opened = open_project(project)
     tell_if_stale(opened)
-    wanted = Selection(article, claim, graph, about, holder, without_inferred)
-    if form.name == "nquads" and wanted == Selection() and not base_iri and output:
+    wanted = Selection(article=article, claim=claim, graph=graph, about=about, holder=holder, without_inferred=without_inferred)
+    if form.streams and wanted == Selection() and not base_iri and output:
         output.write(pieces(opened))
         return
     shipped = material(opened, wanted, base_iri, Path(key) if key else None)
-    if (form.group != "RDF" or form.name in ("cards", "nanopubs")) and not shipped.claims:
+    if form.needs_claims and not shipped.claims:
         raise MaliKgError(f"this part has no claims, of which {form.name} is made. Ask for more.")
     written = form.write(shipped)
     if isinstance(written, dict):
