@@ -8,8 +8,8 @@ from mali_kg.claims.backends import Backend
 from mali_kg.claims.names import UnknownNameError
 from mali_kg.claims.selection import around, graphs, objects, subjects
 from mali_kg.databases.lines import key, lines
-from mali_kg.databases.quads import Shipment
-from mali_kg.databases.rdf_target import Ours, RdfTarget
+from mali_kg.databases.payload import Payload
+from mali_kg.databases.rdf_target import DatasetScope, RdfTarget
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, SCHEMA
@@ -51,45 +51,45 @@ def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
     return quads | about | set(found.about(objects(about, iris.term("contentGraph"))))
 
 
-def lines_of(dataset: Backend, sent: Shipment, article: str) -> list[bytes]:
+def lines_of(dataset: Backend, sent: Payload, article: str) -> list[bytes]:
     """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
-    :param dataset: the shipment, to ask questions of.
+    :param dataset: the dataset that is sent, to ask questions of.
     :raises MaliKgError: where the dataset has no such article.
     """
     keys = {key(line) for line in to_lines(part(dataset, Iris(sent.base), article))}
     return [line for line in lines(sent.pieces()) if key(line) in keys]
 
 
-def there(target: RdfTarget, ours: Ours, article: str, wanted: list[bytes]) -> list[bytes]:
+def there(target: RdfTarget, scope: DatasetScope, article: str, wanted: list[bytes]) -> list[bytes]:
     """What is there of an article, and of the same things that its lines speak of.
 
     :param wanted: the lines of the article.
     """
     quads = list(ox.parse(b"".join(wanted), format=ox.RdfFormat.N_QUADS))
     same = subjects(q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)) | graphs(quads)
-    return to_lines({q for q in (*target.backend.about(same), *own(target.backend, Iris(ours.base), article)) if is_ours(q, ours)})
+    return to_lines({q for q in (*target.backend.about(same), *own(target.backend, Iris(scope.base), article)) if is_ours(q, scope)})
 
 
-def of_article(target: RdfTarget, ours: Ours, article: str) -> list[bytes]:
+def of_article(target: RdfTarget, scope: DatasetScope, article: str) -> list[bytes]:
     """What goes when an article is taken away; all of ours, where it is the last one.
 
     :raises MaliKgError: where the database does not hold it.
     """
-    iris = Iris(ours.base)
+    iris = Iris(scope.base)
     known = names(target.backend, iris)
     if article not in known:
         raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
     if known == {article}:
-        return list(target.ours(ours))
-    return to_lines(q for q in own(target.backend, iris, article) if is_ours(q, ours))
+        return list(target.quad_lines(scope))
+    return to_lines(q for q in own(target.backend, iris, article) if is_ours(q, scope))
 
 
-def is_ours(quad: ox.Quad, ours: Ours) -> bool:
+def is_ours(quad: ox.Quad, scope: DatasetScope) -> bool:
     """Whether a quad belongs to the dataset, and to nobody else."""
     if isinstance(quad.graph_name, ox.NamedNode):
-        return quad.graph_name.value.startswith(Iris(ours.base).graphs)
-    return quad.predicate.value in ours.predicates and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ours.base)
+        return quad.graph_name.value.startswith(Iris(scope.base).graphs)
+    return quad.predicate.value in scope.predicates and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(scope.base)
 
 
 def to_lines(quads: Iterable[ox.Quad]) -> list[bytes]:

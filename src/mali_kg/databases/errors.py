@@ -6,6 +6,18 @@ from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
 
 
+class DatabaseError(MaliKgError):
+    """Something that goes wrong in a database.
+
+    :param database: what messages call it; without credentials.
+    :param reason: what goes wrong.
+    """
+
+    def __init__(self, database: str, reason: str, message: str = "") -> None:
+        self.database, self.reason = database, reason
+        super().__init__(message or f"{database}: {reason}")
+
+
 class AlreadyThereError(MaliKgError):
     """What was to be created is there.
 
@@ -67,6 +79,17 @@ class LoadError(MaliKgError):
 
 class MaybeLoadedError(LoadError):
     """A load that failed, where the database may still be at work on it."""
+
+
+class TemporaryFileError(MaliKgError):
+    """A comparison whose temporary file cannot be written.
+
+    :param reason: what SQLite says.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the comparison needs a temporary file, and that cannot be written: {reason}. Make room, or set TMPDIR.")
 
 
 class UnknownKindError(MaliKgError):

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from mali_kg.claims.property_graph import Edge, Node
+from mali_kg.databases.elements import StoredElement
 from mali_kg.databases.errors import AlreadyThereError
-from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.databases.node_comparison import NodeComparison
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.iris import Iris
 
@@ -23,15 +24,16 @@ class GraphTarget(Protocol):
     #: What messages call it; without credentials.
     name: str
 
-    def nodes(self, base: str) -> Iterator[Held]:
+    def nodes(self, base: str) -> Iterator[StoredElement]:
         """The nodes of the dataset that are there: id, label and sum."""
 
-    def edges(self, base: str) -> Iterator[Held]:
+    def edges(self, base: str) -> Iterator[StoredElement]:
         """The edges of the dataset that are there: key, type and sum."""
 
-    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, compared: NodeComparison, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing.
 
+        :param compared: what is there and what should be, compared.
         :param progress: is told how many nodes and edges have been sent.
         :param batch: nodes or edges in one statement; 0 for what suits the database.
         """
@@ -43,7 +45,7 @@ class GraphTarget(Protocol):
         """Let go of the database."""
 
 
-def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> GraphPlan:
+def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> NodeComparison:
     """Compare what is there with what should be.
 
     :param wanted: the nodes and edges of the dataset, or of one article.
@@ -52,21 +54,21 @@ def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: st
     """
     compared = _compared(target, base)
     try:
-        compared.put_wanted(wanted)
+        compared.insert_wanted(wanted)
         if mode == "create" and (compared.is_there(Iris(base).article(article)) if article else compared.overlap()):
             what = "this article" if article else "this dataset"
             raise AlreadyThereError(target.name, what, partly=True)
         if mode == "replace" and not article:
-            compared.let_go()
+            compared.allow_removal()
         elif mode == "replace" and compared.is_there(Iris(base).article(article)):
-            compared.let_go(of_article(compared, base, article))
+            compared.allow_removal(of_article(compared, base, article))
     except BaseException:
         compared.close()
         raise
     return compared
 
 
-def removal(target: GraphTarget, base: str, article: str = "") -> GraphPlan:
+def removal(target: GraphTarget, base: str, article: str = "") -> NodeComparison:
     """What goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
 
     :raises MaliKgError: where the database does not hold the article.
@@ -79,21 +81,21 @@ def removal(target: GraphTarget, base: str, article: str = "") -> GraphPlan:
     if article and article not in known:
         compared.close()
         raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
-    compared.let_go(of_article(compared, base, article) if article and known != {article} else None)
+    compared.allow_removal(of_article(compared, base, article) if article and known != {article} else None)
     return compared
 
 
-def _compared(target: GraphTarget, base: str) -> GraphPlan:
-    compared = GraphPlan()
+def _compared(target: GraphTarget, base: str) -> NodeComparison:
+    compared = NodeComparison()
     try:
-        compared.put_there(target.nodes(base), target.edges(base))
+        compared.insert_present(target.nodes(base), target.edges(base))
     except BaseException:
         compared.close()
         raise
     return compared
 
 
-def of_article(compared: GraphPlan, base: str, article: str) -> Iterator[str]:
+def of_article(compared: NodeComparison, base: str, article: str) -> Iterator[str]:
     """What of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
     speak of, with what they say.
     """
@@ -113,7 +115,7 @@ def of_article(compared: GraphPlan, base: str, article: str) -> Iterator[str]:
     yield from ("|".join(edge) for edge in compared.edges_there() if edge[0] in gone or edge[2] in gone)
 
 
-def counted(target: GraphTarget, compared: GraphPlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
+def counted(target: GraphTarget, compared: NodeComparison, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
     """Nodes by label and edges by type: there, as they should be, and whether this is good: what a load has sent is not compared anew, but counted.
 
     :param more: whether more may be there.

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import neo4j
 from neo4j import exceptions
 
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, statements
+from mali_kg.databases.elements import StoredElement
 from mali_kg.databases.errors import LoginRefusedError, short
-from mali_kg.databases.node_comparison import GraphPlan, Held
+from mali_kg.databases.node_comparison import NodeComparison
 from mali_kg.errors import MaliKgError
 
 
@@ -26,7 +26,7 @@ class BoltTarget:
         self.address = f"{parts.scheme}://{host}"
         self.database = parts.path.strip("/") or None
         self.name = f"{self.address}{'/' + self.database if self.database else ''}"
-        with self._told():
+        with self._translated():
             self.driver = neo4j.GraphDatabase.driver(
                 self.address,
                 auth=(user, password) if user else None,
@@ -41,7 +41,7 @@ class BoltTarget:
         self._rows("RETURN 1 AS one")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated(self) -> Iterator[None]:
         """What goes wrong, as a message that says what to do."""
         try:
             yield
@@ -56,36 +56,36 @@ class BoltTarget:
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
             raise MaliKgError(f"{self.name}: {short(error)}") from None
 
-    def _rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
-        with self._told(), self.driver.session(database=self.database) as session:
-            return session.execute_read(lambda tx: [row.data() for row in tx.run(query, **values)])
+    def _rows(self, query: str, **values: str) -> list[neo4j.Record]:
+        with self._translated(), self.driver.session(database=self.database) as session:
+            return session.execute_read(lambda tx: list(tx.run(query, values)))
 
-    def _held(self, query: str, base: str) -> Iterator[Held]:
+    def _stored(self, query: str, base: str) -> Iterator[StoredElement]:
         """Rows as they come in; the driver fetches them a thousand at a time."""
-        with self._told(), self.driver.session(database=self.database) as session:
-            yield from (tuple(row) for row in session.run(query, base=base))
+        with self._translated(), self.driver.session(database=self.database) as session:
+            yield from (StoredElement._make(row.values()) for row in session.run(query, base=base))
 
-    def nodes(self, base: str) -> Iterator[Held]:
+    def nodes(self, base: str) -> Iterator[StoredElement]:
         """The nodes of the dataset that are there: id, label and sum."""
-        return self._held("MATCH (n) WHERE n.kg = $base RETURN n.id, labels(n)[0], n.sum", base)
+        return self._stored("MATCH (n) WHERE n.kg = $base RETURN n.id, labels(n)[0], n.sum", base)
 
-    def edges(self, base: str) -> Iterator[Held]:
+    def edges(self, base: str) -> Iterator[StoredElement]:
         """The edges of the dataset that are there: key, type and sum."""
-        return self._held("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
+        return self._stored("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
     def counts(self, base: str) -> dict[str, int]:
-        """Nodes by label and edges by type."""
+        """Count nodes by label and edges by type."""
         nodes = self._rows("MATCH (n) WHERE n.kg = $base RETURN labels(n)[0] AS name, count(*) AS number", base=base)
         edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e) AS name, count(*) AS number", base=base)
         return {row["name"]: row["number"] for row in (*nodes, *edges)}
 
-    def apply(self, plan: GraphPlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, compared: NodeComparison, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change, in one transaction."""
-        with self._told():
-            self._index(plan.labels())
+        with self._translated():
+            self._index(compared.labels())
             with self.driver.session(database=self.database) as session, session.begin_transaction() as tx:
                 done = 0
-                for query, rows in statements(plan, base, batch or BATCH):
+                for query, rows in statements(compared, base, batch or BATCH):
                     tx.run(query, rows=rows, base=base).consume()
                     done += len(rows)
                     progress(done)

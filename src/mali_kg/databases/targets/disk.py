@@ -26,14 +26,14 @@ class DiskTarget(RdfTarget):
 
     batch = 100_000
     bulk = True
-    undoes = True
+    rolls_back = True
 
     def __init__(self, path: str, read_only: bool = False) -> None:
         self.name = f"Oxigraph store {path}"
         self.folder = StoreFolder(path)
         self.store = self._open()
         if not read_only and self.folder.path.exists():
-            with self._told():
+            with self._translated():
                 self.folder.take()
             # As it is now that nobody else can change it.
             self.store = self._open()
@@ -48,7 +48,7 @@ class DiskTarget(RdfTarget):
             raise MaliKgError(f"{self.folder.shown}: cannot be opened as an Oxigraph store: {short(error)}.") from None
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translated(self) -> Iterator[None]:
         try:
             yield
         except BlockingIOError:
@@ -71,21 +71,21 @@ class DiskTarget(RdfTarget):
         return next(iter(self.store), None) is None
 
     def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
-        """Add quads by the bulk loader, part by part; within `at_once`."""
+        """Add quads by the bulk loader, part by part; within `transaction`."""
         try:
             bulk_load(self.store, pieces())
         except SyntaxError as error:
             raise DamagedLinesError(str(error.msg)) from None
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
-        """Take quads away and add others, in one transaction; within `at_once`."""
+        """Take quads away and add others, in one transaction; within `transaction`."""
         self.store.update(update(add, remove))
 
     @contextmanager
-    def at_once(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """What is done within is in the store at its end; where anything fails, nothing of it."""
         try:
-            with self._told(), self.folder.changing(self.is_made) as copy:
+            with self._translated(), self.folder.changing(self.is_made) as copy:
                 self.store = ox.Store(str(copy))
                 try:
                     yield
