@@ -707,9 +707,9 @@ def test_what_is_there_and_its_difference_make_what_should_be(old, new):
     nodes, edges = {n.id: n for n in old.nodes}, {key(e): e for e in old.edges}
     with compared(old, new) as plan:
         plan.allow_removal()
-        for loose in plan.gone_edges():
-            assert nodes[loose.tail].label == loose.label
-            assert edges.pop(loose.key).type == loose.type
+        for removed in plan.gone_edges():
+            assert nodes[removed.start].label == removed.start_label
+            assert edges.pop(removed.key).type == removed.type
         for label, i in plan.gone_nodes():
             assert nodes.pop(i).label == label
             edges = {k: e for k, e in edges.items() if i not in (e.start, e.end)}
