@@ -7,10 +7,10 @@ import pyoxigraph as ox
 from mali_kg.claims.backends import Backend
 from mali_kg.claims.names import UnknownNameError
 from mali_kg.claims.selection import around, graphs, objects, subjects
+from mali_kg.databases.errors import ArticleMissingError
 from mali_kg.databases.lines import key, lines
 from mali_kg.databases.payload import Payload
 from mali_kg.databases.rdf_target import DatasetScope, RdfTarget
-from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.rdf.quads import serialize
@@ -55,7 +55,7 @@ def lines_of(dataset: Backend, sent: Payload, article: str) -> list[bytes]:
     """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
     :param dataset: the dataset that is sent, to ask questions of.
-    :raises MaliKgError: where the dataset has no such article.
+    :raises UnknownNameError: where the dataset has no such article.
     """
     keys = {key(line) for line in to_lines(part(dataset, Iris(sent.base), article))}
     return [line for line in lines(sent.pieces()) if key(line) in keys]
@@ -74,12 +74,12 @@ def there(target: RdfTarget, scope: DatasetScope, article: str, wanted: list[byt
 def of_article(target: RdfTarget, scope: DatasetScope, article: str) -> list[bytes]:
     """What goes when an article is taken away; all of ours, where it is the last one.
 
-    :raises MaliKgError: where the database does not hold it.
+    :raises ArticleMissingError: where the database does not hold it.
     """
     iris = Iris(scope.base)
     known = names(target.backend, iris)
     if article not in known:
-        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
+        raise ArticleMissingError(target.name, article, known)
     if known == {article}:
         return list(target.quad_lines(scope))
     return to_lines(q for q in own(target.backend, iris, article) if is_ours(q, scope))

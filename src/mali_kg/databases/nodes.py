@@ -9,9 +9,8 @@ from typing import Protocol
 
 from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.elements import StoredElement
-from mali_kg.databases.errors import AlreadyThereError
+from mali_kg.databases.errors import AlreadyThereError, ArticleMissingError
 from mali_kg.databases.node_comparison import NodeComparison
-from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.rdf.iris import Iris
 
 #: Types of edges by which a proposition belongs to an article.
@@ -50,7 +49,7 @@ def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode:
 
     :param wanted: the nodes and edges of the dataset, or of one article.
     :param article: the article that is loaded alone.
-    :raises MaliKgError: where ``create`` meets what is there already.
+    :raises AlreadyThereError: where ``create`` meets what is there already.
     """
     compared = _compared(target, base)
     try:
@@ -71,7 +70,7 @@ def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode:
 def removal(target: GraphTarget, base: str, article: str = "") -> NodeComparison:
     """What goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
 
-    :raises MaliKgError: where the database does not hold the article.
+    :raises ArticleMissingError: where the database does not hold the article.
     """
     compared = _compared(target, base)
     iris = Iris(base)
@@ -80,7 +79,7 @@ def removal(target: GraphTarget, base: str, article: str = "") -> NodeComparison
     }
     if article and article not in known:
         compared.close()
-        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
+        raise ArticleMissingError(target.name, article, known)
     compared.allow_removal(of_article(compared, base, article) if article and known != {article} else None)
     return compared
 

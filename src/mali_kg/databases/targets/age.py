@@ -11,9 +11,8 @@ from psycopg import sql
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, Rows, statements
 from mali_kg.databases.elements import StoredElement
-from mali_kg.databases.errors import LoginError, short
+from mali_kg.databases.errors import DatabaseError, LoginError, short
 from mali_kg.databases.node_comparison import NodeComparison
-from mali_kg.errors import MaliKgError
 
 #: The graph that is loaded into.
 GRAPH = "mali_kg"
@@ -22,7 +21,8 @@ GRAPH = "mali_kg"
 class AgeTarget:
     """A graph of Apache AGE in a PostgreSQL database.
 
-    :raises MaliKgError: where the database is not there, does not know us, or has no AGE.
+    :raises LoginError: where the database is not there, or does not know us.
+    :raises DatabaseError: where it has no AGE, or refuses.
     """
 
     def __init__(self, to: Connection) -> None:
@@ -52,10 +52,10 @@ class AgeTarget:
         except psycopg.OperationalError as error:
             # Whoever got through has a code of the server's: a full disk, a deadlock.
             if error.sqlstate and not error.sqlstate.startswith(("08", "28", "57P")):
-                raise MaliKgError(f"{self.name}: {short(error)}") from None
+                raise DatabaseError(self.name, short(error)) from None
             raise LoginError(self.name, short(error)) from None
         except psycopg.Error as error:
-            raise MaliKgError(f"{self.name}: {short(error)}") from None
+            raise DatabaseError(self.name, short(error)) from None
 
     def _cypher(self, query: str, columns: int, **values: str | Rows) -> Iterator[tuple[str | int | None, ...]]:
         names = sql.SQL(", ").join(sql.SQL("c{} agtype").format(sql.SQL(str(n))) for n in range(columns))

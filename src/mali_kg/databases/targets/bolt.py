@@ -9,15 +9,16 @@ from neo4j import exceptions
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, statements
 from mali_kg.databases.elements import StoredElement
-from mali_kg.databases.errors import LoginRefusedError, short
+from mali_kg.databases.errors import DatabaseError, LoginRefusedError, UnavailableError, short
 from mali_kg.databases.node_comparison import NodeComparison
-from mali_kg.errors import MaliKgError
 
 
 class BoltTarget:
     """A database behind Bolt.
 
-    :raises MaliKgError: where it is not there, does not know us, or is something else.
+    :raises UnavailableError: where it is not there, or is something else.
+    :raises LoginRefusedError: where it does not know us.
+    :raises DatabaseError: where it refuses.
     """
 
     def __init__(self, to: Connection) -> None:
@@ -48,13 +49,11 @@ class BoltTarget:
         except exceptions.AuthError:
             raise LoginRefusedError(self.name) from None
         except exceptions.ServiceUnavailable as error:
-            raise MaliKgError(
-                f"{self.name} cannot be reached, or does not speak Bolt: {short(error)}. Is it running, and is the address right?"
-            ) from None
+            raise UnavailableError(self.name, "Bolt", short(error)) from None
         except exceptions.ConfigurationError as error:
-            raise MaliKgError(f"{self.name}: {short(error)}") from None
+            raise DatabaseError(self.name, short(error)) from None
         except (exceptions.Neo4jError, exceptions.DriverError, OSError) as error:
-            raise MaliKgError(f"{self.name}: {short(error)}") from None
+            raise DatabaseError(self.name, short(error)) from None
 
     def _rows(self, query: str, **values: str) -> list[neo4j.Record]:
         with self._translated(), self.driver.session(database=self.database) as session:

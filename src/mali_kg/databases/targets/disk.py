@@ -1,5 +1,6 @@
 """An Oxigraph store, in this process."""
 
+import errno
 import gc
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -9,11 +10,10 @@ import pyoxigraph as ox
 
 from mali_kg.claims.sparql_backend import UnexpectedAnswerError
 from mali_kg.databases.connection import Connection
-from mali_kg.databases.errors import DamagedLinesError, short
+from mali_kg.databases.errors import CannotOpenError, DamagedLinesError, InUseError, NoSpaceError, NotReadableError, NotWritableError, short
 from mali_kg.databases.lines import update
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.store_folder import StoreFolder
-from mali_kg.errors import MaliKgError
 from mali_kg.store.disk import bulk_load
 
 
@@ -21,7 +21,9 @@ class DiskTarget(RdfTarget):
     """A store in a folder, which is made when something is put into it. It is read as it is; nothing of it is written for that, not even a date.
 
     :param read_only: whether it is not to be changed; else nobody else may change it until it is closed.
-    :raises MaliKgError: where it cannot be opened: another program has it, or the folder holds something else.
+    :raises InUseError: where another program has it open.
+    :raises NotADatabaseError: where the folder holds something else.
+    :raises CannotOpenError: where it cannot be read.
     """
 
     batch = 100_000
@@ -45,16 +47,17 @@ class DiskTarget(RdfTarget):
         try:
             return ox.Store.read_only(str(self.folder.path))
         except (OSError, RuntimeError, ValueError) as error:
-            raise MaliKgError(f"{self.folder.shown}: cannot be opened as an Oxigraph store: {short(error)}.") from None
+            raise CannotOpenError(self.folder.shown, "an Oxigraph store", short(error)) from None
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except BlockingIOError:
-            raise MaliKgError(f"{self.name}: another program has it open; stop that, or load through its server.") from None
+            raise InUseError(self.name, "; stop that, or load through its server") from None
         except OSError as error:
-            raise MaliKgError(f"{self.name}: cannot be written: {short(error)}.") from None
+            full = error.errno == errno.ENOSPC
+            raise (NoSpaceError if full else NotWritableError)(self.name, short(error)) from None
 
     def rows(self, query: str) -> Iterator[ox.QuerySolution]:
         """The rows of a SELECT query."""
@@ -64,7 +67,7 @@ class DiskTarget(RdfTarget):
                 raise UnexpectedAnswerError(self.name, query)
             yield from answer
         except (OSError, RuntimeError) as error:
-            raise MaliKgError(f"{self.name}: cannot be read: {short(error)}. Does another program change it?") from None
+            raise NotReadableError(self.name, short(error)) from None
 
     def is_empty(self) -> bool:
         """Whether nothing at all is there."""

@@ -13,9 +13,9 @@ import ladybug
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import Rows
 from mali_kg.databases.elements import StoredElement
-from mali_kg.databases.errors import DatabaseError, short
+from mali_kg.databases.errors import CannotOpenError, DatabaseError, InUseError, LoadError, NotADatabaseError, short
 from mali_kg.databases.node_comparison import NodeComparison
-from mali_kg.databases.swap import ChangedMeanwhileError, Stamp, change, stamp
+from mali_kg.databases.swap import Stamp, change, stamp
 from mali_kg.databases.targets.ladybug_statements import changes, copies
 from mali_kg.errors import MaliKgError
 
@@ -59,7 +59,8 @@ class LadybugTarget:
     """A database in a file. It is changed beside its name and renamed, so that it is as it was or whole, whatever happens meanwhile.
 
     :param read_only: whether nothing is to be written.
-    :raises MaliKgError: where it cannot be opened.
+    :raises NotADatabaseError: where the path is no place for a database.
+    :raises CannotOpenError: where it cannot be read.
     """
 
     def __init__(self, path: str, read_only: bool = False) -> None:
@@ -72,14 +73,14 @@ class LadybugTarget:
             self._refuse_strangers(path)
             self._read()
         except (RuntimeError, OSError, ValueError) as error:
-            raise MaliKgError(f"{path}: cannot be opened as a LadybugDB database: {short(error)}.") from None
+            raise CannotOpenError(path, "a LadybugDB database", short(error)) from None
 
     def _refuse_strangers(self, shown: str) -> None:
         if self.path.exists() and not self.path.is_file():
-            raise MaliKgError(f"{shown}: is a folder or device, and a LadybugDB database is a file. Give the name of a file.")
+            raise NotADatabaseError(shown, "is a folder or device, and a LadybugDB database is a file. Give the name of a file.")
         if not self.path.exists() and self._log.exists():
             # It would be taken for what a database has not yet written to its file, and removed.
-            raise MaliKgError(f"{shown}: is not there, and {self._log.name} is: of what database? Move it away, or give another name.")
+            raise NotADatabaseError(shown, f"is not there, and {self._log.name} is: of what database? Move it away, or give another name.")
 
     @property
     def _log(self) -> Path:
@@ -107,10 +108,9 @@ class LadybugTarget:
         try:
             yield
         except (RuntimeError, OSError) as error:
-            why = "another program has it open" if isinstance(error, BlockingIOError) else short(error)
-            raise MaliKgError(f"{self.name}: {why}.") from None
-        except ChangedMeanwhileError:
-            raise MaliKgError(f"{self.name} was changed by somebody else meanwhile. Load again.") from None
+            if isinstance(error, BlockingIOError):
+                raise InUseError(self.name) from None
+            raise DatabaseError(self.name, f"{short(error)}.") from None
 
     @property
     def _connected(self) -> LadybugConnection:
@@ -201,9 +201,9 @@ class LadybugTarget:
         self.close()
         try:
             with self._translated():
-                change(self.path, self.seen, make)
+                change(self.name, self.path, self.seen, make)
         except MaliKgError as error:
-            raise MaliKgError(f"{error}\nThe database is as it was before.") from None
+            raise LoadError(error, "The database is as it was before.") from None
         with self._translated():
             self._read()
 
