@@ -12,9 +12,9 @@ import pyoxigraph as ox
 import pytest
 
 from mali_kg.databases import quads as rdf
-from mali_kg.databases.payload import Payload
 from mali_kg.databases.store_folder import LOADING, StoreFolder
 from mali_kg.databases.targets.disk import DiskTarget
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -276,11 +276,11 @@ def test_nothing_to_change_changes_nothing(built, tmp_path):
     assert contents(tmp_path) == before
 
 
-def grown(built: Project, number: int) -> Payload:
+def grown(built: Project, number: int) -> WantedDataset:
     """The dataset and so many quads more."""
     base = built.config.base
     more = b"".join(f'<{base}id/{n}> <{RDFS}label> "{n}"@en <{base}graph/{n % 7}> .\n'.encode() for n in range(number))
-    return Payload(lambda: [*pieces(built), more], base)
+    return WantedDataset(lambda: [*pieces(built), more], base)
 
 
 def test_a_store_is_whole_after_many_changes(built, tmp_path, counts):
@@ -445,7 +445,7 @@ def test_what_strangers_put_there_during_a_load_that_fails_stays(built, tmp_path
             (tmp_path / "store" / "000001.sst").write_text("more of it")
         return [b"<http://a.example/s> <http://a.example/p> no quad .\n"]
 
-    sent = Payload(fails, built.config.base)
+    sent = WantedDataset(fails, built.config.base)
     assert sent.size == 1  # it has been counted, beside the load, while there was no folder yet
     with pytest.raises(MaliKgError, match="damaged"):
         rdf.load(target, sent, "replace")

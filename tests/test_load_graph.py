@@ -22,8 +22,8 @@ from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.property_graph import Edge, Node, PropertyGraph, things
 from mali_kg.claims.reader import Records
 from mali_kg.databases import nodes as loading
-from mali_kg.databases.elements import LabelledEdge, checksum, key
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.elements import JoinedEdge, checksum, key
+from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.dataset.built import write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -649,8 +649,8 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
     assert database("MATCH (n) RETURN count(n)") == [(2,)]
 
 
-def compared(there: PropertyGraph, wanted: PropertyGraph) -> NodeComparison:
-    plan = NodeComparison()
+def compared(there: PropertyGraph, wanted: PropertyGraph) -> NodePlan:
+    plan = NodePlan()
     plan.insert_present(((n.id, n.label, checksum(n)) for n in there.nodes), ((key(e), e.type, checksum(e)) for e in there.edges))
     plan.insert_wanted([*wanted.nodes, *wanted.edges])
     return plan
@@ -668,7 +668,7 @@ def test_the_difference_is_what_differs():
         assert [n.id for n in plan.new_nodes()] == ["a"]
         assert list(plan.changed_nodes()) == [Node("b", "X", {"p": 2})]
         assert [e.key for e in plan.new_edges()] == ["c|E|b"]
-        assert list(plan.changed_edges()) == [LabelledEdge("b|E|c", "X", Edge("b", "c", "E", {"q": 2}), "X")]
+        assert list(plan.changed_edges()) == [JoinedEdge("b|E|c", "X", Edge("b", "c", "E", {"q": 2}), "X")]
         assert (plan.added, plan.changed, plan.removed) == (2, 2, 0)
         plan.allow_removal()
         assert list(plan.gone_nodes()) == [("X", "d")]

@@ -21,9 +21,9 @@ from mali_kg.databases import quads as rdf
 from mali_kg.databases.address import parse_address
 from mali_kg.databases.connection import Connection, open_target
 from mali_kg.databases.lines import chunks, key, lines, survey, update
-from mali_kg.databases.payload import Payload
 from mali_kg.databases.products import KINDS
 from mali_kg.databases.rdf_target import RdfTarget
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -107,11 +107,11 @@ def opened(address: str, project: Project, said=None, user: str = "", password: 
     return open_target(to)  # type: ignore[return-value]
 
 
-def shipped(project: Project) -> Payload:
-    return Payload(lambda: pieces(project), project.config.base)
+def shipped(project: Project) -> WantedDataset:
+    return WantedDataset(lambda: pieces(project), project.config.base)
 
 
-def is_whole(found: rdf.QuadLoadResult) -> bool:
+def is_whole(found: rdf.Loaded) -> bool:
     return all(held.is_good() for held in found.graphs.values())
 
 
@@ -328,7 +328,7 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_what_was_there(built, tmp_pat
     monkeypatch.setattr("mali_kg.store.disk.BULK", 1_000_000)
     base = built.config.base
     graph = [f'<{base}id/{n}> <{RDFS}label> "{n} of a good many things"@en <{base}graph/{n % 7}> .\n'.encode() for n in range(40_000)]
-    sent = Payload(lambda: graph, base)
+    sent = WantedDataset(lambda: graph, base)
     outcomes = []
     for room in (2_000_000, 8_000_000, 16_000_000, 60_000_000):
         with small_disk(tmp_path / f"disk-{room}", 30_000_000 + room) as disk:
@@ -503,7 +503,7 @@ def test_the_graph_store_is_asked_as_its_specification_says(server, built):
     big = [f'<http://s> <http://p> "{n}" <{built.config.base}graph/big?a=b&c> .\n'.encode() for n in range(1000)]
     with replying(noted) as url:
         target = opened(f"sparql+{url}/query#update=/update&store=/store", built)
-        found = rdf.load(target, Payload(lambda: [*pieces(built), *big], built.config.base), "create")
+        found = rdf.load(target, WantedDataset(lambda: [*pieces(built), *big], built.config.base), "create")
     assert is_whole(found)
     assert [a for a in asked if a.startswith("/store")] == [
         "/store?default",
@@ -584,7 +584,7 @@ def test_what_a_database_gives_back_in_another_spelling_stays(tmp_path, built):
     base = built.config.base
     values = [f'"1.10"^^<{xsd}decimal>', f'"007"^^<{xsd}integer>', f'"x"^^<{xsd}string>', '"a"@EN', '"\\u00e9"']
     found = [f"<{base}id/{n}> <{RDFS}label> {value} .\n".encode() for n, value in enumerate(values)]
-    sent = Payload(lambda: found, base)
+    sent = WantedDataset(lambda: found, base)
     for batch in (0, 1, 0, 1):
         target = opened(f"oxigraph:{tmp_path / 'store'}", built)
         assert is_whole(rdf.load(target, sent, "replace", batch=batch))
@@ -605,7 +605,7 @@ def test_what_was_said_with_a_property_that_is_used_no_more_goes(run, server, bu
     context = (built.root / "ontology/context.jsonld").read_text(encoding="utf-8")
     assert "skos:changeNote" not in context
     found = b"".join(line for line in lines(pieces(built)) if b"#altLabel>" not in line)
-    sent = Payload(lambda: [found], built.config.base, Vocabulary(built).terms)
+    sent = WantedDataset(lambda: [found], built.config.base, Vocabulary(built).terms)
     critics = f"<{built.config.base}id/critics>"
     theirs = f'{critics} <{SKOS}changeNote> "mine" .\n'
     opened(server, built).change([f'{critics} <{SKOS}altLabel> "Those Critics"@en .\n'.encode(), theirs.encode()], [])
@@ -623,7 +623,7 @@ def test_a_change_that_fails_half_way_is_taken_back(run, server, copy, monkeypat
     before = set(dump(server))
     data = project.dataset_path.read_bytes()
     changed = data.replace(b'Mali"@en', b'Mali!"@en')
-    new = Payload(lambda: [changed], project.config.base)
+    new = WantedDataset(lambda: [changed], project.config.base)
     faulty = Faulty(server, 2, None)
 
     def done_and_refused(request, fault_of):
@@ -754,7 +754,7 @@ def test_a_count_that_is_missing_is_told(run, built):
 
 
 def test_two_loads_at_once_end_well(server, built, counts):
-    found: list[rdf.QuadLoadResult] = []
+    found: list[rdf.Loaded] = []
 
     def work():
         found.append(rdf.load(opened(server, built), shipped(built), "replace"))

@@ -9,8 +9,8 @@ from mali_kg.claims.names import UnknownNameError
 from mali_kg.claims.selection import around, graphs, objects, subjects
 from mali_kg.databases.errors import ArticleMissingError
 from mali_kg.databases.lines import key, lines
-from mali_kg.databases.payload import Payload
 from mali_kg.databases.rdf_target import DatasetScope, RdfTarget
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.rdf.quads import serialize
@@ -51,7 +51,7 @@ def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
     return quads | about | set(found.about(objects(about, iris.term("contentGraph"))))
 
 
-def lines_of(dataset: Backend, sent: Payload, article: str) -> list[bytes]:
+def lines_of(dataset: Backend, sent: WantedDataset, article: str) -> list[bytes]:
     """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
     :param dataset: the dataset that is sent, to ask questions of.

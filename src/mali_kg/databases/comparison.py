@@ -27,7 +27,7 @@ class GraphCount(NamedTuple):
         return not self.missing and (more or self.there == self.sent)
 
 
-class LineTables:
+class LineComparison:
     """Tables of lines of N-Quads, told apart by their keys (see `mali_kg.databases.lines.key`)."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ def _difference(table: Table, other: Table) -> str:
     return f"FROM {table} WHERE key NOT IN (SELECT key FROM {other})"
 
 
-class QuadComparison:
+class QuadPlan:
     """What is there and what should be, compared: the change that makes one of the other. To be closed by ``with``.
 
     :param read: reads the lines that are there, each time it is called.
@@ -81,7 +81,7 @@ class QuadComparison:
     """
 
     def __init__(self, read: Callable[[], Iterable[bytes]], wanted: Iterable[bytes], remove: bool = True) -> None:
-        self.tables, self.read = LineTables(), read
+        self.tables, self.read = LineComparison(), read
         try:
             #: How many quads are there, are to be added, are there as they should be, and are to be removed.
             self.present = self.tables.insert("present", read())
@@ -92,7 +92,7 @@ class QuadComparison:
             self.tables.close()
             raise
 
-    def __enter__(self) -> "QuadComparison":
+    def __enter__(self) -> "QuadPlan":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -123,7 +123,7 @@ def graph_counts(wanted: Mapping[str, int], there: Mapping[str, int]) -> dict[st
     return {g: GraphCount(number, should, max(should - number, 0)) for g, (number, should) in found.items()}
 
 
-def differences(compared: QuadComparison, wanted: Mapping[str, int]) -> dict[str, GraphCount]:
+def differences(compared: QuadPlan, wanted: Mapping[str, int]) -> dict[str, GraphCount]:
     """Count what differs, quad by quad, by graph.
 
     :param compared: what is there and what should be, all that differs to be removed.

@@ -7,7 +7,7 @@ from operator import itemgetter
 from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.elements import checksum
 from mali_kg.databases.lines import T, chunks
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.node_comparison import NodePlan
 
 #: Nodes or edges in one statement.
 BATCH = 2_000
@@ -35,7 +35,7 @@ def batches(found: Iterable[T], query: Callable[[T], str], row: Callable[[T], Ro
             yield text, [row(thing) for thing in some]
 
 
-def statements(compared: NodeComparison, base: str, size: int = BATCH) -> Iterator[tuple[str, Rows]]:
+def statements(compared: NodePlan, base: str, size: int = BATCH) -> Iterator[tuple[str, Rows]]:
     """Make the statements of a change, in order, each with the rows that its ``$rows`` stands for; ``$base`` is the base.
 
     :param compared: what is there and what should be.

@@ -10,7 +10,7 @@ from mali_kg.claims.property_graph import Edge, Node, Value
 Properties = dict[str, Value]
 
 
-class StoredElement(NamedTuple):
+class StoredThing(NamedTuple):
     """A node or edge that is in a database."""
 
     #: The id of a node; of an edge, its `key`.
@@ -20,7 +20,7 @@ class StoredElement(NamedTuple):
     checksum: str
 
 
-class RemovedEdge(NamedTuple):
+class LooseEdge(NamedTuple):
     """An edge to take away between nodes that stay, with the node that it starts at."""
 
     type: str
@@ -29,7 +29,7 @@ class RemovedEdge(NamedTuple):
     start: str
 
 
-class LabelledEdge(NamedTuple):
+class JoinedEdge(NamedTuple):
     """An edge with its key and the labels of the nodes that it joins."""
 
     key: str

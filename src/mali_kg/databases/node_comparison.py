@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from mali_kg.claims.property_graph import Edge, Node
-from mali_kg.databases.elements import LabelledEdge, RemovedEdge, StoredElement, checksum, ends, fields, from_json, key, to_json
+from mali_kg.databases.elements import JoinedEdge, LooseEdge, StoredThing, checksum, ends, fields, from_json, key, to_json
 from mali_kg.databases.lines import chunks
 from mali_kg.databases.temporary import temporary_database, writing
 
@@ -27,14 +27,14 @@ _GONE_NODES = """FROM (
 _GONE_EDGES = "FROM there WHERE is_edge AND removable AND key NOT IN (SELECT key FROM edge)"
 
 
-class NodeComparison:
+class NodePlan:
     """What is there and what should be, compared: the change that makes one of the other. To be closed by ``with``."""
 
     def __init__(self) -> None:
         self.database = temporary_database()
         self.database.executescript(TABLES)
 
-    def __enter__(self) -> "NodeComparison":
+    def __enter__(self) -> "NodePlan":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -46,7 +46,7 @@ class NodeComparison:
 
     # Filling it
 
-    def insert_present(self, nodes: Iterable[StoredElement], edges: Iterable[StoredElement]) -> None:
+    def insert_present(self, nodes: Iterable[StoredThing], edges: Iterable[StoredThing]) -> None:
         """Insert what is there.
 
         :raises TemporaryFileError: where there is no room for it.
@@ -125,13 +125,13 @@ class NodeComparison:
         """How many nodes and edges go."""
         return self._number(f"SELECT count(*) {_GONE_NODES}") + self._number(f"SELECT count(*) {_GONE_EDGES}")
 
-    def gone_edges(self) -> Iterator[RemovedEdge]:
+    def gone_edges(self) -> Iterator[LooseEdge]:
         """Give the edges to take away, by type and label: those between nodes that stay; the others go with their nodes."""
         query = f"""
             WITH gone AS MATERIALIZED (SELECT key {_GONE_NODES})
             SELECT e.kind, e.key, n.kind, n.key FROM (SELECT * {_GONE_EDGES}) e JOIN there n ON n.key = e.tail
             WHERE e.tail NOT IN (SELECT key FROM gone) AND e.head NOT IN (SELECT key FROM gone) ORDER BY e.kind, n.kind"""
-        return (RemovedEdge(*row) for row in self.database.execute(query))
+        return (LooseEdge(*row) for row in self.database.execute(query))
 
     def gone_nodes(self) -> Iterator[tuple[str, str]]:
         """Give the nodes to take away: label and id, by label."""
@@ -145,19 +145,19 @@ class NodeComparison:
         """Give the nodes whose properties are to be replaced, by label and fields."""
         return self._nodes(_CHANGED_NODES)
 
-    def new_edges(self) -> Iterator[LabelledEdge]:
+    def new_edges(self) -> Iterator[JoinedEdge]:
         """Give the edges to add, by type, by the labels that they join, and by fields."""
         return self._edges(_NEW_EDGES)
 
-    def changed_edges(self) -> Iterator[LabelledEdge]:
+    def changed_edges(self) -> Iterator[JoinedEdge]:
         """Give the edges whose properties are to be replaced, in the same order."""
         return self._edges(_CHANGED_EDGES)
 
-    def _edges(self, which: str) -> Iterator[LabelledEdge]:
+    def _edges(self, which: str) -> Iterator[JoinedEdge]:
         columns = "edge.key, a.label, edge.tail, edge.type, edge.head, edge.properties, b.label"
         query = f"SELECT {columns} {which} ORDER BY edge.type, a.label, b.label, edge.fields"
         for k, start_label, start, kind, end, properties, end_label in self.database.execute(query):
-            yield LabelledEdge(k, start_label, Edge(start, end, kind, from_json(properties)), end_label)
+            yield JoinedEdge(k, start_label, Edge(start, end, kind, from_json(properties)), end_label)
 
     def _nodes(self, which: str) -> Iterator[Node]:
         for k, label, properties in self.database.execute(f"SELECT key, label, properties {which} ORDER BY label, fields"):

@@ -7,7 +7,7 @@ from mali_kg.claims.backends import QuadBackend, StoreBackend
 from mali_kg.claims.property_graph import Edge, Node, things
 from mali_kg.claims.reader import Records
 from mali_kg.databases import article, nodes
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.databases.nodes import GraphTarget
 from mali_kg.databases.request import Change, Count, LoadRequest, LoadResult, Reporting
 from mali_kg.project import Project
@@ -44,7 +44,7 @@ class NodeLoading:
         with self._compare("replace") as compared:
             return LoadResult(change, _kinds(compared.differences(request.keeps)))
 
-    def _compare(self, mode: str) -> NodeComparison:
+    def _compare(self, mode: str) -> NodePlan:
         return nodes.compare(self.target, self.base, self._wanted(), mode, self.request.article)
 
     def _wanted(self) -> Iterable[Node | Edge]:
@@ -56,7 +56,7 @@ class NodeLoading:
             return things(Records(QuadBackend(article.part(dataset, Iris(self.base), name)), self.base, language))
         return things(Records(dataset, self.base, language))
 
-    def _apply(self, compared: NodeComparison) -> Change:
+    def _apply(self, compared: NodePlan) -> Change:
         planned = Change(added=compared.added, changed=compared.changed, removed=compared.removed, kept=0, seconds=0)
         if self.request.dry_run:
             return planned

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from mali_kg.claims.property_graph import Edge, Node
-from mali_kg.databases.elements import StoredElement
+from mali_kg.databases.elements import StoredThing
 from mali_kg.databases.errors import AlreadyThereError, ArticleMissingError
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.rdf.iris import Iris
 
 #: Types of edges by which a proposition belongs to an article.
@@ -23,13 +23,13 @@ class GraphTarget(Protocol):
     #: What messages call it; without credentials.
     name: str
 
-    def nodes(self, base: str) -> Iterator[StoredElement]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
 
-    def edges(self, base: str) -> Iterator[StoredElement]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
 
-    def apply(self, compared: NodeComparison, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, compared: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing.
 
         :param compared: what is there and what should be, compared.
@@ -44,7 +44,7 @@ class GraphTarget(Protocol):
         """Let go of the database."""
 
 
-def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> NodeComparison:
+def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> NodePlan:
     """Compare what is there with what should be.
 
     :param wanted: the nodes and edges of the dataset, or of one article.
@@ -67,7 +67,7 @@ def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode:
     return compared
 
 
-def removal(target: GraphTarget, base: str, article: str = "") -> NodeComparison:
+def removal(target: GraphTarget, base: str, article: str = "") -> NodePlan:
     """What goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
 
     :raises ArticleMissingError: where the database does not hold the article.
@@ -84,8 +84,8 @@ def removal(target: GraphTarget, base: str, article: str = "") -> NodeComparison
     return compared
 
 
-def _compared(target: GraphTarget, base: str) -> NodeComparison:
-    compared = NodeComparison()
+def _compared(target: GraphTarget, base: str) -> NodePlan:
+    compared = NodePlan()
     try:
         compared.insert_present(target.nodes(base), target.edges(base))
     except BaseException:
@@ -94,7 +94,7 @@ def _compared(target: GraphTarget, base: str) -> NodeComparison:
     return compared
 
 
-def of_article(compared: NodeComparison, base: str, article: str) -> Iterator[str]:
+def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
     """What of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
     speak of, with what they say.
     """
@@ -114,7 +114,7 @@ def of_article(compared: NodeComparison, base: str, article: str) -> Iterator[st
     yield from ("|".join(edge) for edge in compared.edges_there() if edge[0] in gone or edge[2] in gone)
 
 
-def counted(target: GraphTarget, compared: NodeComparison, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
+def counted(target: GraphTarget, compared: NodePlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
     """Nodes by label and edges by type: there, as they should be, and whether this is good: what a load has sent is not compared anew, but counted.
 
     :param more: whether more may be there.

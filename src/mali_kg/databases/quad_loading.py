@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 
 from mali_kg.claims.backends import StoreBackend
 from mali_kg.databases import article, quads
-from mali_kg.databases.comparison import GraphCount, QuadComparison, differences
+from mali_kg.databases.comparison import GraphCount, QuadPlan, differences
 from mali_kg.databases.errors import AlreadyThereError
 from mali_kg.databases.lines import counts
-from mali_kg.databases.payload import Payload
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.request import Change, Count, LoadRequest, LoadResult, Reporting
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces
 from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
@@ -27,7 +27,7 @@ class QuadLoading:
 
     def __init__(self, target: RdfTarget, project: Project, base: str, request: LoadRequest, reporting: Reporting) -> None:
         self.target, self.project, self.request, self.reporting = target, project, request, reporting
-        self.sent = Payload(lambda: pieces(project), base, Vocabulary(project).terms)
+        self.sent = WantedDataset(lambda: pieces(project), base, Vocabulary(project).terms)
 
     def result(self) -> LoadResult:
         """Do what is requested."""
@@ -56,8 +56,8 @@ class QuadLoading:
         if request.mode == "create" and request.article in article.names(target.backend, Iris(sent.base)):
             raise AlreadyThereError(target.name, f"article {request.article!r}")
 
-        def compare(mode: str) -> QuadComparison:
-            return QuadComparison(lambda: article.there(target, sent.scope, request.article, wanted), wanted, remove=mode == "replace")
+        def compare(mode: str) -> QuadPlan:
+            return QuadPlan(lambda: article.there(target, sent.scope, request.article, wanted), wanted, remove=mode == "replace")
 
         change = None
         if not request.verify_only:
@@ -74,14 +74,14 @@ class QuadLoading:
         def present() -> Iterable[bytes]:
             return article.of_article(target, sent.scope, name) if name else target.quad_lines(sent.scope)
 
-        with QuadComparison(present, ()) as compared:
+        with QuadPlan(present, ()) as compared:
             if self.request.dry_run:
                 return LoadResult(_change(compared))
             change = self._send(compared)
         left = name in article.names(target.backend, Iris(sent.base)) if name else bool(target.counts(sent.scope))
         return LoadResult(change, is_left=left)
 
-    def _send(self, compared: QuadComparison) -> Change:
+    def _send(self, compared: QuadPlan) -> Change:
         start = time.monotonic()
         with self.reporting.show_progress(lambda: compared.added + compared.removed) as progress:
             quads.change(self.target, compared, progress, self.request.batch)
@@ -96,5 +96,5 @@ class QuadLoading:
         )
 
 
-def _change(compared: QuadComparison, seconds: float = 0) -> Change:
+def _change(compared: QuadPlan, seconds: float = 0) -> Change:
     return Change(added=compared.added, changed=0, removed=compared.removed, kept=compared.kept, seconds=seconds)

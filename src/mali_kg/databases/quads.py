@@ -10,11 +10,11 @@ from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
-from mali_kg.databases.comparison import GraphCount, QuadComparison, graph_counts
+from mali_kg.databases.comparison import GraphCount, QuadPlan, graph_counts
 from mali_kg.databases.errors import AlreadyThereError, LoadError, MaybeLoadedError
 from mali_kg.databases.lines import chunks, lines
-from mali_kg.databases.payload import Payload
 from mali_kg.databases.rdf_target import RdfTarget
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.errors import MaliKgError
 from mali_kg.http import UnreachableError
 
@@ -25,7 +25,7 @@ def silent(_: int) -> None:
     """Tell nobody of the progress."""
 
 
-class QuadLoadResult(NamedTuple):
+class Loaded(NamedTuple):
     """What a load did."""
 
     added: int
@@ -35,7 +35,7 @@ class QuadLoadResult(NamedTuple):
     graphs: dict[str, GraphCount]
 
 
-def compare(target: RdfTarget, sent: Payload, mode: str) -> QuadComparison:
+def compare(target: RdfTarget, sent: WantedDataset, mode: str) -> QuadPlan:
     """Compare what is there with what should be.
 
     :param mode: ``replace``, ``merge`` or ``create``.
@@ -44,10 +44,10 @@ def compare(target: RdfTarget, sent: Payload, mode: str) -> QuadComparison:
     """
     if mode == "create" and next(target.quad_lines(sent.scope), None):
         raise AlreadyThereError(target.name, "this dataset", partly=True)
-    return QuadComparison(lambda: target.quad_lines(sent.scope), lines(sent.pieces()), remove=mode == "replace")
+    return QuadPlan(lambda: target.quad_lines(sent.scope), lines(sent.pieces()), remove=mode == "replace")
 
 
-def load(target: RdfTarget, sent: Payload, mode: str, progress: Progress = silent, batch: int = 0) -> QuadLoadResult:
+def load(target: RdfTarget, sent: WantedDataset, mode: str, progress: Progress = silent, batch: int = 0) -> Loaded:
     """Load a dataset, and count what is there afterwards.
 
     :param mode: ``replace``, ``merge`` or ``create``.
@@ -58,22 +58,22 @@ def load(target: RdfTarget, sent: Payload, mode: str, progress: Progress = silen
     start = time.monotonic()
     if target.is_empty():
         _fill(target, sent, progress, batch)
-        return QuadLoadResult(sent.size, 0, time.monotonic() - start, graph_counts(sent.counts, target.totals(sent.scope)))
+        return Loaded(sent.size, 0, time.monotonic() - start, graph_counts(sent.counts, target.totals(sent.scope)))
     with compare(target, sent, mode) as wanted:
         if wanted.present:
             change(target, wanted, progress, batch)
             found = graph_counts(sent.counts, target.counts(sent.scope))
-            return QuadLoadResult(wanted.added, wanted.removed, time.monotonic() - start, found)
+            return Loaded(wanted.added, wanted.removed, time.monotonic() - start, found)
     # Nothing of ours was there: what the graphs have gained is ours, and is counted faster than what is ours.
     before = target.totals(sent.scope)
     _fill(target, sent, progress, batch)
     found = graph_counts(sent.counts, {graph: number - before.get(graph, 0) for graph, number in target.totals(sent.scope).items()})
     if not all(graph.is_good() for graph in found.values()):
         found = graph_counts(sent.counts, target.counts(sent.scope))  # somebody else was at work meanwhile
-    return QuadLoadResult(sent.size, 0, time.monotonic() - start, found)
+    return Loaded(sent.size, 0, time.monotonic() - start, found)
 
 
-def change(target: RdfTarget, wanted: QuadComparison, progress: Progress = silent, batch: int = 0) -> None:
+def change(target: RdfTarget, wanted: QuadPlan, progress: Progress = silent, batch: int = 0) -> None:
     """Send a difference, removals first, so that what a database gives back in another spelling stays; where that fails, send it backwards.
 
     :param progress: is told how many quads have been sent so far.
@@ -101,7 +101,7 @@ def change(target: RdfTarget, wanted: QuadComparison, progress: Progress = silen
         raise _failure(error, wanted.is_undone) from None
 
 
-def _steps(wanted: QuadComparison, size: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
+def _steps(wanted: QuadPlan, size: int) -> Iterator[tuple[list[bytes], list[bytes]]]:
     """Give what to take away and what to add, in one step where that is enough."""
     if wanted.added + wanted.removed <= size:
         yield list(wanted.removals()), list(wanted.additions())
@@ -112,7 +112,7 @@ def _steps(wanted: QuadComparison, size: int) -> Iterator[tuple[list[bytes], lis
         yield [], add
 
 
-def _fill(target: RdfTarget, sent: Payload, progress: Progress, batch: int) -> None:
+def _fill(target: RdfTarget, sent: WantedDataset, progress: Progress, batch: int) -> None:
     """Fill a database that holds nothing of ours, in bulk unless batches are asked for; where that fails, empty it again."""
     done = 0
 
@@ -136,7 +136,7 @@ def _fill(target: RdfTarget, sent: Payload, progress: Progress, batch: int) -> N
     except MaliKgError as error:
 
         def is_empty() -> bool:
-            with QuadComparison(lambda: target.quad_lines(sent.scope), ()) as left:
+            with QuadPlan(lambda: target.quad_lines(sent.scope), ()) as left:
                 change(target, left, batch=batch)
             return next(target.quad_lines(sent.scope), None) is None
 

@@ -10,9 +10,9 @@ from psycopg import sql
 
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, Rows, statements
-from mali_kg.databases.elements import StoredElement
+from mali_kg.databases.elements import StoredThing
 from mali_kg.databases.errors import DatabaseError, LoginError, short
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.node_comparison import NodePlan
 
 #: The graph that is loaded into.
 GRAPH = "mali_kg"
@@ -65,18 +65,18 @@ class AgeTarget:
             for row in cursor.stream(text, [json.dumps(values, ensure_ascii=False)]):
                 yield tuple(json.loads(str(v)) if v is not None else None for v in row)
 
-    def nodes(self, base: str) -> Iterator[StoredElement]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
         return self._stored("MATCH (n) WHERE n.kg = $base RETURN n.id, label(n), n.sum", base)
 
-    def edges(self, base: str) -> Iterator[StoredElement]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
         return self._stored("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
-    def _stored(self, query: str, base: str) -> Iterator[StoredElement]:
+    def _stored(self, query: str, base: str) -> Iterator[StoredThing]:
         if self.is_there:
             with self._translated():
-                yield from (StoredElement._make(row) for row in self._cypher(query, 3, base=base))
+                yield from (StoredThing._make(row) for row in self._cypher(query, 3, base=base))
 
     def counts(self, base: str) -> dict[str, int]:
         """Count nodes by label and edges by type."""
@@ -87,7 +87,7 @@ class AgeTarget:
             edges = list(self._cypher("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e), count(*)", 2, base=base))
         return {str(name): int(number or 0) for name, number in (*nodes, *edges)}
 
-    def apply(self, compared: NodeComparison, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, compared: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change, in one transaction."""
         with self._translated(), self.connection.transaction():
             if not self.is_there:
@@ -100,7 +100,7 @@ class AgeTarget:
                 progress(done)
         self.is_there = True
 
-    def _labels(self, compared: NodeComparison) -> None:
+    def _labels(self, compared: NodePlan) -> None:
         """The tables of labels, each with an index on the properties, by which nodes are found."""
         known = self.connection.execute(
             "SELECT l.name FROM ag_label l JOIN ag_graph g ON g.graphid = l.graph WHERE g.name = %s", [self.graph]

@@ -8,9 +8,9 @@ from neo4j import exceptions
 
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import BATCH, statements
-from mali_kg.databases.elements import StoredElement
+from mali_kg.databases.elements import StoredThing
 from mali_kg.databases.errors import DatabaseError, LoginRefusedError, UnavailableError, short
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.node_comparison import NodePlan
 
 
 class BoltTarget:
@@ -59,16 +59,16 @@ class BoltTarget:
         with self._translated(), self.driver.session(database=self.database) as session:
             return session.execute_read(lambda tx: list(tx.run(query, values)))
 
-    def _stored(self, query: str, base: str) -> Iterator[StoredElement]:
+    def _stored(self, query: str, base: str) -> Iterator[StoredThing]:
         """Rows as they come in; the driver fetches them a thousand at a time."""
         with self._translated(), self.driver.session(database=self.database) as session:
-            yield from (StoredElement._make(row.values()) for row in session.run(query, base=base))
+            yield from (StoredThing._make(row.values()) for row in session.run(query, base=base))
 
-    def nodes(self, base: str) -> Iterator[StoredElement]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
         return self._stored("MATCH (n) WHERE n.kg = $base RETURN n.id, labels(n)[0], n.sum", base)
 
-    def edges(self, base: str) -> Iterator[StoredElement]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
         return self._stored("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
@@ -78,7 +78,7 @@ class BoltTarget:
         edges = self._rows("MATCH ()-[e]->() WHERE e.kg = $base RETURN type(e) AS name, count(*) AS number", base=base)
         return {row["name"]: row["number"] for row in (*nodes, *edges)}
 
-    def apply(self, compared: NodeComparison, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, compared: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change, in one transaction."""
         with self._translated():
             self._index(compared.labels())

@@ -12,9 +12,9 @@ import ladybug
 
 from mali_kg.databases.connection import Connection
 from mali_kg.databases.cypher import Rows
-from mali_kg.databases.elements import StoredElement
+from mali_kg.databases.elements import StoredThing
 from mali_kg.databases.errors import CannotOpenError, DatabaseError, InUseError, LoadError, NotADatabaseError, short
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.databases.swap import Stamp, change, stamp
 from mali_kg.databases.targets.ladybug_statements import changes, copies
 from mali_kg.errors import MaliKgError
@@ -142,18 +142,18 @@ class LadybugTarget:
             if {"kg", "sum"} <= self._columns(table).keys()
         ]
 
-    def nodes(self, base: str) -> Iterator[StoredElement]:
+    def nodes(self, base: str) -> Iterator[StoredThing]:
         """The nodes of the dataset that are there: id, label and sum."""
         return self._stored("NODE", "MATCH (n:{}) WHERE n.kg = $base RETURN n.id, n.sum", base)
 
-    def edges(self, base: str) -> Iterator[StoredElement]:
+    def edges(self, base: str) -> Iterator[StoredThing]:
         """The edges of the dataset that are there: key, type and sum."""
         return self._stored("REL", "MATCH ()-[e:{}]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
 
-    def _stored(self, kind: str, query: str, base: str) -> Iterator[StoredElement]:
+    def _stored(self, kind: str, query: str, base: str) -> Iterator[StoredThing]:
         with self._translated():
             for table in self._tables(kind):
-                yield from (StoredElement._make((key, table, hash_)) for key, hash_ in self._each(query.format(table), base=base))
+                yield from (StoredThing._make((key, table, hash_)) for key, hash_ in self._each(query.format(table), base=base))
 
     def counts(self, base: str) -> dict[str, int]:
         """Count nodes by label and edges by type."""
@@ -166,7 +166,7 @@ class LadybugTarget:
                         found[table] = number
         return found
 
-    def _define(self, compared: NodeComparison) -> None:
+    def _define(self, compared: NodePlan) -> None:
         """Make the tables and columns that a change needs and that are not there."""
         for label, fields in compared.labels().items():
             self._rows(f"CREATE NODE TABLE IF NOT EXISTS {label}(id STRING PRIMARY KEY, kg STRING, sum STRING)")
@@ -188,7 +188,7 @@ class LadybugTarget:
             if name not in held:
                 self._rows(f"ALTER TABLE {table} ADD `{name}` {COLUMNS[kind]}")
 
-    def apply(self, compared: NodeComparison, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, compared: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing."""
 
         def make(path: Path) -> None:
@@ -207,7 +207,7 @@ class LadybugTarget:
         with self._translated():
             self._read()
 
-    def _make(self, compared: NodeComparison, base: str, progress: Callable[[int], None], size: int) -> None:
+    def _make(self, compared: NodePlan, base: str, progress: Callable[[int], None], size: int) -> None:
         """Make a change, in transactions of `STEP`: LadybugDB holds what is not committed in memory."""
         self._define(compared)
         done = committed = 0

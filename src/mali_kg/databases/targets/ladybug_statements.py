@@ -5,10 +5,10 @@ from operator import itemgetter
 
 from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.cypher import Rows, batches, properties
-from mali_kg.databases.node_comparison import NodeComparison
+from mali_kg.databases.node_comparison import NodePlan
 
 
-def changes(compared: NodeComparison, base: str, columns: Mapping[str, Collection[str]], size: int) -> Iterator[tuple[str, Rows]]:
+def changes(compared: NodePlan, base: str, columns: Mapping[str, Collection[str]], size: int) -> Iterator[tuple[str, Rows]]:
     """Make the statements for what goes and what changes, each with its rows; within a statement every row has the same columns.
 
     :param columns: the columns of properties that the table of each label has.
@@ -45,7 +45,7 @@ def changes(compared: NodeComparison, base: str, columns: Mapping[str, Collectio
     )
 
 
-def copies(compared: NodeComparison, base: str, size: int) -> Iterator[tuple[str, Rows]]:
+def copies(compared: NodePlan, base: str, size: int) -> Iterator[tuple[str, Rows]]:
     """Make the statements for what is new: COPY, which takes a hundredth of the time of CREATE; each with its rows.
 
     :param size: rows in one statement, at most.

@@ -9,7 +9,7 @@ from mali_kg.databases.rdf_target import DatasetScope
 Pieces = Callable[[], Iterable[bytes]]
 
 
-class Payload:
+class WantedDataset:
     """What a database should hold: N-Quads in pieces. They are counted in a thread of its own while the first of them is sent.
 
     :param pieces: gives the pieces, each time it is called; a line may go on from one piece to the next.
