@@ -149,7 +149,8 @@ def exports() -> str:
     """The forms of exports, the mapping to a property graph, and the columns of the tables."""
     from mali_kg.claims.property_graph import MAPPING
     from mali_kg.export.forms import FORMS
-    from mali_kg.export.tables import NOTE, TABLES
+    from mali_kg.export.table_files import NOTE
+    from mali_kg.export.tables import TABLES
 
     parts = [
         "# Forms of exports\n\nWrite one with `mali-kg export NAME`, or let the ending of the file tell it.\n\n| name | ending | what it is | needs |\n|---|---|---|---|"

@@ -16,7 +16,8 @@ from mali_kg.claims.selection import Selection, claims_of, select
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
 from mali_kg.export.pictures import write_agents_dot
-from mali_kg.export.tables import SEPARATOR, TABLES, cell, write_csv, write_sqlite
+from mali_kg.export.table_files import cell, write_csv, write_sqlite
+from mali_kg.export.tables import SEPARATOR, TABLES
 
 #: What names a row of a table, beside its id.
 NAMES = ("name", "says", "headline", "page")

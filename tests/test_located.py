@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mali_kg.errors import DataError
-from mali_kg.sheets.yaml import List, Map, Reader, Text, parse
+from mali_kg.sheets.fields import Reader
+from mali_kg.sheets.yaml import List, Map, Text, parse
 
 
 def test_every_scalar_is_text():

@@ -43,13 +43,13 @@ class Records(Descriptions):
 
     def claim(self, iri: str) -> Claim:
         """A claim, with its holder, its modality and its place."""
-        position = f"{iri}/position"
+        position = self.iris.position(iri)
         return Claim(
             iri=iri,
             article=self.value(iri, f"{SCHEMA}appearance"),
             sentence=self.number(self.value(iri, self.iris.term("inSentence")), f"{SCHEMA}position"),
             label=self.label(iri),
-            quote=self.value(f"{iri}/quote", f"{OA}exact"),
+            quote=self.value(self.iris.quote(iri), f"{OA}exact"),
             start=self.number(position, f"{OA}start"),
             end=self.number(position, f"{OA}end"),
             holders=self.mk(iri, "heldBy"),

@@ -19,7 +19,7 @@ from mali_kg.rdf.quads import serialize
 def names(found: Backend, iris: Iris) -> set[str]:
     """The names of the articles that are there."""
     typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
-    return {iri.removeprefix(iris.article("")) for iri in subjects(typed) if iri.startswith(iris.article(""))}
+    return {slug for iri in subjects(typed) if (slug := iris.slug("article", iri))}
 
 
 def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:

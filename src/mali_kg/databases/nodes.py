@@ -74,9 +74,7 @@ def removal(target: GraphTarget, base: str, article: str = "") -> NodePlan:
     """
     compared = _compared(target, base)
     iris = Iris(base)
-    known = {
-        i.removeprefix(iris.article("")) for i in compared.nodes_there(iris.article("")) if i.count("/") == iris.article("").count("/")
-    }
+    known = {slug for iri in compared.nodes_there(iris.article("")) if (slug := iris.slug("article", iri))}
     if article and article not in known:
         compared.close()
         raise ArticleMissingError(target.name, article, known)
@@ -109,7 +107,7 @@ def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
     alone = mine - others
     gone = {*(n for n in (iri,) if compared.is_there(n)), *compared.nodes_there(f"{iri}/"), *alone}
     for proposition in alone:
-        gone.update(compared.nodes_there(iris.proposition_graph(proposition.removeprefix(iris.proposition(""))) + "/"))
+        gone.update(compared.nodes_there(iris.proposition_graph(iris.slug("proposition", proposition)) + "/"))
     yield from gone
     yield from ("|".join(edge) for edge in compared.edges_there() if edge[0] in gone or edge[2] in gone)
 

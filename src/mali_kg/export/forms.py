@@ -115,8 +115,8 @@ FORMS: dict[str, Form] = {
         Form("cypher", "property graphs", (".cypher",), "openCypher statements", "property_graph", "write_cypher"),
         Form("graphml", "property graphs", (".graphml",), "GraphML", "property_graph", "write_graphml", "mali-kg[graphs]"),
         Form("gexf", "property graphs", (".gexf",), "GEXF, for Gephi", "property_graph", "write_gexf", "mali-kg[graphs]"),
-        Form("tables", "tables", (), "CSV files with a CSVW description", "tables", "write_csv", holds=".csv"),
-        Form("sqlite", "tables", (".sqlite", ".db"), "the same tables as one SQLite database", "tables", "write_sqlite"),
+        Form("tables", "tables", (), "CSV files with a CSVW description", "table_files", "write_csv", holds=".csv"),
+        Form("sqlite", "tables", (".sqlite", ".db"), "the same tables as one SQLite database", "table_files", "write_sqlite"),
     )
 }
 

@@ -20,6 +20,7 @@ from mali_kg.export.material import Material
 from mali_kg.files import read_bytes
 from mali_kg.rdf.curie import write as write_named
 from mali_kg.rdf.formats import RDF_FORMATS
+from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import DCT, PROV, RDF, RDFS
 from mali_kg.rdf.rdflib_graph import Terms
 from mali_kg.rdf.writing import pretty
@@ -33,14 +34,14 @@ def write(material: Material) -> bytes:
     """All nanopublications, as TriG; ``material.key`` signs them."""
     found: list[ox.Quad] = []
     for claim in material.claims:
-        found += published(quads_of(claim, material), f"{material.base}np/", material.key)
+        found += published(quads_of(claim, material), Iris(material.base).nanopublication, material.key)
     return pretty(write_named(found, ox.RdfFormat.TRIG, material.base, {"np": NP, "npx": NPX}), RDF_FORMATS["trig"])
 
 
 def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
     """The four graphs of one claim, named below a dummy namespace that the trusty URI takes the place of."""
     records, iris = material.records, material.records.iris
-    this = ox.NamedNode(f"{material.base}np/")
+    this = ox.NamedNode(Iris(material.base).nanopublication)
     head, assertion, provenance, pubinfo = (ox.NamedNode(f"{this.value}{part}") for part in PARTS)
 
     def node(iri: str) -> ox.NamedNode:
@@ -50,7 +51,7 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
     said = [quad.triple for graph in graphs for quad in records.backend.graph(graph)]
     if not said:
         raise MaliKgError(f"{records.name(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
-    evidence = {claim.iri, f"{claim.iri}/evidence", f"{claim.iri}/quote", f"{claim.iri}/position"}
+    evidence = {claim.iri, *(part(claim.iri) for part in (iris.evidence, iris.quote, iris.position))}
     quads = [
         ox.Quad(this, node(f"{RDF}type"), node(f"{NP}Nanopublication"), head),
         ox.Quad(this, node(f"{NP}hasAssertion"), assertion, head),

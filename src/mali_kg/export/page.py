@@ -10,6 +10,7 @@ from typing import Any
 from mali_kg.claims.model import Claim, Entity
 from mali_kg.claims.reader import Records
 from mali_kg.export.material import Material
+from mali_kg.rdf.iris import Iris
 
 #: schema.org's type for an entity, by local name of its class; the first that fits.
 TYPES = {
@@ -62,7 +63,7 @@ def claim_node(claim: Claim, records: Records, entities: dict[str, Entity], base
         "text": claim.label,
         "citation": claim.quote,
         "appearance": {"@id": claim.article},
-        "isPartOf": {"@id": f"{base}dataset"},
+        "isPartOf": {"@id": Iris(base).dataset},
     }
     if reported:
         node["author"] = [{"@id": h} for h in reported]
@@ -85,7 +86,7 @@ def dataset_node(material: Material) -> dict[str, Any]:
     config = material.project.config
     return {
         "@type": "Dataset",
-        "@id": f"{material.base}dataset",
+        "@id": Iris(material.base).dataset,
         "name": config.title,
         "description": config.description,
         "version": config.version,
@@ -93,6 +94,6 @@ def dataset_node(material: Material) -> dict[str, Any]:
         "inLanguage": config.language,
         "creator": {"@type": "Organization", "name": config.creator},
         "isAccessibleForFree": True,
-        "identifier": f"{material.base}dataset",
+        "identifier": Iris(material.base).dataset,
         "variableMeasured": ["claims", "holders", "modality", "quotations with offsets", "arguments"],
     }

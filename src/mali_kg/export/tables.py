@@ -1,21 +1,13 @@
 """The dataset as tables, for spreadsheets, data frames and SQLite: claims, propositions, statements, arguments, and what they speak of.
 
-The columns are told once, in `TABLES`; CSV files, their description (CSV on the Web, W3C Recommendation 2015) and the database are made of that.
+The columns are told once, in `TABLES`; `mali_kg.export.table_files` writes files of that.
 """
 
-import csv
-import io
-import json
-import re
-import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from mali_kg.claims.descriptions import local
 from mali_kg.claims.reader import Records
-from mali_kg.export.material import Material
 from mali_kg.export.timeline import Dated, dated
 from mali_kg.rdf.order import natural
 
@@ -268,96 +260,3 @@ TABLES: dict[str, TableForm] = {
         ("number",),
     ),
 }
-
-#: What a spreadsheet would take for a formula (or, after a tab or a line break, could), with the apostrophes that may stand before it.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-#: What begins like a formula and is a number.
-NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-
-
-def cell(value: Any) -> Any:
-    """A value as it stands in CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    if isinstance(value, list):
-        value = SEPARATOR.join(value)
-    if isinstance(value, str):
-        return f"'{value}" if FORMULA.match(value) and not NUMBER.fullmatch(value) else value
-    return ("true" if value else "false") if isinstance(value, bool) else value
-
-
-def write_csv(material: Material) -> dict[str, bytes]:
-    """A CSV file a table (RFC 4180), and their description."""
-    files: dict[str, bytes] = {}
-    for name, table in TABLES.items():
-        out = io.StringIO(newline="")
-        writer = csv.writer(out)
-        writer.writerow([c.name for c in table.columns])
-        writer.writerows([cell(v) for v in row] for row in table.rows(material.records))
-        files[f"{name}.csv"] = out.getvalue().encode()
-    files["csv-metadata.json"] = (json.dumps(description(material), indent=2, ensure_ascii=False) + "\n").encode()
-    return files
-
-
-#: What a program that reads the CSV files must know.
-NOTE = (
-    "So that no spreadsheet takes text for a formula, text in CSV that begins with = + - @, a tab or a line break and is no number has an apostrophe"
-    " before it; so has text that begins with apostrophes and then one of these. A program takes one apostrophe away from such text."
-)
-
-
-def description(material: Material) -> dict[str, Any]:
-    """What the files hold, in CSVW."""
-    config = material.project.config
-
-    def column(c: ColumnForm) -> dict[str, Any]:
-        shown: dict[str, Any] = {
-            "name": c.name,
-            "titles": c.name,
-            "dc:description": f"{c.about} ({c.refers}.csv, id)" if c.refers else c.about,
-            "datatype": "string" if c.kind == "list" else c.kind,
-        }
-        return shown | ({"separator": SEPARATOR} if c.kind == "list" else {})
-
-    def table(name: str, t: TableForm) -> dict[str, Any]:
-        keys = [
-            {"columnReference": c.name, "reference": {"resource": f"{c.refers}.csv", "columnReference": "id"}}
-            for c in t.columns
-            if c.refers and c.kind != "list"
-        ]
-        schema = {"columns": [column(c) for c in t.columns], "primaryKey": list(t.key)} | ({"foreignKeys": keys} if keys else {})
-        return {"url": f"{name}.csv", "dc:description": t.about, "tableSchema": schema}
-
-    return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": config.language}],
-        "dc:title": config.title,
-        "dc:description": config.description,
-        "dc:creator": config.creator,
-        "dc:license": {"@id": config.license},
-        "rdfs:comment": NOTE,
-        "tables": [table(name, t) for name, t in TABLES.items()],
-    }
-
-
-def write_sqlite(material: Material) -> bytes:
-    """The tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
-    types = {"integer": "INTEGER", "boolean": "INTEGER"}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "tables.sqlite"
-        database = sqlite3.connect(path)
-        try:
-            for name, table in TABLES.items():
-                columns = [
-                    f'"{c.name}" {types.get(c.kind, "TEXT")}' + (f' REFERENCES "{c.refers}"("id")' if c.refers and c.kind != "list" else "")
-                    for c in table.columns
-                ]
-                key = ", ".join(f'"{k}"' for k in table.key)
-                database.execute(f'CREATE TABLE "{name}" ({", ".join(columns)}, PRIMARY KEY ({key}))')
-                marks = ", ".join("?" * len(columns))
-                rows = [
-                    [json.dumps(v, ensure_ascii=False) if isinstance(v, list) else v for v in row] for row in table.rows(material.records)
-                ]
-                database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
-            database.commit()
-            database.execute("VACUUM")
-        finally:
-            database.close()
-        return path.read_bytes()

@@ -86,7 +86,7 @@ class Viewer:
         text = self.text(claim.article)
         if text is None or text[claim.start : claim.end] != claim.quote:
             return f"⟦{claim.quote}⟧ {place}"
-        whole = self.records.position(f"{self.records.value(claim.iri, self.iris.term('inSentence'))}/position")
+        whole = self.records.position(self.iris.position(self.records.value(claim.iri, self.iris.term("inSentence"))))
         if whole is None:
             raise IncompleteError(claim.iri)
         return f"{text[whole.start : claim.start]}⟦{claim.quote}⟧{text[claim.end : whole.end]} {place}"
@@ -166,7 +166,7 @@ class Viewer:
                 facts.setdefault(q.graph_name.value, []).append(q)
         for graph in sorted(facts):
             if graph.startswith(self.iris.proposition_graph("")):
-                proposition = self.iris.proposition(graph.removeprefix(self.iris.proposition_graph("")))
+                proposition = self.iris.proposition(self.iris.slug("proposition_graph", graph))
                 claims = ", ".join(local(claim) for claim in self.subjects("expresses", proposition))
                 lines.append(Line("spoken of in", f"{self.label(proposition)} ({claims})"))
         for graph in sorted(facts):

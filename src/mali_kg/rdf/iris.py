@@ -123,6 +123,11 @@ class Iris:
         return f"{self.base}dataset"
 
     @property
+    def nanopublication(self) -> str:
+        """What the IRIs of nanopublications begin with, before their trusty code."""
+        return f"{self.base}np/"
+
+    @property
     def links_graph(self) -> str:
         """The named graph with the links to other datasets."""
         return f"{self.graphs}links"

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mali_kg.errors import did_you_mean
+from mali_kg.sheets.fields import Reader
 from mali_kg.sheets.registry import Registry
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import Map, Reader, YamlNode
+from mali_kg.sheets.yaml import Map, YamlNode
 
 
 class StatementEntry(NamedTuple):

@@ -9,9 +9,10 @@ from mali_kg.files import read_text
 from mali_kg.project import Project
 from mali_kg.rdf.iris import SLUG
 from mali_kg.sheets.content import StatementEntry, is_day, read_content
+from mali_kg.sheets.fields import Fields, Reader
 from mali_kg.sheets.registry import Registry
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import Fields, Reader, parse
+from mali_kg.sheets.yaml import parse
 
 
 class ContextSource(NamedTuple):

@@ -8,10 +8,11 @@ from mali_kg.files import read_text
 from mali_kg.project import TEXT_NAME
 from mali_kg.rdf.iris import LOCAL_IDS, SLUG
 from mali_kg.sheets.content import read_content
+from mali_kg.sheets.fields import Fields, Reader
 from mali_kg.sheets.model import ArgumentEntry, ArticleEntry, ClaimEntry, Excluded, Labels, PropositionEntry, Sentence, Sheet
 from mali_kg.sheets.registry import AGENTS, Registry
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import Fields, Reader, YamlNode, parse
+from mali_kg.sheets.yaml import YamlNode, parse
 
 SHEET_KEYS = ("article", "sentences", "arguments", "excluded")
 ARTICLE_KEYS = ("id", "sha256", "language", "headline", "copyrightNotice", "about")

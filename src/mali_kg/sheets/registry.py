@@ -6,8 +6,9 @@ from typing import NamedTuple
 from mali_kg.files import read_text
 from mali_kg.project import Project
 from mali_kg.rdf.iris import SLUG
+from mali_kg.sheets.fields import Reader
 from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import Reader, parse
+from mali_kg.sheets.yaml import parse
 
 #: What an entity can be; each is a term of the context.
 TYPES = frozenset(("Organization", "PeacekeepingMission", "VagueGroup", "Person", "Place", "Event", "Situation", "Mandate", "Legislation"))

@@ -11,6 +11,7 @@ from mali_kg.databases.lines import graph_blocks, update
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.files import printable
 from mali_kg.http import Server
+from mali_kg.rdf.iris import Iris
 from mali_kg.sparql.endpoint import Endpoint
 
 if TYPE_CHECKING:
@@ -136,4 +137,4 @@ def open_virtuoso(to: Connection) -> SparqlTarget:
     """Virtuoso: ``/sparql`` and ``/sparql-auth``; what the others keep in the default graph goes into ``{base}graph/default``."""
     known = to.credentials.user or "@" in to.address.url
     address = f"{to.address.url}/{'sparql-auth' if known else 'sparql'}"
-    return VirtuosoTarget("Virtuoso", "virtuoso", (address, address, ""), to, 500, f"{to.base}graph/default", 50_000)
+    return VirtuosoTarget("Virtuoso", "virtuoso", (address, address, ""), to, 500, Iris(to.base).default_graph, 50_000)
