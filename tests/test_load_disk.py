@@ -322,7 +322,7 @@ def test_a_change_that_is_not_put_in_place_is_not_half_there(tmp_path, monkeypat
     with pytest.raises(KeyboardInterrupt):
         change()
     monkeypatch.undo()
-    found.let_go()
+    found.release()
     assert quads(path) == STRANGERS
     assert set(ox.Store(str(path))) == STRANGERS
 
@@ -474,8 +474,8 @@ def test_copies_of_loads_that_are_at_work_stay(built, tmp_path):
     for name in (f"{LOADING}{os.getppid()}", f"{LOADING}{ended.pid}", f"{LOADING}mine"):
         (folder / name).mkdir()
     found = StoreFolder(str(folder))
-    found.take()
-    found.let_go()
+    found.acquire()
+    found.release()
     assert {p.name for p in folder.glob(f"{LOADING}*")} == {f"{LOADING}{os.getppid()}", f"{LOADING}mine"}
 
 

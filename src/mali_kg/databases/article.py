@@ -17,13 +17,13 @@ from mali_kg.rdf.quads import serialize
 
 
 def names(found: Backend, iris: Iris) -> set[str]:
-    """The names of the articles that are there."""
+    """List the names of the articles that are there."""
     typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
     return {slug for iri in subjects(typed) if (slug := iris.slug("article", iri))}
 
 
 def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
-    """An article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
+    """Select an article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
 
     :raises UnknownNameError: where there is none of that name.
     """
@@ -38,7 +38,7 @@ def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
 
 
 def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
-    """What goes with an article: what is told of it, its sentences, claims, arguments and voice; and the propositions that no other article's claims
+    """Select what goes with an article: what is told of it, its sentences, claims, arguments and voice; and the propositions that no other article's claims
     or arguments speak of, with what they say. The names of organisations, events and places stay; they are nobody's.
     """
     iri = iris.article(article)
@@ -52,9 +52,10 @@ def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
 
 
 def lines_of(dataset: Backend, sent: WantedDataset, article: str) -> list[bytes]:
-    """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
+    """Select the lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
-    :param dataset: the dataset that is sent, to ask questions of.
+    :param dataset: the dataset that is sent, to be read.
+    :param sent: the same, as lines.
     :raises UnknownNameError: where the dataset has no such article.
     """
     keys = {key(line) for line in to_lines(part(dataset, Iris(sent.base), article))}
@@ -62,7 +63,7 @@ def lines_of(dataset: Backend, sent: WantedDataset, article: str) -> list[bytes]
 
 
 def there(target: RdfTarget, scope: DatasetScope, article: str, wanted: list[bytes]) -> list[bytes]:
-    """What is there of an article, and of the same things that its lines speak of.
+    """Read what is there of an article, and of the same things that its lines speak of.
 
     :param wanted: the lines of the article.
     """
@@ -72,7 +73,7 @@ def there(target: RdfTarget, scope: DatasetScope, article: str, wanted: list[byt
 
 
 def of_article(target: RdfTarget, scope: DatasetScope, article: str) -> list[bytes]:
-    """What goes when an article is taken away; all of ours, where it is the last one.
+    """Read what goes when an article is taken away; all of ours, where it is the last one.
 
     :raises ArticleMissingError: where the database does not hold it.
     """
@@ -86,12 +87,12 @@ def of_article(target: RdfTarget, scope: DatasetScope, article: str) -> list[byt
 
 
 def is_ours(quad: ox.Quad, scope: DatasetScope) -> bool:
-    """Whether a quad belongs to the dataset, and to nobody else."""
+    """Tell whether a quad belongs to the dataset, and to nobody else."""
     if isinstance(quad.graph_name, ox.NamedNode):
         return quad.graph_name.value.startswith(Iris(scope.base).graphs)
     return quad.predicate.value in scope.predicates and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(scope.base)
 
 
 def to_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """Quads as lines."""
+    """Write quads as lines of N-Quads."""
     return list(lines([serialize(quads, ox.RdfFormat.N_QUADS)]))

@@ -24,10 +24,13 @@ class GraphTarget(Protocol):
     name: str
 
     def nodes(self, base: str) -> Iterator[StoredThing]:
-        """The nodes of the dataset that are there: id, label and sum."""
+        """Read the nodes of the dataset that are there.
+
+        :param base: base of its IRIs.
+        """
 
     def edges(self, base: str) -> Iterator[StoredThing]:
-        """The edges of the dataset that are there: key, type and sum."""
+        """Read the edges of the dataset that are there."""
 
     def apply(self, compared: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing.
@@ -35,10 +38,11 @@ class GraphTarget(Protocol):
         :param compared: what is there and what should be, compared.
         :param progress: is told how many nodes and edges have been sent.
         :param batch: nodes or edges in one statement; 0 for what suits the database.
+        :raises MaliKgError: where it fails.
         """
 
     def counts(self, base: str) -> dict[str, int]:
-        """Nodes by label and edges by type."""
+        """Count nodes by label and edges by type."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -48,6 +52,7 @@ def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode:
     """Compare what is there with what should be.
 
     :param wanted: the nodes and edges of the dataset, or of one article.
+    :param mode: ``replace``, ``merge`` or ``create``.
     :param article: the article that is loaded alone.
     :raises AlreadyThereError: where ``create`` meets what is there already.
     """
@@ -68,7 +73,7 @@ def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode:
 
 
 def removal(target: GraphTarget, base: str, article: str = "") -> NodePlan:
-    """What goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
+    """Plan what goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
 
     :raises ArticleMissingError: where the database does not hold the article.
     """
@@ -93,7 +98,7 @@ def _compared(target: GraphTarget, base: str) -> NodePlan:
 
 
 def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
-    """What of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
+    """Select what of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
     speak of, with what they say.
     """
     iris = Iris(base)
@@ -113,7 +118,7 @@ def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
 
 
 def counted(target: GraphTarget, compared: NodePlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
-    """Nodes by label and edges by type: there, as they should be, and whether this is good: what a load has sent is not compared anew, but counted.
+    """Count nodes by label and edges by type: there, as they should be, and whether this is good. What a load has sent is not compared anew.
 
     :param more: whether more may be there.
     """
@@ -126,6 +131,6 @@ def counted(target: GraphTarget, compared: NodePlan, base: str, more: bool) -> d
 
 
 def holds(target: GraphTarget, base: str, article: str) -> bool:
-    """Whether an article is there."""
+    """Tell whether an article is there."""
     with _compared(target, base) as compared:
         return compared.is_there(Iris(base).article(article))

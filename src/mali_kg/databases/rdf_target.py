@@ -43,7 +43,10 @@ class RdfTarget(ABC):
 
     @abstractmethod
     def rows(self, query: str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query. Those of a large answer come one after the other."""
+        """Ask a SELECT query. The rows of a large answer come one after the other.
+
+        :raises MaliKgError: where the database cannot be read.
+        """
 
     @property
     def backend(self) -> SparqlBackend:
@@ -70,24 +73,24 @@ class RdfTarget(ABC):
         return f'GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{Iris(scope.base).graphs}"){other})'
 
     def is_empty(self) -> bool:
-        """Whether nothing at all is there, whoever’s."""
+        """Tell whether nothing at all is there, whoever’s."""
         return not any(True for _ in self.rows("SELECT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } LIMIT 1"))
 
     def quad_lines(self, scope: DatasetScope) -> Iterator[bytes]:
-        """The quads of this dataset that are there, as lines of N-Quads."""
+        """Read the quads of this dataset that are there, as lines of N-Quads."""
         for names, pattern in (("spo", self._ours_by_default(scope)), ("spog", self._ours_by_graph(scope))):
             query = f"SELECT {' '.join(f'?{n}' for n in names)} {{ {pattern} }}"
             for some in chunks(self.backend.quads(query, names), WRITTEN):
                 yield from lines([serialize(some, ox.RdfFormat.N_QUADS)])
 
     def counts(self, scope: DatasetScope) -> dict[str, int]:
-        """How many of these there are, by graph; the default graph is the empty name."""
+        """Count these by graph; the default graph is the empty name."""
         found = self._by_graph(self._ours_by_graph(scope))
         default = self._counted(f"SELECT (COUNT(*) AS ?n) {{ {self._ours_by_default(scope)} }}")
         return found | ({"": default} if default else {})
 
     def totals(self, scope: DatasetScope) -> dict[str, int]:
-        """How many quads the default graph has, whoever’s they are, and each of our graphs: told faster than `counts`."""
+        """Count the quads of the default graph, whoever’s they are, and of each of our graphs: faster than `counts`."""
         if self.default_graph:
             return self.counts(scope)
         default = self._counted("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
@@ -99,17 +102,22 @@ class RdfTarget(ABC):
         return {to_text(graph): self._number(query, number) for graph, number in self.backend.terms(query, "gn")}
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Around all the changes of one load."""
+        """Make all the changes of one load within this."""
         return nullcontext()
 
     @abstractmethod
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
-        """Take quads away and add others: all of it, or nothing (where a database cannot, its class says so)."""
+        """Take quads away and add others: all of it, or nothing (where a database cannot, its class says so).
+
+        :param add: lines of N-Quads; ``remove`` as well.
+        :raises MaliKgError: where it fails.
+        """
 
     def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
         """Add quads in bulk where there are none of ours.
 
         :param pieces: gives them as pieces of N-Quads, each time it is called.
+        :raises MaliKgError: where it fails.
         """
         raise NotImplementedError
 

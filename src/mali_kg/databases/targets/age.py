@@ -66,11 +66,11 @@ class AgeTarget:
                 yield tuple(json.loads(str(v)) if v is not None else None for v in row)
 
     def nodes(self, base: str) -> Iterator[StoredThing]:
-        """The nodes of the dataset that are there: id, label and sum."""
+        """Read the nodes of the dataset that are there."""
         return self._stored("MATCH (n) WHERE n.kg = $base RETURN n.id, label(n), n.sum", base)
 
     def edges(self, base: str) -> Iterator[StoredThing]:
-        """The edges of the dataset that are there: key, type and sum."""
+        """Read the edges of the dataset that are there."""
         return self._stored("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
     def _stored(self, query: str, base: str) -> Iterator[StoredThing]:
@@ -101,7 +101,7 @@ class AgeTarget:
         self.is_there = True
 
     def _labels(self, compared: NodePlan) -> None:
-        """The tables of labels, each with an index on the properties, by which nodes are found."""
+        """Make the tables of labels, each with an index on the properties, by which nodes are found."""
         known = self.connection.execute(
             "SELECT l.name FROM ag_label l JOIN ag_graph g ON g.graphid = l.graph WHERE g.name = %s", [self.graph]
         ).fetchall()
@@ -120,5 +120,5 @@ class AgeTarget:
 
 
 def open_age(to: Connection) -> AgeTarget:
-    """The database at ``age://host:port/database``."""
+    """Open the database at ``age://host:port/database``."""
     return AgeTarget(to)

@@ -43,7 +43,7 @@ class BoltTarget:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """What goes wrong, as a message that says what to do."""
+        """Raise what goes wrong as an error of ours."""
         try:
             yield
         except exceptions.AuthError:
@@ -60,16 +60,16 @@ class BoltTarget:
             return session.execute_read(lambda tx: list(tx.run(query, values)))
 
     def _stored(self, query: str, base: str) -> Iterator[StoredThing]:
-        """Rows as they come in; the driver fetches them a thousand at a time."""
+        """Ask for rows and give them as they come in; the driver fetches them a thousand at a time."""
         with self._translated(), self.driver.session(database=self.database) as session:
             yield from (StoredThing._make(row.values()) for row in session.run(query, base=base))
 
     def nodes(self, base: str) -> Iterator[StoredThing]:
-        """The nodes of the dataset that are there: id, label and sum."""
+        """Read the nodes of the dataset that are there."""
         return self._stored("MATCH (n) WHERE n.kg = $base RETURN n.id, labels(n)[0], n.sum", base)
 
     def edges(self, base: str) -> Iterator[StoredThing]:
-        """The edges of the dataset that are there: key, type and sum."""
+        """Read the edges of the dataset that are there."""
         return self._stored("MATCH ()-[e]->() WHERE e.kg = $base RETURN e.key, type(e), e.sum", base)
 
     def counts(self, base: str) -> dict[str, int]:
@@ -91,7 +91,7 @@ class BoltTarget:
                 tx.commit()
 
     def _index(self, labels: Iterable[str]) -> None:
-        """An index on the id of each label, where the database can have one; without it, loading is slow and right."""
+        """Make an index on the id of each label, where the database can have one; without it, loading is slow and right."""
         for label in sorted(labels):
             for query in (
                 f"CREATE INDEX mali_kg_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) ON (n.id)",
@@ -107,5 +107,5 @@ class BoltTarget:
 
 
 def open_bolt(to: Connection) -> BoltTarget:
-    """The database at ``bolt://host:port/database``."""
+    """Open the database at ``bolt://host:port/database``."""
     return BoltTarget(to)

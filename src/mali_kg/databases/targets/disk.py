@@ -36,7 +36,7 @@ class DiskTarget(RdfTarget):
         self.store = self._open()
         if not read_only and self.folder.path.exists():
             with self._translated():
-                self.folder.take()
+                self.folder.acquire()
             # As it is now that nobody else can change it.
             self.store = self._open()
         self.is_made = self.folder.is_store()
@@ -47,7 +47,7 @@ class DiskTarget(RdfTarget):
         try:
             return ox.Store.read_only(str(self.folder.path))
         except (OSError, RuntimeError, ValueError) as error:
-            raise CannotOpenError(self.folder.shown, "an Oxigraph store", short(error)) from None
+            raise CannotOpenError(self.folder.given_path, "an Oxigraph store", short(error)) from None
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -60,7 +60,7 @@ class DiskTarget(RdfTarget):
             raise (NoSpaceError if full else NotWritableError)(self.name, short(error)) from None
 
     def rows(self, query: str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query."""
+        """Ask a SELECT query."""
         try:
             answer = self.store.query(query)
             if not isinstance(answer, ox.QuerySolutions):
@@ -70,7 +70,7 @@ class DiskTarget(RdfTarget):
             raise NotReadableError(self.name, short(error)) from None
 
     def is_empty(self) -> bool:
-        """Whether nothing at all is there."""
+        """Tell whether nothing at all is there."""
         return next(iter(self.store), None) is None
 
     def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
@@ -86,7 +86,7 @@ class DiskTarget(RdfTarget):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What is done within is in the store at its end; where anything fails, nothing of it."""
+        """Change a copy of the store, which takes its place at the end; where anything fails, nothing of it is in the store."""
         try:
             with self._translated(), self.folder.changing(self.is_made) as copy:
                 self.store = ox.Store(str(copy))
@@ -95,10 +95,10 @@ class DiskTarget(RdfTarget):
                     self.store.flush()
                 except BaseException as error:
                     self.store = ox.Store()
-                    _let_go(error)
+                    _release(error)
                     raise
                 self.store = ox.Store()
-                _let_go(None)
+                _release(None)
         finally:
             self.is_made = self.folder.is_store()
             self.store = self._open()
@@ -106,10 +106,10 @@ class DiskTarget(RdfTarget):
     def close(self) -> None:
         """Let go of the store."""
         self.store, self.is_made = ox.Store(), False
-        self.folder.let_go()
+        self.folder.release()
 
 
-def _let_go(error: BaseException | None) -> None:
+def _release(error: BaseException | None) -> None:
     """Have a store closed that nothing holds any more, not even the frames of an error and of those that led to it: left open it would go on writing."""
     while error:
         traceback.clear_frames(error.__traceback__)
@@ -118,5 +118,5 @@ def _let_go(error: BaseException | None) -> None:
 
 
 def open_disk(to: Connection) -> DiskTarget:
-    """The store in the folder of ``oxigraph:folder``."""
+    """Open the store in the folder of ``oxigraph:folder``."""
     return DiskTarget(to.address.path, to.read_only)

@@ -133,7 +133,7 @@ class LadybugTarget:
         return {str(row[1]): str(row[2]) for row in self._rows(f"CALL table_info('{table}') RETURN *")}
 
     def _tables(self, kind: str) -> list[str]:
-        """The tables of nodes (``NODE``) or edges (``REL``) that can hold ours."""
+        """List the tables of nodes (``NODE``) or edges (``REL``) that can hold ours."""
         if self.connection is None:
             return []
         return [
@@ -143,11 +143,11 @@ class LadybugTarget:
         ]
 
     def nodes(self, base: str) -> Iterator[StoredThing]:
-        """The nodes of the dataset that are there: id, label and sum."""
+        """Read the nodes of the dataset that are there."""
         return self._stored("NODE", "MATCH (n:{}) WHERE n.kg = $base RETURN n.id, n.sum", base)
 
     def edges(self, base: str) -> Iterator[StoredThing]:
-        """The edges of the dataset that are there: key, type and sum."""
+        """Read the edges of the dataset that are there."""
         return self._stored("REL", "MATCH ()-[e:{}]->() WHERE e.kg = $base RETURN e.key, e.sum", base)
 
     def _stored(self, kind: str, query: str, base: str) -> Iterator[StoredThing]:
@@ -241,5 +241,5 @@ class LadybugTarget:
 
 
 def open_ladybug(to: Connection) -> LadybugTarget:
-    """The database at ``ladybug:file``."""
+    """Open the database at ``ladybug:file``."""
     return LadybugTarget(to.address.path, to.read_only)
