@@ -118,16 +118,30 @@ class Server:
         self._digest = False
         #: Keeps connections, so that the next request needs no new one.
         self._session: requests.Session | None = None
+        self._is_kept = False
 
     def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
         """Send a request and wait for the whole answer, whatever its status.
+
+        A connection that was kept may be closed by the server in that moment: then the request is sent once more, by a new one.
 
         :param data: a body: bytes, form fields, or what gives pieces of bytes each time it is called.
         :param url: another address on the same server.
         :param stream: wait for the head of the answer alone.
         :raises UnreachableError: where there is no answer.
-        :raises MaliKgError: where it has moved: credentials are not taken elsewhere.
+        :raises MovedError: where it has moved: credentials are not taken elsewhere.
         """
+        is_kept, self._is_kept = self._is_kept, False
+        try:
+            response = self._send(data, headers, url, method, stream)
+        except UnreachableError as error:
+            if not (is_kept and error.again):
+                raise
+            response = self._send(data, headers, url, method, stream)
+        self._is_kept = response.headers.get("Connection", "").lower() != "close"
+        return response
+
+    def _send(self, data: Any, headers: dict[str, str], url: str, method: str, stream: bool) -> "requests.Response":
         import requests
         from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
@@ -195,6 +209,7 @@ class Server:
                 response = self.send(data, headers, url, method, stream)
                 if response.status_code != 503:
                     return response
+                response.close()
                 told = response.headers.get("Retry-After", "")
                 wait, why = (min(float(told), LONGEST_PAUSE) if told.isdigit() else pause), "is overloaded"
             except UnreachableError as error:
@@ -209,7 +224,7 @@ class Server:
         if self._session:
             self._session.close()
 
-    def refusal(self, response: "requests.Response", more: dict[int, str] | None = None) -> MaliKgError:
+    def refusal(self, response: "requests.Response", more: dict[int, str] | None = None) -> HttpStatusError:
         """Why a server did not do it, with what to do.
 
         :param more: advice by status, in the place of the common one.

@@ -33,8 +33,6 @@ REFUSED: dict[int, str] = {
     401: "Say who you are: --user NAME, with the password in MALI_KG_PASSWORD; or a token in MALI_KG_TOKEN; or a netrc file.",
     403: "It knows you or not, and does not let you. Check --user and the rights it has.",
 }
-#: What the command line says for what the library says is to be done.
-TODO: dict[str, str] = {"Too much at once for it: send less at a time.": "Too much at once for it: give a smaller --batch."}
 #: What the command line calls what it was given.
 OPTIONS: dict[str, str] = {"endpoint": "--endpoint"}
 
@@ -74,7 +72,11 @@ def _address(error: MaliKgError) -> str:
 
 
 def _refused(error: "HttpStatusError") -> str:
-    return error.told(REFUSED.get(error.status, TODO.get(error.todo, error.todo)))
+    return error.told(REFUSED.get(error.status, error.todo))
+
+
+def _too_much(error: "HttpStatusError") -> str:
+    return error.told("Too much at once for it: give a smaller --batch.")
 
 
 def _failed(error: "LoadError") -> str:
@@ -91,4 +93,5 @@ _COMPOSED: dict[str, Callable[..., str]] = {
     "HttpStatusError": _refused,
     "LoadError": _failed,
     "MaybeLoadedError": _maybe_loaded,
+    "TooMuchAtOnceError": _too_much,
 }

@@ -1,4 +1,4 @@
-"""The quick way into the two commands that scripts and hooks call most: ``query NAME`` and ``validate``.
+"""The quick way into the two commands that scripts and hooks call most: ``query`` and ``validate``.
 
 Importing click takes longer than answering a question (40 of 100 ms, measured by benchmarks/run.py). So their plainest
 forms are read without it; every other form, and every error, goes the ordinary way through `mali_kg.cli`.
@@ -31,26 +31,36 @@ def try_quickly(args: list[str]) -> int | None:
 
 
 def query(args: list[str]) -> tuple[int, bytes] | None:
-    """``NAME``, or ``NAME --format FORMAT``: a shipped question."""
-    if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-"):
+    """Answer a shipped question by its name, or the text of a query; ``--format FORMAT`` may follow."""
+    if len(args) not in (1, 3) or (len(args) == 3 and args[1] != "--format") or args[0].startswith("-") or args[0].endswith(".rq"):
         return None
     from mali_kg.cli.process import limited
     from mali_kg.dataset.built import is_stale
     from mali_kg.limits import Limits
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Presentation, answer
-    from mali_kg.sparql.query import NamedQuestion
+    from mali_kg.sparql.policy import is_safe_here
+    from mali_kg.sparql.query import NamedQuestion, Query
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import open_source
 
     project = open_project()
-    if not is_name(args[0]) or is_stale(project):
+    if is_stale(project) or not args[0].strip() or not is_safe_here(args[0]):
         return None
     with limited(Limits()):
         source = open_source(project)
-        query = NamedQuestion(project, args[0], {}).for_base(source.base)
+        typed = not is_name(args[0])
+        query = Query("query", args[0]) if typed else NamedQuestion(project, args[0], {}).for_base(source.base)
         answered = answer(source, query, Presentation(args[2] if len(args) == 3 else ""))
-    return None if answered.empty else (0, answered.data)
+        if answered.empty:
+            return None
+        if typed:
+            from mali_kg.sparql.names import absent
+
+            # What is to be told of the names in it, the ordinary way tells.
+            if absent(source, query.text):
+                return None
+    return 0, answered.data
 
 
 def validate(args: list[str]) -> tuple[int, bytes] | None:

@@ -4,6 +4,11 @@ from collections.abc import Collection, Sequence
 
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.files import printable
+from mali_kg.http import HttpStatusError
+
+
+class TooMuchAtOnceError(HttpStatusError):
+    """A server that was sent more than it takes in one request (RFC 9110, 15.5.14)."""
 
 
 class DatabaseError(MaliKgError):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mali_kg.databases.connection import Connection
-from mali_kg.databases.errors import ProductError
+from mali_kg.databases.errors import ProductError, TooMuchAtOnceError
 from mali_kg.databases.lines import graph_blocks, update
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.files import printable
@@ -97,9 +97,14 @@ class SparqlTarget(RdfTarget):
                 server.close()
 
     def _done(self, response: "requests.Response", server: Server) -> None:
-        if not 200 <= response.status_code < 300:
-            wrong = "It does not take this here. Is it the product that the address says? For any SPARQL 1.1 endpoint: sparql+http://…"
-            raise server.refusal(response, {404: wrong, 405: wrong, 415: wrong, 413: "Too much at once for it: send less at a time."})
+        if 200 <= response.status_code < 300:
+            return
+        wrong = "It does not take this here. Is it the product that the address says? For any SPARQL 1.1 endpoint: sparql+http://…"
+        refused = server.refusal(response, {404: wrong, 405: wrong, 415: wrong})
+        if refused.status == 413:
+            todo = "Too much at once for it: send less at a time."
+            raise TooMuchAtOnceError(refused.url, refused.status, refused.reason, todo, refused.said)
+        raise refused
 
 
 class VirtuosoTarget(SparqlTarget):
