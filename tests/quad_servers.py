@@ -13,6 +13,8 @@ from conftest import write_two_articles
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.address import parse_address
 from mali_kg.databases.connection import Connection, open_target
+from mali_kg.databases.rdf_target import RdfTarget
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.http import Credentials
@@ -85,15 +87,15 @@ def strangers() -> set[ox.Quad]:
     return set(ox.parse(STRANGER, format=ox.RdfFormat.N_QUADS))
 
 
-def opened(address: str, project: Project, said=None, user: str = "", password: str = "") -> rdf.RdfTarget:
+def opened(address: str, project: Project, said=None, user: str = "", password: str = "") -> RdfTarget:
     to = Connection(
         parse_address(address), Credentials(user, password), 20, said.append if said is not None else print, project.config.base
     )
     return open_target(to)  # type: ignore[return-value]
 
 
-def shipped(project: Project) -> rdf.WantedDataset:
-    return rdf.WantedDataset(lambda: pieces(project), project.config.base)
+def shipped(project: Project) -> WantedDataset:
+    return WantedDataset(lambda: pieces(project), project.config.base)
 
 
 def is_whole(found: rdf.Loaded) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.store_folder import LOADING, StoreFolder
 from mali_kg.databases.targets.disk import DiskTarget
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -275,11 +276,11 @@ def test_nothing_to_change_changes_nothing(built, tmp_path):
     assert contents(tmp_path) == before
 
 
-def grown(built: Project, number: int) -> rdf.WantedDataset:
+def grown(built: Project, number: int) -> WantedDataset:
     """The dataset and so many quads more."""
     base = built.config.base
     more = b"".join(f'<{base}id/{n}> <{RDFS}label> "{n}"@en <{base}graph/{n % 7}> .\n'.encode() for n in range(number))
-    return rdf.WantedDataset(lambda: [*pieces(built), more], base)
+    return WantedDataset(lambda: [*pieces(built), more], base)
 
 
 def test_a_store_is_whole_after_many_changes(built, tmp_path, counts):
@@ -321,7 +322,7 @@ def test_a_change_that_is_not_put_in_place_is_not_half_there(tmp_path, monkeypat
     with pytest.raises(KeyboardInterrupt):
         change()
     monkeypatch.undo()
-    found.let_go()
+    found.release()
     assert quads(path) == STRANGERS
     assert set(ox.Store(str(path))) == STRANGERS
 
@@ -444,7 +445,7 @@ def test_what_strangers_put_there_during_a_load_that_fails_stays(built, tmp_path
             (tmp_path / "store" / "000001.sst").write_text("more of it")
         return [b"<http://a.example/s> <http://a.example/p> no quad .\n"]
 
-    sent = rdf.WantedDataset(fails, built.config.base)
+    sent = WantedDataset(fails, built.config.base)
     assert sent.size == 1  # it has been counted, beside the load, while there was no folder yet
     with pytest.raises(MaliKgError, match="damaged"):
         rdf.load(target, sent, "replace")
@@ -473,8 +474,8 @@ def test_copies_of_loads_that_are_at_work_stay(built, tmp_path):
     for name in (f"{LOADING}{os.getppid()}", f"{LOADING}{ended.pid}", f"{LOADING}mine"):
         (folder / name).mkdir()
     found = StoreFolder(str(folder))
-    found.take()
-    found.let_go()
+    found.acquire()
+    found.release()
     assert {p.name for p in folder.glob(f"{LOADING}*")} == {f"{LOADING}{os.getppid()}", f"{LOADING}mine"}
 
 

@@ -14,6 +14,7 @@ from mali_kg.databases import quads as rdf
 from mali_kg.databases.address import parse_address
 from mali_kg.databases.lines import lines
 from mali_kg.databases.products import KINDS
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -146,7 +147,7 @@ def test_the_graph_store_is_asked_as_its_specification_says(server, built):
     big = [f'<http://s> <http://p> "{n}" <{built.config.base}graph/big?a=b&c> .\n'.encode() for n in range(1000)]
     with replying(noted) as url:
         target = opened(f"sparql+{url}/query#update=/update&store=/store", built)
-        found = rdf.load(target, rdf.WantedDataset(lambda: [*pieces(built), *big], built.config.base), "create")
+        found = rdf.load(target, WantedDataset(lambda: [*pieces(built), *big], built.config.base), "create")
     assert is_whole(found)
     assert [a for a in asked if a.startswith("/store")] == [
         "/store?default",
@@ -227,7 +228,7 @@ def test_what_a_database_gives_back_in_another_spelling_stays(tmp_path, built):
     base = built.config.base
     values = [f'"1.10"^^<{xsd}decimal>', f'"007"^^<{xsd}integer>', f'"x"^^<{xsd}string>', '"a"@EN', '"\\u00e9"']
     found = [f"<{base}id/{n}> <{RDFS}label> {value} .\n".encode() for n, value in enumerate(values)]
-    sent = rdf.WantedDataset(lambda: found, base)
+    sent = WantedDataset(lambda: found, base)
     for batch in (0, 1, 0, 1):
         target = opened(f"oxigraph:{tmp_path / 'store'}", built)
         assert is_whole(rdf.load(target, sent, "replace", batch=batch))
@@ -248,7 +249,7 @@ def test_what_was_said_with_a_property_that_is_used_no_more_goes(run, server, bu
     context = (built.root / "ontology/context.jsonld").read_text(encoding="utf-8")
     assert "skos:changeNote" not in context
     found = b"".join(line for line in lines(pieces(built)) if b"#altLabel>" not in line)
-    sent = rdf.WantedDataset(lambda: [found], built.config.base, Vocabulary(built).terms)
+    sent = WantedDataset(lambda: [found], built.config.base, Vocabulary(built).terms)
     critics = f"<{built.config.base}id/critics>"
     theirs = f'{critics} <{SKOS}changeNote> "mine" .\n'
     opened(server, built).change([f'{critics} <{SKOS}altLabel> "Those Critics"@en .\n'.encode(), theirs.encode()], [])
@@ -266,7 +267,7 @@ def test_a_change_that_fails_half_way_is_taken_back(run, server, copy, monkeypat
     before = set(dump(server))
     data = project.dataset_path.read_bytes()
     changed = data.replace(b'Mali"@en', b'Mali!"@en')
-    new = rdf.WantedDataset(lambda: [changed], project.config.base)
+    new = WantedDataset(lambda: [changed], project.config.base)
     faulty = Faulty(server, 2, None)
 
     def done_and_refused(request, fault_of):

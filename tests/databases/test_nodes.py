@@ -22,7 +22,8 @@ from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.property_graph import Edge, Node, PropertyGraph, things
 from mali_kg.claims.reader import Records
 from mali_kg.databases import nodes as loading
-from mali_kg.databases.node_comparison import JoinedEdge, NodePlan, key, sum_of
+from mali_kg.databases.elements import JoinedEdge, checksum, key
+from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.dataset.built import write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -489,7 +490,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(ladybug_load, c
         with pytest.raises(MaliKgError, match="changed by somebody else meanwhile"):
             target.apply(plan, base, lambda _: None)
     target.close()
-    with loading.plan(LadybugTarget(str(ladybug_load.path)), base, things(records), "replace") as plan:
+    with loading.compare(LadybugTarget(str(ladybug_load.path)), base, things(records), "replace") as plan:
         assert (plan.added, plan.changed, plan.removed) == (0, 0, 0)
     assert ladybug_load.ask("MATCH (a:Agent {id: 'http://stranger.example/1'}) RETURN a.name") == [["mine"]]
 
@@ -642,7 +643,7 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
 
     target = module.open_bolt(Connection(parse_address(bolt), Credentials("root", "playwithdata"), 20, print, base))
     monkeypatch.setattr(module, "statements", broken)
-    with loading.plan(target, base, things(records), "replace") as plan, pytest.raises(MaliKgError):
+    with loading.compare(target, base, things(records), "replace") as plan, pytest.raises(MaliKgError):
         target.apply(plan, base, lambda _: None)
     target.close()
     assert database("MATCH (n) RETURN count(n)") == [(2,)]
@@ -650,8 +651,8 @@ def test_a_load_that_fails_half_way_leaves_nothing(bolt, database, copy, monkeyp
 
 def compared(there: PropertyGraph, wanted: PropertyGraph) -> NodePlan:
     plan = NodePlan()
-    plan.put_there(((n.id, n.label, sum_of(n)) for n in there.nodes), ((key(e), e.type, sum_of(e)) for e in there.edges))
-    plan.put_wanted([*wanted.nodes, *wanted.edges])
+    plan.insert_present(((n.id, n.label, checksum(n)) for n in there.nodes), ((key(e), e.type, checksum(e)) for e in there.edges))
+    plan.insert_wanted([*wanted.nodes, *wanted.edges])
     return plan
 
 
@@ -669,7 +670,7 @@ def test_the_difference_is_what_differs():
         assert [e.key for e in plan.new_edges()] == ["c|E|b"]
         assert list(plan.changed_edges()) == [JoinedEdge("b|E|c", "X", Edge("b", "c", "E", {"q": 2}), "X")]
         assert (plan.added, plan.changed, plan.removed) == (2, 2, 0)
-        plan.let_go()
+        plan.allow_removal()
         assert list(plan.gone_nodes()) == [("X", "d")]
         # It goes with d; and what joins nodes that stay goes alone.
         assert list(plan.gone_edges()) == []
@@ -705,10 +706,10 @@ GRAPHS = st.builds(
 def test_what_is_there_and_its_difference_make_what_should_be(old, new):
     nodes, edges = {n.id: n for n in old.nodes}, {key(e): e for e in old.edges}
     with compared(old, new) as plan:
-        plan.let_go()
-        for loose in plan.gone_edges():
-            assert nodes[loose.tail].label == loose.label
-            assert edges.pop(loose.key).type == loose.type
+        plan.allow_removal()
+        for removed in plan.gone_edges():
+            assert nodes[removed.start].label == removed.start_label
+            assert edges.pop(removed.key).type == removed.type
         for label, i in plan.gone_nodes():
             assert nodes.pop(i).label == label
             edges = {k: e for k, e in edges.items() if i not in (e.start, e.end)}
@@ -731,5 +732,5 @@ def test_without_the_driver_it_is_named(monkeypatch, run):
 
 
 def test_sums_do_not_depend_on_the_order_of_properties():
-    assert sum_of(Node("a", "X", {"p": 1, "q": ("ü",)})) == sum_of(Node("a", "X", {"q": ("ü",), "p": 1}))
-    assert sum_of(Edge("a", "b", "E", {})) != sum_of(Edge("a", "b", "F", {}))
+    assert checksum(Node("a", "X", {"p": 1, "q": ("ü",)})) == checksum(Node("a", "X", {"q": ("ü",), "p": 1}))
+    assert checksum(Edge("a", "b", "E", {})) != checksum(Edge("a", "b", "F", {}))

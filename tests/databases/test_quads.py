@@ -10,6 +10,7 @@ import pytest
 from conftest import OF_SECOND, SHEET, edit, two_articles
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.lines import chunks, lines
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
@@ -210,7 +211,7 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_what_was_there(built, tmp_pat
     monkeypatch.setattr("mali_kg.store.disk.BULK", 1_000_000)
     base = built.config.base
     graph = [f'<{base}id/{n}> <{RDFS}label> "{n} of a good many things"@en <{base}graph/{n % 7}> .\n'.encode() for n in range(40_000)]
-    sent = rdf.WantedDataset(lambda: graph, base)
+    sent = WantedDataset(lambda: graph, base)
     outcomes = []
     for room in (2_000_000, 8_000_000, 16_000_000, 60_000_000):
         with small_disk(tmp_path / f"disk-{room}", 30_000_000 + room) as disk:

@@ -65,8 +65,9 @@ def command(
     from mali_kg.cli.load_report import Progress, note, show_change, show_counts
     from mali_kg.databases.address import parse_address
     from mali_kg.databases.connection import Connection, open_target
-    from mali_kg.databases.loading import LoadRequest, load
+    from mali_kg.databases.loading import load
     from mali_kg.databases.products import KINDS
+    from mali_kg.databases.request import LoadRequest
     from mali_kg.dataset.built import base
     from mali_kg.project import open_project
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from mali_kg.databases.loading import Change, Count
+from mali_kg.databases.request import Change, Count
 
 
 def note(message: str) -> None:

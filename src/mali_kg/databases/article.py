@@ -7,23 +7,23 @@ import pyoxigraph as ox
 from mali_kg.claims.backends import Backend
 from mali_kg.claims.names import UnknownNameError
 from mali_kg.claims.selection import around, graphs, objects, subjects
+from mali_kg.databases.errors import ArticleMissingError
 from mali_kg.databases.lines import key, lines
-from mali_kg.databases.quads import WantedDataset
-from mali_kg.databases.rdf_target import Ours, RdfTarget
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.databases.rdf_target import DatasetScope, RdfTarget
+from mali_kg.databases.wanted import WantedDataset
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.rdf.quads import serialize
 
 
 def names(found: Backend, iris: Iris) -> set[str]:
-    """The names of the articles that are there."""
+    """List the names of the articles that are there."""
     typed = found.referring({f"{SCHEMA}NewsArticle"}, (f"{RDF}type",))
     return {slug for iri in subjects(typed) if (slug := iris.slug("article", iri))}
 
 
 def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
-    """An article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
+    """Select an article, its claims and arguments, and all that is needed to understand them; the arguments of other articles are their own.
 
     :raises UnknownNameError: where there is none of that name.
     """
@@ -38,7 +38,7 @@ def part(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
 
 
 def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
-    """What goes with an article: what is told of it, its sentences, claims, arguments and voice; and the propositions that no other article's claims
+    """Select what goes with an article: what is told of it, its sentences, claims, arguments and voice; and the propositions that no other article's claims
     or arguments speak of, with what they say. The names of organisations, events and places stay; they are nobody's.
     """
     iri = iris.article(article)
@@ -52,46 +52,47 @@ def own(found: Backend, iris: Iris, article: str) -> set[ox.Quad]:
 
 
 def lines_of(dataset: Backend, sent: WantedDataset, article: str) -> list[bytes]:
-    """The lines of an article, as they were written: a store gives every integer back as xsd:integer.
+    """Select the lines of an article, as they were written: a store gives every integer back as xsd:integer.
 
-    :param dataset: the shipment, to ask questions of.
-    :raises MaliKgError: where the dataset has no such article.
+    :param dataset: the dataset that is sent, to be read.
+    :param sent: the same, as lines.
+    :raises UnknownNameError: where the dataset has no such article.
     """
     keys = {key(line) for line in to_lines(part(dataset, Iris(sent.base), article))}
     return [line for line in lines(sent.pieces()) if key(line) in keys]
 
 
-def there(target: RdfTarget, ours: Ours, article: str, wanted: list[bytes]) -> list[bytes]:
-    """What is there of an article, and of the same things that its lines speak of.
+def there(target: RdfTarget, scope: DatasetScope, article: str, wanted: list[bytes]) -> list[bytes]:
+    """Read what is there of an article, and of the same things that its lines speak of.
 
     :param wanted: the lines of the article.
     """
     quads = list(ox.parse(b"".join(wanted), format=ox.RdfFormat.N_QUADS))
     same = subjects(q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)) | graphs(quads)
-    return to_lines({q for q in (*target.backend.about(same), *own(target.backend, Iris(ours.base), article)) if is_ours(q, ours)})
+    return to_lines({q for q in (*target.backend.about(same), *own(target.backend, Iris(scope.base), article)) if is_ours(q, scope)})
 
 
-def of_article(target: RdfTarget, ours: Ours, article: str) -> list[bytes]:
-    """What goes when an article is taken away; all of ours, where it is the last one.
+def of_article(target: RdfTarget, scope: DatasetScope, article: str) -> list[bytes]:
+    """Read what goes when an article is taken away; all of ours, where it is the last one.
 
-    :raises MaliKgError: where the database does not hold it.
+    :raises ArticleMissingError: where the database does not hold it.
     """
-    iris = Iris(ours.base)
+    iris = Iris(scope.base)
     known = names(target.backend, iris)
     if article not in known:
-        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
+        raise ArticleMissingError(target.name, article, known)
     if known == {article}:
-        return list(target.ours(ours))
-    return to_lines(q for q in own(target.backend, iris, article) if is_ours(q, ours))
+        return list(target.quad_lines(scope))
+    return to_lines(q for q in own(target.backend, iris, article) if is_ours(q, scope))
 
 
-def is_ours(quad: ox.Quad, ours: Ours) -> bool:
-    """Whether a quad belongs to the dataset, and to nobody else."""
+def is_ours(quad: ox.Quad, scope: DatasetScope) -> bool:
+    """Tell whether a quad belongs to the dataset, and to nobody else."""
     if isinstance(quad.graph_name, ox.NamedNode):
-        return quad.graph_name.value.startswith(Iris(ours.base).graphs)
-    return quad.predicate.value in ours.predicates and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(ours.base)
+        return quad.graph_name.value.startswith(Iris(scope.base).graphs)
+    return quad.predicate.value in scope.predicates and isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(scope.base)
 
 
 def to_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """Quads as lines."""
+    """Write quads as lines of N-Quads."""
     return list(lines([serialize(quads, ox.RdfFormat.N_QUADS)]))

@@ -1,72 +1,136 @@
-"""What is there and what should be, side by side in a temporary file: the comparison takes the same memory however much there is."""
+"""What of the quads is in a database and what should be, compared in a temporary file: this takes the same memory however much there is."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
-from mali_kg.databases.lines import key
-from mali_kg.errors import MaliKgError
+from mali_kg.databases.lines import counts, key
+from mali_kg.databases.temporary import temporary_database, writing
 
-SETTINGS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;"
-
-
-def temporary() -> sqlite3.Connection:
-    """A database of SQLite in a file that nobody else sees and that goes with it (it is made only when memory for its cache is used up)."""
-    database = sqlite3.connect("", isolation_level=None)
-    database.executescript(SETTINGS)
-    return database
+#: What was there when a change was planned, what should be there, and what is there afterwards.
+Table = Literal["present", "wanted", "afterwards"]
+TABLES: tuple[Table, ...] = ("present", "wanted", "afterwards")
 
 
-@contextmanager
-def room() -> Iterator[None]:
-    """Tell where a temporary file cannot be written."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        raise MaliKgError(
-            f"the comparison needs a temporary file, and that cannot be written: {error}. Make room, or set TMPDIR."
-        ) from None
+class GraphCount(NamedTuple):
+    """How many quads a graph has, and should have."""
+
+    there: int
+    sent: int
+    #: How many of those that should be there are known to be missing, or cannot be there for want of numbers.
+    missing: int
+
+    def is_good(self, more: bool = False) -> bool:
+        """Tell whether it is as it should be.
+
+        :param more: whether more may be there than was sent.
+        """
+        return not self.missing and (more or self.there == self.sent)
 
 
 class LineComparison:
-    """Heaps of lines of N-Quads, told apart by their keys (see `mali_kg.databases.lines.key`): what was ``there``, what is ``sent``, and what is
-    there ``now``.
-    """
+    """Tables of lines of N-Quads, told apart by their keys (see `mali_kg.databases.lines.key`)."""
 
     def __init__(self) -> None:
-        self.database = temporary()
-        for heap in ("there", "sent", "now"):
-            self.database.execute(f"CREATE TABLE {heap} (key INTEGER NOT NULL, line BLOB NOT NULL)")
+        self.database = temporary_database()
+        for table in TABLES:
+            self.database.execute(f"CREATE TABLE {table} (key INTEGER NOT NULL, line BLOB NOT NULL)")
 
-    def put(self, heap: str, lines: Iterable[bytes]) -> int:
-        """Put the lines of a heap on it, in one go; how many there were.
+    def insert(self, table: Table, lines: Iterable[bytes]) -> int:
+        """Insert all the lines of a table, in one go, and count them.
 
-        :raises MaliKgError: where there is no room for them.
+        :raises TemporaryFileError: where there is no room for them.
         """
-        with room():
-            self.database.execute("BEGIN")
-            number = self.database.executemany(f"INSERT INTO {heap} VALUES (?, ?)", ((key(line), line) for line in lines)).rowcount
-            # Made afterwards it is sorted once: five times as fast as one that grows with the heap.
-            self.database.execute(f"CREATE INDEX {heap}_key ON {heap} (key)")
-            self.database.execute("COMMIT")
+        with writing(self.database):
+            number = self.database.executemany(f"INSERT INTO {table} VALUES (?, ?)", ((key(line), line) for line in lines)).rowcount
+            # Made afterwards it is sorted once: five times as fast as one that grows with the table.
+            self.database.execute(f"CREATE INDEX {table}_key ON {table} (key)")
         return max(number, 0)
 
-    def only(self, heap: str, other: str) -> Iterator[bytes]:
-        """The lines that are on one heap and not on the other, always in the same order."""
-        return (line for (line,) in self.database.execute(f"SELECT line {_only(heap, other)} ORDER BY rowid"))
+    def difference(self, table: Table, other: Table) -> Iterator[bytes]:
+        """Give the lines that are in one table and not in the other, always in the same order."""
+        return (line for (line,) in self.database.execute(f"SELECT line {_difference(table, other)} ORDER BY rowid"))
 
-    def count_only(self, heap: str, other: str) -> int:
-        """How many lines are on one heap and not on the other."""
-        return self._number(f"SELECT count(*) {_only(heap, other)}")
+    def count_difference(self, table: Table, other: Table) -> int:
+        """Count the lines that are in one table and not in the other."""
+        return self._number(f"SELECT count(*) {_difference(table, other)}")
 
-    def count_both(self) -> int:
-        """How many lines are on both heaps."""
-        return self._number("SELECT count(*) FROM there WHERE key IN (SELECT key FROM sent)")
+    def count_common(self) -> int:
+        """Count the lines that are there and should be."""
+        return self._number("SELECT count(*) FROM present WHERE key IN (SELECT key FROM wanted)")
+
+    def close(self) -> None:
+        """Delete the temporary file."""
+        self.database.close()
 
     def _number(self, query: str) -> int:
         ((number,),) = self.database.execute(query)
         return int(number)
 
 
-def _only(heap: str, other: str) -> str:
-    return f"FROM {heap} WHERE key NOT IN (SELECT key FROM {other})"
+def _difference(table: Table, other: Table) -> str:
+    return f"FROM {table} WHERE key NOT IN (SELECT key FROM {other})"
+
+
+class QuadPlan:
+    """What is there and what should be, compared: the change that makes one of the other. To be closed by ``with``.
+
+    :param read: reads the lines that are there, each time it is called.
+    :param wanted: the lines that should be there.
+    :param remove: whether what is there and should not be is taken away.
+    :raises TemporaryFileError: where there is no room to compare.
+    """
+
+    def __init__(self, read: Callable[[], Iterable[bytes]], wanted: Iterable[bytes], remove: bool = True) -> None:
+        self.tables, self.read = LineComparison(), read
+        try:
+            #: How many quads are there, are to be added, are there as they should be, and are to be removed.
+            self.present = self.tables.insert("present", read())
+            self.tables.insert("wanted", wanted)
+            self.added, self.kept = self.tables.count_difference("wanted", "present"), self.tables.count_common()
+            self.removed = self.tables.count_difference("present", "wanted") if remove else 0
+        except BaseException:
+            self.tables.close()
+            raise
+
+    def __enter__(self) -> "QuadPlan":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.tables.close()
+
+    def additions(self) -> Iterator[bytes]:
+        """Give the lines to add, in the same order each time."""
+        return self.tables.difference("wanted", "present")
+
+    def removals(self) -> Iterator[bytes]:
+        """Give the lines to take away, in the same order each time."""
+        return self.tables.difference("present", "wanted") if self.removed else iter(())
+
+    def is_undone(self) -> bool:
+        """Read again, and tell whether there is now what was there at first. To be asked once."""
+        self.tables.insert("afterwards", self.read())
+        return not self.tables.count_difference("afterwards", "present") and not self.tables.count_difference("present", "afterwards")
+
+
+def graph_counts(wanted: Mapping[str, int], there: Mapping[str, int]) -> dict[str, GraphCount]:
+    """Compare numbers of quads by graph: what a load has sent is not compared anew, but counted.
+
+    :param wanted: how many quads should be there, by graph; the default graph is the empty name.
+    :param there: how many are.
+    """
+    graphs = sorted(there.keys() | wanted.keys())
+    found = {g: (there.get(g, 0), wanted.get(g, 0)) for g in graphs if there.get(g) or g in wanted}
+    return {g: GraphCount(number, should, max(should - number, 0)) for g, (number, should) in found.items()}
+
+
+def differences(compared: QuadPlan, wanted: Mapping[str, int]) -> dict[str, GraphCount]:
+    """Count what differs, quad by quad, by graph.
+
+    :param compared: what is there and what should be, all that differs to be removed.
+    :param wanted: how many quads should be there, by graph; the default graph is the empty name.
+    """
+    missing, more = counts(compared.additions()), counts(compared.removals())
+    return {
+        g: GraphCount(wanted.get(g, 0) - missing.get(g, 0) + more.get(g, 0), wanted.get(g, 0), missing.get(g, 0))
+        for g in sorted(wanted.keys() | more.keys())
+    }

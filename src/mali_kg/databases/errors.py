@@ -1,8 +1,8 @@
 """What can go wrong with a database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from mali_kg.errors import MaliKgError
+from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.files import printable
 from mali_kg.http import HttpStatusError
 
@@ -11,7 +11,27 @@ class TooMuchAtOnceError(HttpStatusError):
     """A server that was sent more than it takes in one request (RFC 9110, 15.5.14)."""
 
 
-class AlreadyThereError(MaliKgError):
+class DatabaseError(MaliKgError):
+    """Something that goes wrong in a database.
+
+    :param database: what messages call it; without credentials.
+    :param reason: what goes wrong.
+    """
+
+    def __init__(self, database: str, reason: str, message: str = "") -> None:
+        self.database, self.reason = database, reason
+        super().__init__(message or f"{database}: {reason}")
+
+
+class AddressPartError(MaliKgError):
+    """An address of which a part after its ``#`` is not as it should be."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"after the # of this address stand update=ADDRESS and store=ADDRESS{reason}")
+
+
+class AlreadyThereError(DatabaseError):
     """What was to be created is there.
 
     :param what: the dataset or an article, in words.
@@ -19,21 +39,117 @@ class AlreadyThereError(MaliKgError):
     """
 
     def __init__(self, database: str, what: str, partly: bool = False) -> None:
-        self.database, self.what = database, what
-        super().__init__(f"{database} holds {what} already{', or a part of it' if partly else ''}.")
+        self.what, self.partly = what, partly
+        reason = f"holds {what} already{', or a part of it' if partly else ''}."
+        super().__init__(database, reason, f"{database} {reason}")
 
 
-class LoginError(MaliKgError):
-    """A database that does not know who asks."""
+class ArticleMissingError(DatabaseError):
+    """An article that is to be taken away and is not there.
+
+    :param known: the names of the articles that are.
+    """
+
+    def __init__(self, database: str, article: str, known: Collection[str]) -> None:
+        self.article, self.known = article, sorted(known)
+        reason = f"holds no article {article!r}. {did_you_mean(article, known)}".strip()
+        super().__init__(database, reason, f"{database} {reason}")
+
+
+class CannotOpenError(DatabaseError):
+    """A file or folder that cannot be opened as a database.
+
+    :param kind: what it should be, in words.
+    """
+
+    def __init__(self, path: str, kind: str, said: str) -> None:
+        self.kind = kind
+        super().__init__(path, f"cannot be opened as {kind}: {said}.")
+
+
+class ChangedMeanwhileError(DatabaseError):
+    """A database that was changed, or made, between the comparison and the change.
+
+    :param how: ``changed`` or ``made``.
+    """
+
+    def __init__(self, database: str, how: str = "changed") -> None:
+        reason = f"was {how} by somebody else meanwhile. Load again."
+        super().__init__(database, reason, f"{database} {reason}")
+
+
+class InUseError(DatabaseError):
+    """A file or folder that another program has open."""
+
+    def __init__(self, database: str, advice: str = "") -> None:
+        super().__init__(database, f"another program has it open{advice}.")
+
+
+class NotADatabaseError(DatabaseError):
+    """A path where something else stands than a database of its kind."""
+
+
+class NotReadableError(DatabaseError):
+    """A database that cannot be read, as another program changes it."""
+
+    def __init__(self, database: str, said: str) -> None:
+        super().__init__(database, f"cannot be read: {said}. Does another program change it?")
+
+
+class NotWritableError(DatabaseError):
+    """A database that cannot be written."""
+
+    def __init__(self, database: str, said: str) -> None:
+        super().__init__(database, f"cannot be written: {said}.")
+
+
+class NoSpaceError(NotWritableError):
+    """A database that cannot be written, as its disk is full.
+
+    :param said: what the system says; empty where it was found by the room that is left.
+    """
 
     def __init__(self, database: str, said: str = "") -> None:
-        self.database = database
-        told = f"cannot be reached, or does not know us: {said}" if said else "does not know us"
-        super().__init__(f"{database} {told}.")
+        reason = f"cannot be written: {said}." if said else "its disk is full; make room."
+        DatabaseError.__init__(self, database, reason)
+
+
+class ProductError(DatabaseError):
+    """A server of another product than the address says.
+
+    :param found: how it calls itself.
+    """
+
+    def __init__(self, database: str, found: str) -> None:
+        self.found = found
+        super().__init__(database, f"this is {found}, not what the address says. For any SPARQL 1.1 endpoint: sparql+http://…")
+
+
+class LoginError(DatabaseError):
+    """A database that does not know who asks.
+
+    :param said: what it says, where it may also be that it cannot be reached.
+    """
+
+    def __init__(self, database: str, said: str = "") -> None:
+        reason = f"cannot be reached, or does not know us: {said}." if said else "does not know us."
+        super().__init__(database, reason, f"{database} {reason}")
 
 
 class LoginRefusedError(LoginError):
-    """A database that has told that it does not know who asks."""
+    """A database that has said that it does not know who asks."""
+
+
+class UnavailableError(DatabaseError):
+    """A database that cannot be reached.
+
+    :param protocol: what it should speak.
+    """
+
+    def __init__(self, database: str, protocol: str, said: str) -> None:
+        self.protocol = protocol
+        reason = f"cannot be reached, or does not speak {protocol}: {said}. Is it running, and is the address right?"
+        super().__init__(database, reason, f"{database} {reason}")
 
 
 class DamagedLinesError(MaliKgError):
@@ -72,6 +188,17 @@ class LoadError(MaliKgError):
 
 class MaybeLoadedError(LoadError):
     """A load that failed, where the database may still be at work on it."""
+
+
+class TemporaryFileError(MaliKgError):
+    """A comparison whose temporary file cannot be written.
+
+    :param reason: what SQLite says.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the comparison needs a temporary file, and that cannot be written: {reason}. Make room, or set TMPDIR.")
 
 
 class UnknownKindError(MaliKgError):

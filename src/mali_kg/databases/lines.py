@@ -23,7 +23,7 @@ _BOOLEAN = b"^^<http://www.w3.org/2001/XMLSchema#boolean>"
 
 
 def key(line: bytes) -> int:
-    """A number of 64 bits for a line; the same for what a database gives back: Oxigraph keeps every kind of integer as xsd:integer and languages in
+    """Hash a line to a number of 64 bits; the same for what a database gives back: Oxigraph keeps every kind of integer as xsd:integer and languages in
     small letters, Virtuoso truth values as 0 and 1.
     """
     plain = _LANGUAGE.sub(lambda tag: tag[0].lower(), _INTEGERS.sub(b"^^<int>", line))
@@ -33,7 +33,7 @@ def key(line: bytes) -> int:
 
 
 def lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of N-Quads that come in pieces, each with its line feed; comments left out."""
+    """Split N-Quads that come in pieces into lines, each with its line feed; comments are left out."""
     rest = b""
     for piece in pieces:
         *whole, rest = (rest + piece).split(b"\n")
@@ -45,11 +45,11 @@ def lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def parts(line: bytes) -> tuple[bytes, bytes]:
-    """Predicate and graph of a line, as they are written; the graph is empty for the default one.
+    """Read predicate and graph of a line, as they are written; the graph is empty for the default one.
 
     In N-Quads neither IRIs nor the ends of literals hold spaces or quotes (RDF 1.1 N-Quads, section 4), so that no parser is needed.
 
-    :raises MaliKgError: where it is no such line.
+    :raises DamagedLinesError: where it is no such line.
     """
     try:
         _, predicate, rest = line.split(b" ", 2)
@@ -61,12 +61,15 @@ def parts(line: bytes) -> tuple[bytes, bytes]:
 
 
 def in_graph(line: bytes, graph: str) -> bool:
-    """Whether a line is of a graph; the empty name is the default one."""
+    """Tell whether a line is of a graph; the empty name is the default one."""
     return parts(line)[1] == (f"<{graph}>".encode() if graph else b"")
 
 
 def survey(pieces: Iterable[bytes]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Quads by graph, where the default graph is the empty name; and the predicates of the default graph, sorted."""
+    """Count quads by graph, where the default graph is the empty name; and list the predicates of the default graph, sorted.
+
+    :raises DamagedLinesError: where a line is no N-Quads.
+    """
     found: Counter[tuple[bytes, bytes]] = Counter(parts(line) for line in lines(pieces))
     graphs: Counter[str] = Counter()
     predicates = set()
@@ -78,19 +81,22 @@ def survey(pieces: Iterable[bytes]) -> tuple[dict[str, int], tuple[str, ...]]:
 
 
 def counts(pieces: Iterable[bytes]) -> dict[str, int]:
-    """Quads by graph; the default graph is the empty name."""
+    """Count quads by graph; the default graph is the empty name.
+
+    :raises DamagedLinesError: where a line is no N-Quads.
+    """
     return survey(pieces)[0]
 
 
 def chunks(found: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most ``size``."""
+    """Split into lists of at most ``size``."""
     left = iter(found)
     while some := list(islice(left, size)):
         yield some
 
 
 def graph_blocks(found: Iterable[bytes], default_graph: str = "") -> list[str]:
-    """Quads as what stands between the braces of ``INSERT DATA`` and ``DELETE DATA``, a block a graph.
+    """Write quads as what stands between the braces of ``INSERT DATA`` and ``DELETE DATA``, a block a graph.
 
     :param default_graph: the graph that takes the place of the default one, where a database has none of its own.
     """
@@ -103,6 +109,6 @@ def graph_blocks(found: Iterable[bytes], default_graph: str = "") -> list[str]:
 
 
 def update(add: Iterable[bytes], remove: Iterable[bytes], default_graph: str = "") -> str:
-    """One SPARQL update that takes quads away and adds others."""
+    """Write one SPARQL update that takes quads away and adds others; empty where there are none."""
     gone, new = ("\n".join(graph_blocks(found, default_graph)) for found in (remove, add))
     return " ;\n".join(f"{word} DATA {{\n{block}\n}}" for word, block in (("DELETE", gone), ("INSERT", new)) if block)

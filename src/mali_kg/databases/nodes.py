@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from mali_kg.claims.property_graph import Edge, Node
-from mali_kg.databases.errors import AlreadyThereError
-from mali_kg.databases.node_comparison import NodePlan, StoredThing
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.databases.elements import StoredThing
+from mali_kg.databases.errors import AlreadyThereError, ArticleMissingError
+from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.rdf.iris import Iris
 
 #: Types of edges by which a proposition belongs to an article.
@@ -24,42 +24,48 @@ class GraphTarget(Protocol):
     name: str
 
     def nodes(self, base: str) -> Iterator[StoredThing]:
-        """The nodes of the dataset that are there: id, label and sum."""
+        """Read the nodes of the dataset that are there.
+
+        :param base: base of its IRIs.
+        """
 
     def edges(self, base: str) -> Iterator[StoredThing]:
-        """The edges of the dataset that are there: key, type and sum."""
+        """Read the edges of the dataset that are there."""
 
-    def apply(self, plan: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
+    def apply(self, compared: NodePlan, base: str, progress: Callable[[int], None], batch: int = 0) -> None:
         """Make a change: all of it, or nothing.
 
+        :param compared: what is there and what should be, compared.
         :param progress: is told how many nodes and edges have been sent.
         :param batch: nodes or edges in one statement; 0 for what suits the database.
+        :raises MaliKgError: where it fails.
         """
 
     def counts(self, base: str) -> dict[str, int]:
-        """Nodes by label and edges by type."""
+        """Count nodes by label and edges by type."""
 
     def close(self) -> None:
         """Let go of the database."""
 
 
-def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> NodePlan:
+def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> NodePlan:
     """Compare what is there with what should be.
 
     :param wanted: the nodes and edges of the dataset, or of one article.
+    :param mode: ``replace``, ``merge`` or ``create``.
     :param article: the article that is loaded alone.
-    :raises MaliKgError: where ``create`` meets what is there already.
+    :raises AlreadyThereError: where ``create`` meets what is there already.
     """
     compared = _compared(target, base)
     try:
-        compared.put_wanted(wanted)
+        compared.insert_wanted(wanted)
         if mode == "create" and (compared.is_there(Iris(base).article(article)) if article else compared.overlap()):
             what = "this article" if article else "this dataset"
             raise AlreadyThereError(target.name, what, partly=True)
         if mode == "replace" and not article:
-            compared.let_go()
+            compared.allow_removal()
         elif mode == "replace" and compared.is_there(Iris(base).article(article)):
-            compared.let_go(of_article(compared, base, article))
+            compared.allow_removal(of_article(compared, base, article))
     except BaseException:
         compared.close()
         raise
@@ -67,24 +73,24 @@ def plan(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: st
 
 
 def removal(target: GraphTarget, base: str, article: str = "") -> NodePlan:
-    """What goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
+    """Plan what goes when the dataset, or one article of it, is taken away; all of ours, where the article is the last one.
 
-    :raises MaliKgError: where the database does not hold the article.
+    :raises ArticleMissingError: where the database does not hold the article.
     """
     compared = _compared(target, base)
     iris = Iris(base)
     known = {slug for iri in compared.nodes_there(iris.article("")) if (slug := iris.slug("article", iri))}
     if article and article not in known:
         compared.close()
-        raise MaliKgError(f"{target.name} holds no article {article!r}. {did_you_mean(article, known)}".strip())
-    compared.let_go(of_article(compared, base, article) if article and known != {article} else None)
+        raise ArticleMissingError(target.name, article, known)
+    compared.allow_removal(of_article(compared, base, article) if article and known != {article} else None)
     return compared
 
 
 def _compared(target: GraphTarget, base: str) -> NodePlan:
     compared = NodePlan()
     try:
-        compared.put_there(target.nodes(base), target.edges(base))
+        compared.insert_present(target.nodes(base), target.edges(base))
     except BaseException:
         compared.close()
         raise
@@ -92,7 +98,7 @@ def _compared(target: GraphTarget, base: str) -> NodePlan:
 
 
 def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
-    """What of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
+    """Select what of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
     speak of, with what they say.
     """
     iris = Iris(base)
@@ -112,7 +118,7 @@ def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
 
 
 def counted(target: GraphTarget, compared: NodePlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:
-    """Nodes by label and edges by type: there, as they should be, and whether this is good: what a load has sent is not compared anew, but counted.
+    """Count nodes by label and edges by type: there, as they should be, and whether this is good. What a load has sent is not compared anew.
 
     :param more: whether more may be there.
     """
@@ -125,6 +131,6 @@ def counted(target: GraphTarget, compared: NodePlan, base: str, more: bool) -> d
 
 
 def holds(target: GraphTarget, base: str, article: str) -> bool:
-    """Whether an article is there."""
+    """Tell whether an article is there."""
     with _compared(target, base) as compared:
         return compared.is_there(Iris(base).article(article))

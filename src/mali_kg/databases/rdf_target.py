@@ -17,7 +17,7 @@ from mali_kg.rdf.quads import serialize
 WRITTEN = 5_000
 
 
-class Ours(NamedTuple):
+class DatasetScope(NamedTuple):
     """What of a database is this dataset's: named graphs below its base; and in the default graph what is said of things below its base
     with properties that it uses or may use. All else is somebody else's and is never touched.
     """
@@ -38,12 +38,15 @@ class RdfTarget(ABC):
     batch: int
     #: Whether quads can be added in bulk.
     bulk = False
-    #: Whether `at_once` leaves it as it was where something fails; else the loader takes back what it has sent.
-    undoes = False
+    #: Whether `transaction` leaves it as it was where something fails; else the loader takes back what it has sent.
+    rolls_back = False
 
     @abstractmethod
     def rows(self, query: str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query. Those of a large answer come one after the other."""
+        """Ask a SELECT query. The rows of a large answer come one after the other.
+
+        :raises MaliKgError: where the database cannot be read.
+        """
 
     @property
     def backend(self) -> SparqlBackend:
@@ -61,55 +64,60 @@ class RdfTarget(ABC):
         except ValueError:
             raise UnexpectedAnswerError(self.name, query) from None
 
-    def _ours_by_default(self, ours: Ours) -> str:
-        listed = " ".join(f"<{p}>" for p in ours.predicates)
-        return self.backend.within(f'VALUES ?p {{ {listed} }} ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{ours.base}"))')
+    def _ours_by_default(self, scope: DatasetScope) -> str:
+        listed = " ".join(f"<{p}>" for p in scope.predicates)
+        return self.backend.within(f'VALUES ?p {{ {listed} }} ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{scope.base}"))')
 
-    def _ours_by_graph(self, ours: Ours) -> str:
+    def _ours_by_graph(self, scope: DatasetScope) -> str:
         other = f" && ?g != <{self.default_graph}>" if self.default_graph else ""
-        return f'GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{Iris(ours.base).graphs}"){other})'
+        return f'GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?g), "{Iris(scope.base).graphs}"){other})'
 
     def is_empty(self) -> bool:
-        """Whether nothing at all is there, whoever’s."""
+        """Tell whether nothing at all is there, whoever’s."""
         return not any(True for _ in self.rows("SELECT ?s { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } LIMIT 1"))
 
-    def ours(self, ours: Ours) -> Iterator[bytes]:
-        """The quads of this dataset that are there, as lines of N-Quads."""
-        for names, pattern in (("spo", self._ours_by_default(ours)), ("spog", self._ours_by_graph(ours))):
+    def quad_lines(self, scope: DatasetScope) -> Iterator[bytes]:
+        """Read the quads of this dataset that are there, as lines of N-Quads."""
+        for names, pattern in (("spo", self._ours_by_default(scope)), ("spog", self._ours_by_graph(scope))):
             query = f"SELECT {' '.join(f'?{n}' for n in names)} {{ {pattern} }}"
             for some in chunks(self.backend.quads(query, names), WRITTEN):
                 yield from lines([serialize(some, ox.RdfFormat.N_QUADS)])
 
-    def counts(self, ours: Ours) -> dict[str, int]:
-        """How many of these there are, by graph; the default graph is the empty name."""
-        found = self._by_graph(self._ours_by_graph(ours))
-        default = self._counted(f"SELECT (COUNT(*) AS ?n) {{ {self._ours_by_default(ours)} }}")
+    def counts(self, scope: DatasetScope) -> dict[str, int]:
+        """Count these by graph; the default graph is the empty name."""
+        found = self._by_graph(self._ours_by_graph(scope))
+        default = self._counted(f"SELECT (COUNT(*) AS ?n) {{ {self._ours_by_default(scope)} }}")
         return found | ({"": default} if default else {})
 
-    def totals(self, ours: Ours) -> dict[str, int]:
-        """How many quads the default graph has, whoever’s they are, and each of our graphs: told faster than `counts`."""
+    def totals(self, scope: DatasetScope) -> dict[str, int]:
+        """Count the quads of the default graph, whoever’s they are, and of each of our graphs: faster than `counts`."""
         if self.default_graph:
-            return self.counts(ours)
+            return self.counts(scope)
         default = self._counted("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
         named = self._by_graph("GRAPH ?g { ?s ?p ?o }")
-        return {"": default} | {g: n for g, n in named.items() if g.startswith(Iris(ours.base).graphs)}
+        return {"": default} | {g: n for g, n in named.items() if g.startswith(Iris(scope.base).graphs)}
 
     def _by_graph(self, pattern: str) -> dict[str, int]:
         query = f"SELECT ?g (COUNT(*) AS ?n) {{ {pattern} }} GROUP BY ?g"
         return {to_text(graph): self._number(query, number) for graph, number in self.backend.terms(query, "gn")}
 
-    def at_once(self) -> AbstractContextManager[None]:
-        """Around all the changes of one load."""
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make all the changes of one load within this."""
         return nullcontext()
 
     @abstractmethod
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
-        """Take quads away and add others: all of it, or nothing (where a database cannot, its class says so)."""
+        """Take quads away and add others: all of it, or nothing (where a database cannot, its class says so).
+
+        :param add: lines of N-Quads; ``remove`` as well.
+        :raises MaliKgError: where it fails.
+        """
 
     def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
         """Add quads in bulk where there are none of ours.
 
         :param pieces: gives them as pieces of N-Quads, each time it is called.
+        :raises MaliKgError: where it fails.
         """
         raise NotImplementedError
 

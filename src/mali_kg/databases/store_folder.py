@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from mali_kg.errors import MaliKgError
+from mali_kg.databases.errors import CannotOpenError, ChangedMeanwhileError, NotADatabaseError
 from mali_kg.leftovers import left, making, named, remove
 
 #: How the name of a copy begins.
@@ -30,11 +30,12 @@ LOCK, CURRENT, MANIFEST = "LOCK", "CURRENT", "MANIFEST-"
 class StoreFolder:
     """A folder that is a store, or may become one: it is empty, or not there.
 
-    :raises MaliKgError: where it is something else; nothing of it has been touched then.
+    :raises NotADatabaseError: where it is something else; nothing of it has been touched then.
+    :raises CannotOpenError: where it cannot be looked at.
     """
 
     def __init__(self, path: str) -> None:
-        self.shown = path
+        self.given_path = path
         self._lock: BinaryIO | None = None
         self._made: list[Path] = []
         try:
@@ -43,11 +44,11 @@ class StoreFolder:
             if self.path.exists():
                 self._refuse_strangers()
         except (OSError, RuntimeError, ValueError) as error:
-            raise MaliKgError(f"{path}: cannot be opened as an Oxigraph store: {getattr(error, 'strerror', '') or error}.") from None
+            raise CannotOpenError(path, "an Oxigraph store", str(getattr(error, "strerror", "") or error)) from None
 
     def _refuse_strangers(self) -> None:
         if not self.path.is_dir():
-            raise MaliKgError(f"{self.shown}: is a file, and an Oxigraph store is a folder. Give the name of a folder.")
+            raise NotADatabaseError(self.given_path, "is a file, and an Oxigraph store is a folder. Give the name of a folder.")
         copies = [path.name for path in named(self.path, LOADING)]
         if not self.is_store():
             # Where there are copies, files of RocksDB are what a load has put in place that was killed before CURRENT was.
@@ -56,16 +57,15 @@ class StoreFolder:
                 ours.add(LOCK)
             stranger = next((name for name in sorted(os.listdir(self.path)) if name not in ours), None)  # noqa: PTH208
             if stranger:
-                raise MaliKgError(
-                    f"{self.shown}: is no Oxigraph store, and not empty: it holds {stranger}. Give a new folder, an empty one, or a store."
-                )
+                reason = f"is no Oxigraph store, and not empty: it holds {stranger}. Give a new folder, an empty one, or a store."
+                raise NotADatabaseError(self.given_path, reason)
 
     def is_store(self) -> bool:
-        """Whether it holds a database of RocksDB."""
+        """Tell whether it holds a database of RocksDB."""
         return (self.path / CURRENT).is_file()
 
-    def take(self) -> None:
-        """Keep others from changing the store until `let_go`; and tidy up what loads that were killed have left.
+    def acquire(self) -> None:
+        """Keep others from changing the store until `release`; and tidy up what loads that were killed have left.
 
         :raises BlockingIOError: where another program has it open.
         :raises OSError: where it cannot be written.
@@ -86,7 +86,7 @@ class StoreFolder:
                 self._install(copy)
             remove(copy)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Let others change it. Where there is no store after all, nothing of ours stays."""
         if not self._lock:
             return
@@ -100,17 +100,17 @@ class StoreFolder:
 
     @contextmanager
     def changing(self, was_store: bool) -> Iterator[Path]:
-        """A folder with a copy of the store, which becomes the store when the block ends well. Nothing may have it open then.
+        """Make a folder with a copy of the store, which becomes the store when the block ends well. Nothing may have it open then.
 
         :param was_store: whether there was a store when the change was planned.
         :raises BlockingIOError: where another program has it open.
-        :raises MaliKgError: where somebody else has made one meanwhile.
+        :raises ChangedMeanwhileError: where somebody else has made one meanwhile.
         :raises OSError: where it cannot be written.
         """
-        self.take()
+        self.acquire()
         self._refuse_strangers()
         if self.is_store() != was_store:
-            raise MaliKgError(f"Oxigraph store {self.shown} was made by somebody else meanwhile. Load again.")
+            raise ChangedMeanwhileError(f"Oxigraph store {self.given_path}", "made")
         with making(self.path, LOADING) as copy:
             copy.mkdir()
             before = _content(self.path) if was_store else []

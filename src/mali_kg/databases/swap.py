@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mali_kg import leftovers
+from mali_kg.databases.errors import ChangedMeanwhileError, NoSpaceError
 from mali_kg.leftovers import making
 
 #: What follows the name of the file beside the database.
@@ -21,52 +22,49 @@ FULL = 1 << 16
 Stamp = tuple[int, int, int]
 
 
-class ChangedMeanwhileError(Exception):
-    """Somebody else changed the file."""
-
-
 def stamp(path: Path) -> Stamp | None:
-    """By which a change of a file is seen; None where there is none."""
+    """Read by what a change of a file is seen: inode, bytes, nanoseconds; None where there is no file."""
     found = path.stat() if path.exists() else None
     return (found.st_ino, found.st_size, found.st_mtime_ns) if found else None
 
 
-def change(path: Path, seen: Stamp | None, make: Callable[[Path], None]) -> None:
+def change(name: str, path: Path, seen: Stamp | None, make: Callable[[Path], None]) -> None:
     """Change a copy of a file and put it into the file's place.
 
+    :param name: what messages call the database.
     :param seen: the file as it was when the change was planned.
     :param make: changes the copy; where there is no file, it makes one.
-    :raises OSError: where its disk is full.
+    :raises NoSpaceError: where its disk is full.
     :raises BlockingIOError: where another program has it open.
     :raises ChangedMeanwhileError: where the file is not as it was seen.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(path) as file, making(path.parent, path.name + LOADING, more=MORE) as beside, _told_if_full(path):
+    with _locked(path) as file, making(path.parent, path.name + LOADING, more=MORE) as copy, _full_disk_reported(name, path):
         if stamp(path) != seen:
-            raise ChangedMeanwhileError
+            raise ChangedMeanwhileError(name)
         if file:
-            with beside.open("xb") as copy:
-                shutil.copyfileobj(file, copy)
-            shutil.copymode(path, beside)
-        make(beside)
+            with copy.open("xb") as target:
+                shutil.copyfileobj(file, target)
+            shutil.copymode(path, copy)
+        make(copy)
         if stamp(path) != seen:
-            raise ChangedMeanwhileError
-        beside.replace(path)
+            raise ChangedMeanwhileError(name)
+        copy.replace(path)
 
 
 @contextmanager
-def _told_if_full(path: Path) -> Iterator[None]:
+def _full_disk_reported(name: str, path: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
         if getattr(error, "errno", 0) == errno.ENOSPC or is_full(path):
-            raise OSError(errno.ENOSPC, "its disk is full; make room") from error
+            raise NoSpaceError(name) from error
         raise
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[BinaryIO | None]:
-    """The file, where there is one, with the lock that databases take: opening and closing it once more would give it up."""
+    """Open the file, where there is one, with the lock that databases take: opening and closing it once more would give it up."""
     if not path.exists():
         yield None
         return
@@ -84,12 +82,12 @@ def sweep(path: Path) -> None:
 
 
 def free(path: Path) -> int:
-    """Bytes that are free on the disk of a file that may not be there yet."""
+    """Tell how many bytes are free on the disk of a file that may not be there yet."""
     return _usage(path).free
 
 
 def is_full(path: Path) -> bool:
-    """Whether that disk is full; what has no size at all, such as /proc, is none."""
+    """Tell whether that disk is full; what has no size at all, such as /proc, is none."""
     usage = _usage(path)
     return usage.total > 0 and usage.free < FULL
 

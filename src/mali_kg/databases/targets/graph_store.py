@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import parse_qsl, quote, urljoin
 
 from mali_kg.databases.connection import Connection
+from mali_kg.databases.errors import AddressPartError
 from mali_kg.databases.lines import chunks, counts, in_graph, lines
 from mali_kg.databases.targets.sparql import SparqlTarget
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.errors import did_you_mean
 from mali_kg.http import Server
 
 #: Quads from which a graph goes to the graph store by itself; smaller ones go together, in updates.
@@ -58,17 +59,17 @@ class GraphStoreTarget(SparqlTarget):
 def open_sparql(to: Connection) -> SparqlTarget:
     """Any SPARQL 1.1 endpoint, ``sparql+http://host/query#update=/update&store=/store``; without more, updates go to the address of queries.
 
-    :raises MaliKgError: where the address says anything else after its #.
+    :raises AddressPartError: where the address says anything else after its #.
     """
     query, _, more = to.address.url.partition("#")
     given = dict(parse_qsl(more, keep_blank_values=True))
     for name in given.keys() - {"update", "store"}:
         hint = did_you_mean(name, ("update", "store"))
-        raise MaliKgError(f"after the # of this address stand update=ADDRESS and store=ADDRESS, not {name!r}. {hint}".strip())
+        raise AddressPartError(f", not {name!r}. {hint}".rstrip())
     try:
         update, store = (urljoin(query, given[name]) if given.get(name) else "" for name in ("update", "store"))
     except ValueError:
-        raise MaliKgError("after the # of this address stand update=ADDRESS and store=ADDRESS; one of them is no address.") from None
+        raise AddressPartError("; one of them is no address.") from None
     if store:
         return GraphStoreTarget((query, update or query, store), to, 2_000)
     return SparqlTarget("SPARQL endpoint", "", (query, update or query, ""), to, batch=2_000)

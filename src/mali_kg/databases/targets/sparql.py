@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mali_kg.databases.connection import Connection
-from mali_kg.databases.errors import TooMuchAtOnceError
+from mali_kg.databases.errors import ProductError, TooMuchAtOnceError
 from mali_kg.databases.lines import graph_blocks, update
 from mali_kg.databases.rdf_target import RdfTarget
-from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
 from mali_kg.http import Server
 from mali_kg.rdf.iris import Iris
@@ -55,9 +54,7 @@ class SparqlTarget(RdfTarget):
         if response.status_code == 200 and self.product:
             server = response.headers.get("Server", "")
             if server and self.product not in server.lower():
-                raise MaliKgError(
-                    f"{self.name}: this is {printable(server)}, not what the address says. For any SPARQL 1.1 endpoint: sparql+http://…"
-                )
+                raise ProductError(self.name, printable(server))
         # What is not an answer is told as it is for any query.
         self.endpoint.ask("ASK {}", self.name)
 
