@@ -55,11 +55,11 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
         _let_go(old, path, files)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with making(path.parent, before, ".tmp") as beside:
-            beside.mkdir()
+        with making(path.parent, before, ".tmp") as made:
+            made.mkdir()
             for name, data in files.items():
-                (beside / name).write_bytes(data)
-            old = beside.with_suffix(".old")
+                (made / name).write_bytes(data)
+            old = made.with_suffix(".old")
             if path.exists():
                 # Only what an export wrote is replaced; a folder with anything else in it is not ours to remove.
                 strangers = sorted(p.name for p in path.iterdir() if not _is_of_export(p.name, files))
@@ -67,7 +67,7 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
                     raise MaliKgError(f"{path}: holds {strangers[0]}, which is not of such an export. Give another folder.")
                 path.rename(old)
             try:
-                beside.rename(path)
+                made.rename(path)
             finally:
                 _let_go(old, path, files)
     except OSError as error:

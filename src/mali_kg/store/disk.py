@@ -53,14 +53,14 @@ def prepare(project: Project) -> None:
             return
         shutil.rmtree(folder, ignore_errors=True)
     # It may be there already, made by another process, or there is no room: the dataset itself is whole.
-    with making(folder.parent, *UNFINISHED) as beside, suppress(OSError):
-        store = ox.Store(str(beside))
+    with making(folder.parent, *UNFINISHED) as made, suppress(OSError):
+        store = ox.Store(str(made))
         bulk_load(store, pieces(project))
         store.optimize()
         store.flush()
         del store
-        (beside / MANIFEST_NAME).write_text(json.dumps({path.name: [path.stat().st_size, _sum(path)] for path in beside.iterdir()}))
-        beside.rename(folder)
+        (made / MANIFEST_NAME).write_text(json.dumps({path.name: [path.stat().st_size, _sum(path)] for path in made.iterdir()}))
+        made.rename(folder)
 
 
 def verify(project: Project) -> None:
