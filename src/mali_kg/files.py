@@ -1,5 +1,6 @@
 """Reading and writing files so that nothing is lost and every failure says which file."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -87,6 +88,18 @@ def read_text(path: Path, what: str = "file", pipe: bool = False) -> str:
     return decode(read_bytes(path, what, pipe), path)
 
 
+def resolved(path: Path) -> Path:
+    """Resolve the links of a path; what is not there may be a part of it.
+
+    :raises OSError, RuntimeError: where links lead in a circle.
+    """
+    found = path.resolve()
+    if found.is_symlink():
+        # Python 3.13 takes a circle for a path.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return found
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Write a file beside its final name and rename it into place when the block ends well.
@@ -102,7 +115,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield out
         return
     try:
-        path = path.resolve()
+        path = resolved(path)
     except (OSError, RuntimeError):
         raise MaliKgError(f"{path}: cannot be written: its links lead in a circle. Choose another place.") from None
     try:

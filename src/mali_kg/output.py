@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from mali_kg.errors import MaliKgError
-from mali_kg.files import replacing
+from mali_kg.files import replacing, resolved
 from mali_kg.leftovers import left, making
 
 
@@ -47,7 +47,10 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
     """
     if path.exists() and not path.is_dir():
         raise MaliKgError(f"{path}: is a file; this form is a folder of files. Give another name.")
-    path = path.resolve()
+    try:
+        path = resolved(path)
+    except (OSError, RuntimeError):
+        raise MaliKgError(f"{path}: cannot be written: its links lead in a circle. Choose another place.") from None
     if not path.name:
         raise MaliKgError(f"{path}: cannot be replaced. Give the name of a folder.")
     before = f".{path.name}."

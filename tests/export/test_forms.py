@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -400,9 +401,9 @@ def test_values_cannot_leave_their_quotes(compiled):
     lines = FORMS["cypher"].write(material).decode().split("\n")  # type: ignore[union-attr]
     said = [line for line in lines if "DROP TABLE" in line]
     assert all(json.dumps(evil, ensure_ascii=False) in line for line in said)
-    database = sqlite3.connect(":memory:")
-    database.deserialize(FORMS["sqlite"].write(material))  # type: ignore[arg-type]
-    assert database.execute("SELECT count(*) FROM claims WHERE says = ?", (evil,)).fetchone() == (2,)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(FORMS["sqlite"].write(material))  # type: ignore[arg-type]
+        assert database.execute("SELECT count(*) FROM claims WHERE says = ?", (evil,)).fetchone() == (2,)
     dot = (
         subprocess.run(["dot", "-Tplain"], input=FORMS["map-dot"].write(material), capture_output=True)
         if __import__("shutil").which("dot")
@@ -442,15 +443,15 @@ def test_tables_are_what_their_description_says(written):
 
 def test_sqlite_is_whole_by_its_own_word(written, tmp_path):
     path = path_of(written, "sqlite")
-    database = sqlite3.connect(path)
-    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
-    rows = database.execute("SELECT c.id FROM claims c JOIN json_each(c.holders) h WHERE h.value = 'Critics' ORDER BY 1").fetchall()
-    assert rows == [("article/minusma-end/c15-1",), ("article/minusma-end/c15-2",)]
-    attacks = database.execute(
-        "SELECT count(*) FROM arguments a JOIN propositions p ON p.id = a.conclusion WHERE a.kind = 'attack' AND p.says = 'The mission should end'"
-    )
-    assert attacks.fetchone() == (2,)
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        rows = database.execute("SELECT c.id FROM claims c JOIN json_each(c.holders) h WHERE h.value = 'Critics' ORDER BY 1").fetchall()
+        assert rows == [("article/minusma-end/c15-1",), ("article/minusma-end/c15-2",)]
+        attacks = database.execute(
+            "SELECT count(*) FROM arguments a JOIN propositions p ON p.id = a.conclusion WHERE a.kind = 'attack' AND p.says = 'The mission should end'"
+        )
+        assert attacks.fetchone() == (2,)
 
 
 # --- the same every time, and the command

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 
 import pyoxigraph as ox
 import pytest
@@ -36,17 +37,17 @@ def of_csv(material: Material) -> Rows:
 
 
 def of_sqlite(material: Material) -> Rows:
-    database = sqlite3.connect(":memory:")
-    database.deserialize(write_sqlite(material))
-    database.row_factory = sqlite3.Row
     lists = {(n, c.name) for n, t in TABLES.items() for c in t.columns if c.kind == "list"}
-    return {
-        n: [
-            {k: [] if row[k] is None else json.loads(row[k]) if (n, k) in lists else [str(row[k])] for k in row.keys()}  # noqa: SIM118
-            for row in database.execute(f'SELECT * FROM "{n}"')
-        ]
-        for n in TABLES
-    }
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(write_sqlite(material))
+        database.row_factory = sqlite3.Row
+        return {
+            n: [
+                {k: [] if row[k] is None else json.loads(row[k]) if (n, k) in lists else [str(row[k])] for k in row.keys()}  # noqa: SIM118
+                for row in database.execute(f'SELECT * FROM "{n}"')
+            ]
+            for n in TABLES
+        }
 
 
 def column(rows: Iterable[dict[str, list[str]]], name: str) -> set[str]:
@@ -234,6 +235,6 @@ def test_a_label_that_is_a_formula(compiled):
     assert f"'{evil}" in cells
     assert not [v for v in cells if v.startswith("=")]
     assert "apostrophe" in json.loads(written["csv-metadata.json"])["rdfs:comment"]
-    database = sqlite3.connect(":memory:")
-    database.deserialize(write_sqlite(material))
-    assert database.execute("SELECT name FROM agents WHERE id = 'critics'").fetchone() == (evil,)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(write_sqlite(material))
+        assert database.execute("SELECT name FROM agents WHERE id = 'critics'").fetchone() == (evil,)

@@ -13,6 +13,7 @@ from pathlib import Path
 from mali_kg.dataset.fingerprint import RECORD_NAME, input_paths
 from mali_kg.errors import MaliKgError
 from mali_kg.files import for_terminal, is_device, plain_name
+from mali_kg.files import resolved as resolved_path
 from mali_kg.output import write_file, write_folder
 from mali_kg.project import CONFIG_NAME, Project
 from mali_kg.rdf.formats import RDF_FORMATS, by_ending
@@ -49,7 +50,7 @@ class Destination:
             raise MaliKgError(f"{self.name}: is the name of a folder. Give the name of a file.")
         try:
             there = self.path.stat()
-            resolved = self.path.resolve()
+            resolved = resolved_path(self.path)
         except (OSError, RuntimeError):
             return  # nothing is there, or writing tells why it cannot be
         if stat.S_ISBLK(there.st_mode):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mali_kg.databases.errors import CannotOpenError, ChangedMeanwhileError, NotADatabaseError
+from mali_kg.files import resolved
 from mali_kg.leftovers import left, making, named, remove
 
 #: How the name of a copy begins.
@@ -40,7 +41,7 @@ class StoreFolder:
         self._made: list[Path] = []
         try:
             # Links are followed.
-            self.path = Path(path).resolve()
+            self.path = resolved(Path(path))
             if self.path.exists():
                 self._refuse_strangers()
         except (OSError, RuntimeError, ValueError) as error:

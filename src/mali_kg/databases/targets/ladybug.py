@@ -18,6 +18,7 @@ from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.databases.swap import Stamp, change, stamp
 from mali_kg.databases.targets.ladybug_statements import changes, copies
 from mali_kg.errors import MaliKgError
+from mali_kg.files import resolved
 
 #: Bytes that it may take for its pages, where the database is small; twice its size, where it is large.
 MEMORY = 128 << 20
@@ -69,7 +70,7 @@ class LadybugTarget:
         self.seen: Stamp | None = None
         self.connection: LadybugConnection | None = None
         try:
-            self.path = Path(path).resolve()
+            self.path = resolved(Path(path))
             self._refuse_strangers(path)
             self._read()
         except (RuntimeError, OSError, ValueError) as error:
