@@ -9,8 +9,8 @@ import pytest
 from prompt_toolkit.document import Document
 
 from conftest import HANGS
+from mali_kg.cli.answers import LocalAnswerer
 from mali_kg.cli.completion import Words
-from mali_kg.cli.query import LocalAnswerer
 from mali_kg.cli.shell import is_complete
 from mali_kg.sparql.source import QuerySource
 

@@ -3,12 +3,12 @@
 import pyoxigraph as ox
 import pytest
 
+from mali_kg.cli.answers import LocalAnswerer
 from mali_kg.cli.completion import Words
-from mali_kg.cli.query import LocalAnswerer
 from mali_kg.errors import MaliKgError
+from mali_kg.sparql.absent import absent
 from mali_kg.sparql.endpoint import declare
 from mali_kg.sparql.engine import ask
-from mali_kg.sparql.names import absent
 from mali_kg.sparql.questions import bind, question
 from mali_kg.sparql.source import QuerySource
 

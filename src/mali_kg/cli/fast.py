@@ -55,7 +55,7 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
         if answered.empty:
             return None
         if typed:
-            from mali_kg.sparql.names import absent
+            from mali_kg.sparql.absent import absent
 
             # What is to be told of the names in it, the ordinary way tells.
             if absent(source, query.text):

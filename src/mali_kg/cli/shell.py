@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mali_kg.cli.advice import advised
+from mali_kg.cli.answers import explain_question, give, list_questions, parameters
 from mali_kg.cli.completion import Words
 from mali_kg.cli.main import tell
 from mali_kg.cli.options import columns, write
-from mali_kg.cli.query import explain_question, give, list_questions, parameters
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.limits import Limits
 from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
