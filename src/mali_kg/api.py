@@ -88,11 +88,11 @@ def query(
     >>> [row["task"] for row in table]
     ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
     """
-    from mali_kg.api_arguments import check_query
     from mali_kg.http import Credentials
     from mali_kg.limits import Limits
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Presentation, answer
+    from mali_kg.sparql.arguments import check_query
     from mali_kg.sparql.query import NamedQuestion, Query
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.results import parse

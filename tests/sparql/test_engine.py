@@ -129,6 +129,21 @@ def test_files_and_folders_are_asked_with_the_same_options(run, tmp_path):
         assert words in result.stderr
 
 
+def test_a_cell_of_markdown_is_one_line_and_no_longer_than_its_text():
+    from mali_kg.sparql.results import markdown
+
+    long = "y" * 5000
+    rows = [["a\nb\n|c", "\\"], ["x", long]]
+    assert markdown(["n", "m"], rows).splitlines() == ["| n | m |", "| --- | --- |", "| a b \\|c | \\\\ |", f"| x | {long} |"]
+
+
+def test_html_keeps_the_line_feeds_of_a_text_and_no_control_character():
+    from mali_kg.sparql.results import html
+
+    shown = html(["n"], [["a\nb|<br>\x1b"]])
+    assert "<td>a\nb|&lt;br&gt;\N{REPLACEMENT CHARACTER}</td>" in shown
+
+
 def test_markdown_and_html_hold_any_text():
     from mali_kg.sparql.results import html, markdown
 

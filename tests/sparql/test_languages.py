@@ -122,10 +122,10 @@ def test_questions_with_a_fallback_run_in_another_engine(project, in_three):
 
 
 def test_schema_counts_what_is_said_in_several_languages_once(only_english, in_three, without_english):
-    from mali_kg.sparql.schema import used
+    from mali_kg.sparql.profile import usages
 
     def counted(opened, language="en"):
-        return {u.what: u.times for u in used(opened, language)["properties of what is asserted"]}
+        return {u.what: u.times for u in usages(opened, language)["properties of what is asserted"]}
 
     names = ("rdfs:label", "skos:prefLabel", "skos:altLabel")
     once = {name: counted(only_english)[name] for name in names}
@@ -134,9 +134,9 @@ def test_schema_counts_what_is_said_in_several_languages_once(only_english, in_t
 
 
 def test_stats_lose_nobody_and_count_none_twice(only_english, in_three, without_english):
-    from mali_kg.sparql.stats import count
+    from mali_kg.sparql.profile import counts
 
-    expected = {heading: sorted(rows.values()) for heading, rows in count(only_english).items() if heading.startswith("claims by")}
+    expected = {heading: sorted(rows.values()) for heading, rows in counts(only_english).items() if heading.startswith("claims by")}
     assert len(expected) == 2
     for opened in (in_three, without_english):
-        assert {heading: sorted(rows.values()) for heading, rows in count(opened).items() if heading.startswith("claims by")} == expected
+        assert {heading: sorted(rows.values()) for heading, rows in counts(opened).items() if heading.startswith("claims by")} == expected

@@ -26,6 +26,7 @@ KG = "https://w3id.org/mali-kg/"
         ("SELECT * { ?c mk:modality code-polarity:possible }", ["code-polarity:possible", "Did you mean code-modality:possible?"]),
         ("SELECT * { article:c15-1 ?p ?o }", ["article:c15-1", "Did you mean article-minusma-end:c15-1?"]),
         ("SELECT * { ?c mk:modality code-modalty:possible }", ["code-modalty:possible", "Did you mean code-modality:possible?"]),
+        ("SELECT * { ?c mk:heldBy kg:CRITICS }", ["kg:CRITICS does not occur in the data. Did you mean kg:critics?"]),
         # Whole, with a prefix of the query's own, and with a base.
         (
             f"SELECT * {{ ?c ?p ?o FILTER (?o != <{KG}code/polarity/positiv>) }}",

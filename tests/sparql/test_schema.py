@@ -2,7 +2,7 @@
 
 import json
 
-from mali_kg.sparql.schema import used
+from mali_kg.sparql.profile import usages
 
 
 def test_every_class_and_property_of_the_data_is_listed(dataset, compiled, counts):
@@ -10,7 +10,7 @@ def test_every_class_and_property_of_the_data_is_listed(dataset, compiled, count
 
     from mali_kg.rdf.curie import shorten
 
-    found = {heading: {u.what: u for u in rows} for heading, rows in used(dataset).items()}
+    found = {heading: {u.what: u for u in rows} for heading, rows in usages(dataset).items()}
     default = [q for q in compiled.quads() if isinstance(q.graph_name, ox.DefaultGraph)]
     assert set(found["properties of what is asserted"]) == {shorten(q.predicate.value, dataset.base) for q in default}
     assert found["classes"]["mk:Claim"].times == counts.claims

@@ -31,14 +31,14 @@ def command(fmt: str, language: str, verify: bool, output: "Destination | None",
       mali-kg schema --format json
     """
     from mali_kg.project import open_project
-    from mali_kg.sparql.schema import as_text, used
+    from mali_kg.sparql.profile import usages, usages_text
     from mali_kg.store.opened import open_store
 
     opened = open_project(project)
-    found = used(open_store(opened), language)
+    found = usages(open_store(opened), language)
     if fmt == "json":
         text = json.dumps({heading: [u._asdict() for u in rows] for heading, rows in found.items()}, indent=2, ensure_ascii=False) + "\n"
     else:
-        text = as_text(found, columns(output))
+        text = usages_text(found, columns(output))
     tell_if_stale(opened, verify)
     present(text.encode(), output)

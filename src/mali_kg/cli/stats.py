@@ -25,19 +25,11 @@ def command(fmt: str, verify: bool, output: "Destination | None", project: str |
       mali-kg stats --format json
     """
     from mali_kg.project import open_project
-    from mali_kg.sparql.stats import count
+    from mali_kg.sparql.profile import counts, counts_text
     from mali_kg.store.opened import open_store
-    from mali_kg.wrapping import wrap
 
     opened = open_project(project)
-    counts = count(open_store(opened))
-    if fmt == "json":
-        text = json.dumps(counts, indent=2, ensure_ascii=False) + "\n"
-    else:
-        blocks = []
-        for heading, rows in counts.items():
-            lines = [line for what, number in rows.items() for line in wrap(what, columns(output), f"  {number:6}  ", " " * 10)]
-            blocks.append("".join(f"{line}\n" for line in (heading, *lines)))
-        text = "\n".join(blocks)
+    found = counts(open_store(opened))
+    text = json.dumps(found, indent=2, ensure_ascii=False) + "\n" if fmt == "json" else counts_text(found, columns(output))
     tell_if_stale(opened, verify)
     present(text.encode(), output)

@@ -6,14 +6,14 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from mali_kg.errors import did_you_mean
+from mali_kg.errors import did_you_mean, near
 from mali_kg.rdf.curie import expand, iris_in, is_local, namespace, shorten, split, used_prefixes
 from mali_kg.rdf.namespaces import families, prefixes
 
 #: Quads that are looked at to find a name that was meant.
 NEAREST_OF = 300_000
-#: Names that are offered at most, and how alike they must be (difflib).
-OFFERED, NEAR = 3, 0.75
+#: Names that are offered at most.
+OFFERED = 3
 
 
 def occurs(store: ox.Store, iri: str) -> bool:
@@ -38,8 +38,6 @@ def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]
     :param known: the IRIs that occur.
     :param declared: the prefixes that the query declares.
     """
-    from difflib import get_close_matches
-
     iri = expand(name, base, declared) or ""
     whole = name.startswith("<")
     start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1] if whole else expand(name.partition(":")[0] + ":", base, declared) or ""
@@ -47,14 +45,14 @@ def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]
     if not start or not local:
         return ""
     siblings = {i[len(start) :] for i in known if len(i) > len(start) and i.startswith(start) and is_local(i[len(start) :])}
-    close = get_close_matches(local, sorted(siblings), OFFERED, NEAR)
+    close = near(local, sorted(siblings))
     meant = [f"<{start}{c}>" if whole else f"{name.partition(':')[0]}:{c}" for c in close]
     if iri.startswith(base):
         # The right name in the wrong list, or below the wrong prefix: code-polarity:possible, article:c15-1.
         ours = sorted(shorten(i, base) for i in known if i.startswith(base) and split(i, base)[0])
         meant = [n for n in ours if n.partition(":")[2] == local] + meant
         if not meant and len(ours) <= 10_000:
-            meant = get_close_matches(shorten(iri, base), ours, OFFERED, NEAR)
+            meant = near(shorten(iri, base), ours)
     return f"Did you mean {' or '.join(dict.fromkeys(meant[:OFFERED]))}?" if meant else ""
 
 

@@ -132,7 +132,10 @@ def blocks(names: list[str], rows: list[list[str]], width: int) -> str:
 
 
 def markdown(names: list[str], rows: list[list[str]], _width: int | None = None) -> str:
-    """Rows as a table in Markdown (GitHub's), each cell on one line."""
+    """Write rows as a table in Markdown (GitHub's), each cell on one line.
+
+    Not prettytable's, which escapes no ``|``, makes a row of each line of a cell, and fills all cells up to the longest.
+    """
     escaped = [
         [" ".join(printable(text).split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for text in row] for row in rows
     ]
@@ -140,7 +143,10 @@ def markdown(names: list[str], rows: list[list[str]], _width: int | None = None)
 
 
 def html(names: list[str], rows: list[list[str]], _width: int | None = None) -> str:
-    """Rows as an HTML table; nothing of the data is read as markup."""
+    """Write rows as a table in HTML; nothing of the data is read as markup.
+
+    Not prettytable's, which turns the line feeds of a text into elements, and lets control characters through.
+    """
     from html import escape
 
     def line(tag: str, cells: list[str]) -> str:

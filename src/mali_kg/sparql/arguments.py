@@ -1,4 +1,4 @@
-"""What the functions of the package may be given.
+"""Check the arguments that a query is asked with in Python.
 
 A value of another kind than expected is a `TypeError`, as Python has it for a keyword that a function does not know; a value of the right
 kind that makes no sense is a `MaliKgError`.
