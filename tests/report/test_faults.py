@@ -1,14 +1,17 @@
 """Every planted fault is found, by exactly the rules that see it, and both engines give the same report."""
 
+import re
+
 import pytest
 
 from checkout import checkout
 from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints
 from mali_kg.dataset.compile import compile_project
+from mali_kg.errors import DataError
 from mali_kg.project import Project
 from mali_kg.rdf.rdflib_graph import to_graph
 from mali_kg.report import checks, fidelity, terms
-from mali_kg.report.check import validate_quads
+from mali_kg.report.check import compile_checked, validate_quads
 from mali_kg.report.engines import run
 from mali_kg.report.rules import read_rules
 from mali_kg.report.shapes import read_shapes
@@ -70,3 +73,14 @@ def test_part_by_part_the_same_is_found(plant, monkeypatch):
     whole = {(p.rule, p.subject, p.message) for p in validate_quads(quads, PROJECT, "shacl", dict).problems}
     monkeypatch.setattr(checks, "BATCH", 1)
     assert {(p.rule, p.subject, p.message) for p in validate_quads(quads, PROJECT, "shacl", dict).problems} == whole
+
+
+def test_a_slug_that_is_none_is_told_in_a_corpus_too(copy, monkeypatch):
+    """Each part is a batch of its own, and is checked before it is known that nobody defines the proposition."""
+    monkeypatch.setattr(checks, "BATCH", 1)
+    sheet = copy / "data/articles/minusma-end/claims.yaml"
+    text, times = re.subn(r"conclusion: [a-z0-9-]+", 'conclusion: "no slug"', sheet.read_text(encoding="utf-8"), count=1)
+    assert times == 1
+    sheet.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="no slug"):
+        compile_checked(Project(copy), "shacl")

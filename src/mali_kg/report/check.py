@@ -1,6 +1,7 @@
 """Validate a project, a dataset of it, or RDF from anywhere."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -38,8 +39,11 @@ def compile_checked(project: Project, engine: str = "pyshacl") -> tuple[Compiled
     found = Checks(project, engine)
     try:
         compiled = compile_project(project, found.add)
-    finally:
-        found.close()
+    except BaseException:
+        # What is wrong with the sheets is told, whatever the checks of what has come so far would say.
+        with suppress(Exception):
+            found.close()
+        raise
     return compiled, found.report(compiled.places)
 
 

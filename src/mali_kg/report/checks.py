@@ -213,6 +213,10 @@ class _Others:
         return [*self._always, *(q for iri in sorted(named) if not iri.startswith(self._prefix) for q in self._about(iri))]
 
     def _about(self, iri: str) -> list[ox.Quad]:
+        try:
+            ox.NamedNode(iri)
+        except ValueError:
+            return []  # a slug that is none: `across` tells it
         return list(self.store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()))
 
 
