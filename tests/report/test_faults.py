@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from checkout import add_second_article, checkout
+from checkout import SECOND_NAME, add_second_article, checkout
 from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import DataError
@@ -79,7 +79,7 @@ def test_a_slug_that_is_none_is_told_in_a_corpus_too(copy, monkeypatch):
     """Each part is a batch of its own, and is checked before it is known that nobody defines the proposition."""
     monkeypatch.setattr(checks, "BATCH", 1)
     add_second_article(copy)
-    sheet = copy / "data/articles/minusma-end/claims.yaml"
+    sheet = copy / "data/articles" / SECOND_NAME / "claims.yaml"
     text, times = re.subn(r"conclusion: [a-z0-9-]+", 'conclusion: "no slug"', sheet.read_text(encoding="utf-8"), count=1)
     assert times == 1
     sheet.write_text(text, encoding="utf-8")
