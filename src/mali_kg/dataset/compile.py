@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from mali_kg.dataset.across import across
 from mali_kg.dataset.article import Index, compile_article
-from mali_kg.dataset.documents import catalog_document, links_document, registry_document, source_document
+from mali_kg.dataset.documents import shared_documents
 from mali_kg.dataset.fingerprint import inputs_sum
 from mali_kg.dataset.header import write_header
 from mali_kg.dataset.jsonld import quads
@@ -19,9 +19,9 @@ from mali_kg.project import CONFIG_NAME, Project
 from mali_kg.rdf.quads import in_graph, lines
 from mali_kg.sheets.anchor import Anchored, anchor
 from mali_kg.sheets.context import ContextSource, Link, read_links, read_source
+from mali_kg.sheets.description import Known, read_known
+from mali_kg.sheets.propositions import PropositionEntry, read_propositions
 from mali_kg.sheets.reader import read_sheet
-from mali_kg.sheets.registry import Registry, read_registry
-from mali_kg.sheets.vocabulary import Vocabulary
 
 #: Lines that are encoded at a time.
 LINES = 20_000
@@ -35,7 +35,8 @@ class Compiled(NamedTuple):
     """A compiled project: what was read, and its quads."""
 
     project: Project
-    registry: Registry
+    known: Known
+    propositions: tuple[PropositionEntry, ...]
     articles: tuple[Index, ...]
     sources: tuple[ContextSource, ...]
     links: tuple[Link, ...]
@@ -78,10 +79,15 @@ class Compiled(NamedTuple):
         """Give the file and line where people wrote what the dataset holds, by IRI."""
         project, iris = self.project, self.project.iris
         registry, links = project.display(project.registry_path), project.display(project.links_path)
-        places = {iris.entity(slug): (registry, entry.line) for slug, entry in self.registry.items()}
+        places = {iris.entity(slug): (registry, entry.line) for slug, entry in self.known.registry.items()}
+        kinds, named = project.display(project.kinds_path), project.display(project.propositions_path)
+        places |= {iris.code("kind", slug): (kinds, kind.line) for slug, kind in self.known.kinds.items()}
+        places |= {iris.proposition(p.slug): (named, p.line) for p in self.propositions}
         for index in self.articles:
             places.update(index.places(iris))
-        places |= {iris.context_graph(source.slug): (source.file, source.line) for source in self.sources}
+        for source in self.sources:
+            places[iris.source(source.slug)] = (source.file, source.line)
+            places |= {iris.source_claim(source.slug, claim.id): (source.file, claim.line) for claim in source.claims}
         numbers: dict[str, int] = {}
         for link in self.links:
             numbers[link.entity] = numbers.get(link.entity, 0) + 1
@@ -97,34 +103,35 @@ def compile_project(project: Project, see: SeePart | None = None) -> Compiled:
     :raises DataError: with the problems of every file, not of the first alone.
     """
     inputs = inputs_sum(project)
-    vocabulary = Vocabulary(project)
-    registry = read_registry(project, vocabulary)
+    known = read_known(project)
+    vocabulary = known.vocabulary
     problems = [_unread(project, *found) for found in project.unread_paths()]
+    propositions: tuple[PropositionEntry, ...] = ()
+    try:
+        propositions = read_propositions(project, known)
+    except DataError as error:
+        problems += error.problems
     sources: list[ContextSource] = []
     links: tuple[Link, ...] = ()
     for path in project.context_paths():
         try:
-            sources.append(read_source(path, project, vocabulary, registry))
+            sources.append(read_source(path, project, known))
         except DataError as error:
             problems += error.problems
     try:
-        links = read_links(project, registry)
+        links = read_links(project, known.registry)
     except DataError as error:
         problems += error.problems
     shared = [
-        *vocabulary.code_quads,
-        *in_graph(vocabulary.ontology_quads, project.iris.ontology_graph),
-        *quads(catalog_document(vocabulary)),
-        *quads(registry_document(registry, vocabulary)),
-        *(quad for source in sources for quad in quads(source_document(source, vocabulary))),
-        *quads(links_document(links, vocabulary)),
+        *in_graph([*vocabulary.ontology_quads, *vocabulary.code_quads], project.iris.vocabulary_graph),
+        *(quad for document in shared_documents(known, propositions, sources, links) for quad in quads(document)),
     ]
     found = set(lines(shared))
     if see:
         see(Part(shared, frozenset()))
     indexes: list[Index] = []
     for path in project.sheet_paths():
-        article = compile_article(path, registry, vocabulary)
+        article = compile_article(path, known)
         problems += article.problems
         if article.index:
             indexes.append(article.index)
@@ -136,7 +143,8 @@ def compile_project(project: Project, see: SeePart | None = None) -> Compiled:
         raise DataError(problems)
     return Compiled(
         project=project,
-        registry=registry,
+        known=known,
+        propositions=propositions,
         articles=tuple(indexes),
         sources=tuple(sources),
         links=links,
@@ -155,13 +163,12 @@ def anchored_sheets(project: Project) -> list[Anchored]:
 
     :raises DataError: with the problems of every sheet.
     """
-    vocabulary = Vocabulary(project)
-    registry = read_registry(project, vocabulary)
+    known = read_known(project)
     sheets: list[Anchored] = []
     problems: list[Problem] = []
     for path in project.sheet_paths():
         try:
-            sheets.append(anchor(read_sheet(path, registry, vocabulary)))
+            sheets.append(anchor(read_sheet(path, known)))
         except DataError as error:
             problems += error.problems
     if problems:
