@@ -101,7 +101,7 @@ class DescriptionNodes:
                 node[name] = value
         label = time_label(filler) if filler.type == "time" else quantity_label(filler)
         found.append(present({**node, "label": {self.labels: label}}))
-        value = {"type": filler.type, **dict(filler.fields)}
+        value: dict[str, object] = {"type": filler.type, **dict(filler.fields)}
         if filler.text:
             value["text"] = [filler.text, filler.language or self.language]
         return Form(value, label)

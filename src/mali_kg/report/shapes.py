@@ -11,6 +11,7 @@ from mali_kg.rdf.files import read_rdf
 from mali_kg.rdf.namespaces import SHACL
 from mali_kg.rdf.quads import serialize
 from mali_kg.report.engines import Triples
+from mali_kg.sheets.vocabulary import CODES, ONTOLOGY
 
 
 class NoShapesError(MaliKgError):
