@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from mali_kg.files import read_bytes, replacing
-from mali_kg.project import CONFIG_NAME, Project
+from mali_kg.project import CONFIG_NAME, Project, embedded_root
 
 #: The sums of the input files as they were when the dataset was built, beside it.
 RECORD_NAME = "inputs.txt"
@@ -21,7 +21,15 @@ Stamp = list[int]
 def input_paths(project: Project) -> list[Path]:
     """Every file that compiling reads."""
     sheets = [path for sheet in project.sheet_paths() for path in (sheet, project.text_path(sheet.parent.name))]
-    single = [project.root / CONFIG_NAME, project.registry_path, project.links_path]
+    data = [
+        project.registry_path,
+        project.kinds_path,
+        project.propositions_path,
+        project.links_path,
+        project.retired_path,
+        project.reviews_path,
+    ]
+    single = [project.root / CONFIG_NAME, *data]
     return [path for path in (*single, *project.ontology_paths(), *sheets, *project.context_paths()) if path.is_file()]
 
 
@@ -30,11 +38,16 @@ def inputs_sum(project: Project) -> str:
     known = _read_record(project)
     total = hashlib.sha256()
     for path in input_paths(project):
-        name = str(path.relative_to(project.root))
+        name = _name(project, path)
         stamp, told = known.get(name, ([], ""))
         found = told if stamp and stamp == _stamp(path) else hashlib.sha256(read_bytes(path)).hexdigest()
         total.update(f"{name}\n{found}\n".encode())
     return total.hexdigest()
+
+
+def _name(project: Project, path: Path) -> str:
+    """The name of an input file: its path within the project, or within the one that comes with this package."""
+    return str(path.relative_to(project.root if path.is_relative_to(project.root) else embedded_root()))
 
 
 @cache
@@ -59,7 +72,7 @@ def record(project: Project) -> None:
             stamp = _stamp(path)
             if stamp[2] < now - SETTLED:
                 numbers, found = " ".join(map(str, stamp)), hashlib.sha256(read_bytes(path)).hexdigest()
-                out.write(f"{numbers} {found} {path.relative_to(project.root)}\n".encode(errors="surrogateescape"))
+                out.write(f"{numbers} {found} {_name(project, path)}\n".encode(errors="surrogateescape"))
 
 
 def _read_record(project: Project) -> dict[str, tuple[Stamp, str]]:

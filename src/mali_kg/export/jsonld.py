@@ -24,7 +24,7 @@ def refuse(url: str, _options: Any) -> Any:
 
 def read(material: Material, name: str) -> Any:
     """A file of the ontology folder, with the base of what is exported."""
-    path = material.project.root / "ontology" / name
+    path = material.project.ontology_path(name)
     text = material.project.text(path, "JSON-LD document", material.base)
     return json.loads(text) if text else read_text(path)
 
