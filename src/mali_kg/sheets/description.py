@@ -166,7 +166,7 @@ class DescriptionReader:
         found = self._node(self.reader.mapping(node, where), ("of", "text", "language", "names", "phase"), depth + 1)
         if not (found.of or found.text or found.roles):
             self.reader.problem("empty-description", f"{where} says nothing.", node.line, "Add kind, of or text.")
-        if found.names and not found.text and "attribute" not in dict(found.roles):
+        if found.names and not found.text:
             self.reader.problem(
                 "names-without-text", f"{where} has names and no words that name them.", node.line, "Add text, or use `of`."
             )
