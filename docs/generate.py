@@ -88,26 +88,33 @@ def ontology(project: Project) -> str:
     return "\n".join(parts) + "\n"
 
 
-def sheet(project: Project) -> str:
-    """The keys of content, from the context."""
-    vocabulary = Vocabulary(project)
-    rows = []
-    for key, term in vocabulary.content_context.items():
-        iri = term["@id"] if isinstance(term, dict) else term
-        takes = (
-            "an entity"
-            if vocabulary.is_reference(key)
-            else "text by language"
-            if vocabulary.by_language(key)
-            else term.get("@type", "text")
-            if isinstance(term, dict)
-            else "text in the article’s language"
-        )
-        rows.append(f"| `{key}` | {takes} | `{iri}` |")
+def roles(project: Project) -> str:
+    """The roles of descriptions, from their table."""
+    rows = [
+        f"| `{r.name}` | {r.definition} | {r.test} | {r.bare} | {r.told()} | {'several' if r.many else 'one'} | {r.umr} |"
+        for r in Vocabulary(project).roles.values()
+    ]
     return (
-        "# Keys of content\n\nWhat `content` of a claim and `facts` of a context file may say of an entity; from `ontology/context.jsonld`.\n\n| key | takes | predicate |\n|---|---|---|\n"
-        + "\n".join(rows)
-        + "\n"
+        "# Roles\n\nWho and what takes part in what a claim describes, and how; from `ontology/roles.yaml`. A bare word in a role is the name of an entity,"
+        " words, a time or a quantity, as the table says; `{text: …}` stands for words where an entity is expected, `{kind: …}` for a situation."
+        " [The codebook](../guides/codebook.md) has an example and a near miss of each.\n\n"
+        "| role | meaning | test | a bare word is | takes | how many | in UMR |\n|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
+def kinds(project: Project) -> str:
+    """The kinds of situations of this project."""
+    from mali_kg.sheets.kinds import read_kinds
+
+    rows = []
+    for k in read_kinds(project, Vocabulary(project).roles).values():
+        expected = "; ".join(f"`{role}` {words}" for role, words in k.roles.items())
+        others = ", ".join(filter(None, [k.propbank and f"PropBank {k.propbank}", k.wikidata and f"Wikidata {k.wikidata}", k.plover and f"PLOVER {k.plover}"]))
+        definition = " ".join(text for texts in k.definition.values() for text in texts)
+        rows.append(f"| `{k.slug}` | {definition} | {expected} | {k.opposite and f'`{k.opposite}`'} | {k.broader and f'`{k.broader}`'} | {others} |")
+    return (
+        "# Kinds\n\nThe kinds of situations that this project’s claims speak of; from `data/kinds.yaml`, an open list: a new topic adds its own.\n\n"
+        "| kind | what it is | roles that it expects | opposite | narrower than | elsewhere |\n|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
     )
 
 
@@ -181,7 +188,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "commands.md", NOTE + commands()
     yield REFERENCE / "settings.md", NOTE + settings()
     yield REFERENCE / "vocabulary.md", NOTE + ontology(project)
-    yield REFERENCE / "content-keys.md", NOTE + sheet(project)
+    yield REFERENCE / "roles.md", NOTE + roles(project)
+    yield REFERENCE / "kinds.md", NOTE + kinds(project)
     yield REFERENCE / "questions.md", NOTE + shipped(project)
     yield REFERENCE / "exports.md", NOTE + exports()
     yield REFERENCE / "rules.md", NOTE + rules(project)
