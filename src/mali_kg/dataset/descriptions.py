@@ -138,11 +138,8 @@ class DescriptionNodes:
                 *(f"{role}: {form.label}" for role, some in forms.items() for form in some),
             ]
             return f"{head} ({'; '.join(told)})" if told else head
-        if node.text:
-            return node.text
-        quantity = [form.label for form in forms.get("quantity", ())]
-        rest = [f"{role}: {form.label}" for role, some in forms.items() if role != "quantity" for form in some]
-        head = " ".join([*quantity, *([self._name(node.of)] if node.of else [])])
+        head = node.text or " ".join([*(form.label for form in forms.get("quantity", ())), *([self._name(node.of)] if node.of else [])])
+        rest = [f"{role}: {form.label}" for role, some in forms.items() if role != "quantity" or node.text for form in some]
         return f"{head} ({'; '.join(rest)})" if head and rest else head or "; ".join(rest)
 
 
