@@ -1,6 +1,6 @@
-"""Writes the reference pages from what they describe: the command line, the settings table, the ontology, the sheets' keys.
+"""Writes what is made from something else: the reference pages, and the ontology and shapes of roles from the table of roles.
 
-``python docs/generate.py`` writes them; with ``--check`` it fails where a page is not what it would write.
+``python docs/generate.py`` writes them; with ``--check`` it fails where a file is not what it would write.
 """
 
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pyoxigraph as ox
+import roles
 
 from mali_kg.cli.main import COMMANDS, LazyGroup, cli
 from mali_kg.project import Project
@@ -86,20 +87,6 @@ def ontology(project: Project) -> str:
     derived = {f"{word}-NAME": f"{root}NAME/" for word, root in families(base).items()}
     parts += [f"| `{p}` | `{iri}` |" for p, iri in sorted((prefixes(base) | derived).items())]
     return "\n".join(parts) + "\n"
-
-
-def roles(project: Project) -> str:
-    """The roles of descriptions, from their table."""
-    rows = [
-        f"| `{r.name}` | {r.definition} | {r.test} | {r.bare} | {r.told()} | {'several' if r.many else 'one'} | {r.umr} |"
-        for r in Vocabulary(project).roles.values()
-    ]
-    return (
-        "# Roles\n\nWho and what takes part in what a claim describes, and how; from `ontology/roles.yaml`. A bare word in a role is the name of an entity,"
-        " words, a time or a quantity, as the table says; `{text: …}` stands for words where an entity is expected, `{kind: …}` for a situation."
-        " [The codebook](../guides/codebook.md) has an example and a near miss of each.\n\n"
-        "| role | meaning | test | a bare word is | takes | how many | in UMR |\n|---|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
-    )
 
 
 def kinds(project: Project) -> str:
@@ -182,13 +169,21 @@ def exports() -> str:
     return "\n".join(parts) + "\n"
 
 
+def of_roles(project: Project) -> Iterator[tuple[Path, str]]:
+    """Path and text of what is made from the table of roles."""
+    table = Vocabulary(project).roles
+    yield ROOT / "ontology" / "roles.ttl", roles.ontology(table)
+    yield ROOT / "shapes" / "roles.ttl", roles.shapes(table)
+    yield REFERENCE / "roles.md", NOTE + roles.page(table)
+
+
 def pages() -> Iterator[tuple[Path, str]]:
-    """Path and text of each page."""
+    """Path and text of each file. What the others are read from comes first."""
     project = Project(ROOT)
+    yield from of_roles(project)
     yield REFERENCE / "commands.md", NOTE + commands()
     yield REFERENCE / "settings.md", NOTE + settings()
     yield REFERENCE / "vocabulary.md", NOTE + ontology(project)
-    yield REFERENCE / "roles.md", NOTE + roles(project)
     yield REFERENCE / "kinds.md", NOTE + kinds(project)
     yield REFERENCE / "questions.md", NOTE + shipped(project)
     yield REFERENCE / "exports.md", NOTE + exports()
@@ -196,7 +191,7 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 def main() -> None:
-    """Write the pages, or check them."""
+    """Write the files, or check them."""
     check = "--check" in sys.argv[1:]
     stale = []
     for path, text in pages():
