@@ -79,6 +79,16 @@ class Project:
         return self.root / "data" / "propositions.yaml"
 
     @property
+    def retired_path(self) -> Path:
+        """The ids that were published once and name nothing any more; need not exist."""
+        return self.root / "data" / "retired.yaml"
+
+    @property
+    def reviews_path(self) -> Path:
+        """The verdicts of fact-checkers; need not exist."""
+        return self.root / "data" / "reviews.yaml"
+
+    @property
     def links_path(self) -> Path:
         """The links to other datasets; need not exist."""
         return self.root / "data" / "links.yaml"

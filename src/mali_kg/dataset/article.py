@@ -16,6 +16,9 @@ from mali_kg.sheets.model import NodeFiller, Sheet
 from mali_kg.sheets.reader import read_sheet
 from mali_kg.sheets.registry import Registry, settled
 
+#: IRI to the file and line where people wrote it; of the empty IRI, where what has no IRI was written.
+Places = dict[str, tuple[str, int]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:

@@ -84,11 +84,7 @@ class DescriptionNodes:
             return self.iris.entity(filler.slug), Form(filler.slug, self._name(filler.slug))
         if isinstance(filler, WordsFiller):
             return self._words(filler.text, filler.language), Form({"text": [filler.text, filler.language or self.language]}, filler.text)
-        if isinstance(filler, FieldsFiller):
-            form = self._fields(iri, filler, found)
-        else:
-            form = self._add(iri, filler, found)
-        return iri, form
+        return iri, self._fields(iri, filler, found) if isinstance(filler, FieldsFiller) else self._add(iri, filler, found)
 
     def _fields(self, iri: str, filler: FieldsFiller, found: list[JsonObject]) -> Form:
         node: JsonObject = {"id": iri, "type": filler.type.capitalize(), "text": self._words(filler.text, filler.language)}
@@ -101,10 +97,10 @@ class DescriptionNodes:
                 node[name] = value
         label = time_label(filler) if filler.type == "time" else quantity_label(filler)
         found.append(present({**node, "label": {self.labels: label}}))
-        value: dict[str, object] = {"type": filler.type, **dict(filler.fields)}
+        compared: dict[str, object] = {"type": filler.type, **dict(filler.fields)}
         if filler.text:
-            value["text"] = [filler.text, filler.language or self.language]
-        return Form(value, label)
+            compared["text"] = [filler.text, filler.language or self.language]
+        return Form(compared, label)
 
     def _words(self, text: str, language: str) -> object:
         return {"@value": text, "@language": language or self.language} if text else ""
@@ -137,7 +133,10 @@ class DescriptionNodes:
             head = (kind.label.get(self.labels) or (node.kind,))[0] if kind else node.kind
             marks = [mark for mark in (node.phase, "not" if node.polarity == "negative" else "", node.strength) if mark and mark != "full"]
             head = " ".join([*marks, head])
-            told = [*([self._name(node.of)] if node.of else []), *(f"{role}: {form.label}" for role, some in forms.items() for form in some)]
+            told = [
+                *([self._name(node.of)] if node.of else []),
+                *(f"{role}: {form.label}" for role, some in forms.items() for form in some),
+            ]
             return f"{head} ({'; '.join(told)})" if told else head
         if node.text:
             return node.text

@@ -4,25 +4,29 @@ from collections.abc import Iterable, Iterator
 
 from mali_kg.dataset.descriptions import DescriptionNodes
 from mali_kg.dataset.jsonld import JsonObject, document, present
+from mali_kg.dataset.shared import Shared
 from mali_kg.rdf.namespaces import DCAT, DCT, FOREIGN, OA, OWL, RDF, RDFS, VANN, VOID, XSD
 from mali_kg.sheets.context import ContextSource, Link
 from mali_kg.sheets.description import Known
 from mali_kg.sheets.propositions import PropositionEntry
 from mali_kg.sheets.registry import AGENTS
+from mali_kg.sheets.retired import RetiredEntry
+from mali_kg.sheets.reviews import ReviewEntry
 from mali_kg.sheets.vocabulary import Vocabulary
 
 
-def shared_documents(
-    known: Known, propositions: Iterable[PropositionEntry], sources: Iterable[ContextSource], links: Iterable[Link]
-) -> Iterator[JsonObject]:
-    """Everything that all articles share as JSON-LD documents, but the vocabulary."""
+def shared_documents(shared: Shared) -> Iterator[JsonObject]:
+    """Give everything that all articles share as JSON-LD documents, but the vocabulary."""
+    known = shared.known
     yield catalog_document(known.vocabulary)
     yield registry_document(known)
     yield kinds_document(known)
-    yield from propositions_documents(propositions, known)
-    for source in sources:
+    yield from propositions_documents(shared.propositions, known)
+    for source in shared.sources:
         yield from source_documents(source, known)
-    yield links_document(links, known.vocabulary)
+    yield links_document(shared.links, known.vocabulary)
+    yield retired_document(shared.retired, known.vocabulary)
+    yield reviews_document(shared.reviews, known.vocabulary)
 
 
 def registry_document(known: Known) -> JsonObject:
@@ -162,6 +166,46 @@ def links_document(links: Iterable[Link], vocabulary: Vocabulary) -> JsonObject:
             }
         )
     return document(nodes, vocabulary.sheet_context, iris.links_graph)
+
+
+def retired_document(retired: Iterable[RetiredEntry], vocabulary: Vocabulary) -> JsonObject:
+    """Give the retired ids as a JSON-LD document."""
+    iris = vocabulary.project.iris
+    nodes = [
+        present(
+            {
+                "id": iris.entity(r.id),
+                "deprecated": "true",
+                "retiredOn": r.date,
+                "retiredBecause": r.reason,
+                "replacedBy": [iris.entity(other) for other in r.replaced_by],
+            }
+        )
+        for r in retired
+    ]
+    return document(nodes, vocabulary.sheet_context, iris.registry_graph)
+
+
+def reviews_document(reviews: Iterable[ReviewEntry], vocabulary: Vocabulary) -> JsonObject:
+    """Give the verdicts of fact-checkers as a JSON-LD document."""
+    iris, language = vocabulary.project.iris, vocabulary.project.config.language
+    nodes = [
+        present(
+            {
+                "id": iris.review(r.id),
+                "type": "Review",
+                "reviewOf": iris.part(r.article, r.claim),
+                "holder": iris.entity(r.by),
+                "verdict": r.verdict,
+                "published": r.published,
+                "primarySource": r.url,
+                "read": r.read,
+                "note": r.note,
+            }
+        )
+        for r in reviews
+    ]
+    return document(nodes, vocabulary.sheet_context, iris.reviews_graph, language)
 
 
 def catalog_document(vocabulary: Vocabulary) -> JsonObject:

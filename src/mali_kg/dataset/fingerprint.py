@@ -21,7 +21,15 @@ Stamp = list[int]
 def input_paths(project: Project) -> list[Path]:
     """Every file that compiling reads."""
     sheets = [path for sheet in project.sheet_paths() for path in (sheet, project.text_path(sheet.parent.name))]
-    single = [project.root / CONFIG_NAME, project.registry_path, project.kinds_path, project.propositions_path, project.links_path]
+    data = [
+        project.registry_path,
+        project.kinds_path,
+        project.propositions_path,
+        project.links_path,
+        project.retired_path,
+        project.reviews_path,
+    ]
+    single = [project.root / CONFIG_NAME, *data]
     return [path for path in (*single, *project.ontology_paths(), *sheets, *project.context_paths()) if path.is_file()]
 
 

@@ -90,6 +90,15 @@ class Iris:
         """A proposition that has a name."""
         return f"{self.base}id/proposition/{slug}"
 
+    def review(self, local: str) -> str:
+        """A verdict of a fact-checker."""
+        return f"{self.base}id/review/{local}"
+
+    @property
+    def reviews_graph(self) -> str:
+        """The named graph with the verdicts of fact-checkers."""
+        return f"{self.graphs}reviews"
+
     def link(self, slug: str, number: int) -> str:
         """The note of evidence for the n-th link of an entity."""
         return f"{self.base}id/link/{slug}-{number}"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mali_kg.dataset.article import Places
 from mali_kg.dataset.built import is_fresh, read
-from mali_kg.dataset.compile import Compiled, Places, compile_project
+from mali_kg.dataset.compile import Compiled, compile_project
 from mali_kg.dataset.parts import Part, parts_of
 from mali_kg.project import Project
 from mali_kg.rdf.files import read_rdf

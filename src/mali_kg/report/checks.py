@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import QuadBackend
-from mali_kg.dataset.compile import Places
+from mali_kg.dataset.article import Places
 from mali_kg.dataset.parts import Part
 from mali_kg.files import read_bytes
 from mali_kg.project import Project
@@ -174,7 +174,10 @@ class _Others:
 
     def shared_for(self, batch: _Batch) -> list[ox.Quad]:
         """Give what is said, in what all share, of all that a batch names."""
-        found = [*self._always, *(q for iri in sorted(batch.names) for q in self.store.quads_for_pattern(ox.NamedNode(iri), None, None, None))]
+        found = [
+            *self._always,
+            *(q for iri in sorted(batch.names) for q in self.store.quads_for_pattern(ox.NamedNode(iri), None, None, None)),
+        ]
         return list(dict.fromkeys(found))
 
 

@@ -55,14 +55,16 @@ class Link(NamedTuple):
     line: int
 
 
-def _date(fields: Fields, key: str) -> str:
+def read_date(fields: Fields, key: str) -> str:
+    """Read a day; a problem where it is none."""
     value = fields.text(key)
     if value and not is_day(value):
         fields.reader.problem("bad-date", f"{key} of {fields.where} is {value!r}, expected a day such as 2026-11-23.", fields.line_of(key))
     return value
 
 
-def _url(fields: Fields, key: str) -> str:
+def read_url(fields: Fields, key: str) -> str:
+    """Read an address; a problem where it is none."""
     value = fields.text(key)
     if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
         fields.reader.problem("bad-url", f"{key} of {fields.where} is {value!r}, expected an http or https address.", fields.line_of(key))
@@ -92,7 +94,7 @@ def read_source(path: Path, project: Project, known: Known) -> ContextSource:
         if claim.id in seen:
             reader.problem("duplicate-id", f"id {claim.id!r} stands twice.", claim.line, "Give one of them the next free number.")
         seen.add(claim.id)
-    source = ContextSource(path.stem, file, _url(fields, "url"), fields.text("title"), _date(fields, "read"), claims, fields.line)
+    source = ContextSource(path.stem, file, read_url(fields, "url"), fields.text("title"), read_date(fields, "read"), claims, fields.line)
     reader.done()
     return source
 
@@ -139,6 +141,6 @@ def read_links(project: Project, registry: Registry) -> tuple[Link, ...]:
             reader.problem(
                 "vague-group-linked", f"{slug!r} is a vague group and is the same as nothing else.", fields.line, "Remove the link."
             )
-        links.append(Link(slug, _url(fields, "sameAs"), _date(fields, "read"), fields.text("evidence"), fields.line))
+        links.append(Link(slug, read_url(fields, "sameAs"), read_date(fields, "read"), fields.text("evidence"), fields.line))
     reader.done()
     return tuple(links)

@@ -52,10 +52,7 @@ def cover(anchored: Anchored) -> ArticleCoverage:
     sentences = []
     for s in anchored.sheet.sentences:
         span = anchored.spans[s.id]
-        claims = [
-            ClaimSpan(c.id, next(iter(c.label.values()), ("",))[0], anchored.spans[c.id])
-            for c in s.claims
-        ]
+        claims = [ClaimSpan(c.id, next(iter(c.label.values()), ("",))[0], anchored.spans[c.id]) for c in s.claims]
         sentences.append(
             SentenceCoverage(
                 s.id,

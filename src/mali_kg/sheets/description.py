@@ -138,7 +138,9 @@ class DescriptionReader:
     def _role(self, role: Role, node: YamlNode, where: str, depth: int) -> tuple[Filler, ...]:
         items = node.items if isinstance(node, List) else (node,)
         if len(items) > 1 and not role.many:
-            self.reader.problem("role-twice", f"{where} has {len(items)} fillers, and takes one.", node.line, "Make a claim of each, or keep one.")
+            self.reader.problem(
+                "role-twice", f"{where} has {len(items)} fillers, and takes one.", node.line, "Make a claim of each, or keep one."
+            )
         found = tuple(filler for item in items if (filler := self._filler(role, item, where, depth)) is not None)
         if not items:
             self.reader.problem("wrong-kind", f"{where} is an empty list.", node.line)
@@ -165,7 +167,9 @@ class DescriptionReader:
         if not (found.of or found.text or found.roles):
             self.reader.problem("empty-description", f"{where} says nothing.", node.line, "Add kind, of or text.")
         if found.names and not found.text:
-            self.reader.problem("names-without-text", f"{where} has names and no words that name them.", node.line, "Add text, or use `of`.")
+            self.reader.problem(
+                "names-without-text", f"{where} has names and no words that name them.", node.line, "Add text, or use `of`."
+            )
         if found.of:
             self._allow_entity(role, found.of, where, node.line)
         elif found.text:
@@ -203,7 +207,9 @@ class DescriptionReader:
                 self._check_time(value, f"{name} of {where}", fields.line_of(name))
             elif name in NUMBERS and value and not _DECIMAL.fullmatch(value):
                 fix = "Write digits with a point, or use text for words."
-                self.reader.problem("bad-number", f"{name} of {where} is {value!r}, expected a number such as 12.5.", fields.line_of(name), fix)
+                self.reader.problem(
+                    "bad-number", f"{name} of {where} is {value!r}, expected a number such as 12.5.", fields.line_of(name), fix
+                )
         text = fields.text("text", "")
         if not found and not text:
             self.reader.problem("empty-description", f"{where} says nothing.", node.line, f"Add one of {', '.join(names)}, text.")
@@ -212,7 +218,9 @@ class DescriptionReader:
     def _check_time(self, value: str, where: str, line: int) -> None:
         if value and not time_type(value):
             fix = "Write words below `text` where the text gives no date."
-            self.reader.problem("bad-date", f"{where} is {value!r}, expected a year, month or day such as 2013, 2020-08, 2020-08-18.", line, fix)
+            self.reader.problem(
+                "bad-date", f"{where} is {value!r}, expected a year, month or day such as 2013, 2020-08, 2020-08-18.", line, fix
+            )
 
     def _entity(self, slug: str, line: int, where: str) -> bool:
         if slug in self.known.registry or (self.article and slug == self.article):

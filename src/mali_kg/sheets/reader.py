@@ -163,7 +163,9 @@ class _SheetReader:
         says, says_of = self.says(fields, id_)
         label = fields.labels("label", self.language)
         if says_of == id_ and not label.get(self.language):
-            self.reader.problem("missing-key", f"{fields.where} has no label.", fields.line, "Add label: what is said, in a short sentence.")
+            self.reader.problem(
+                "missing-key", f"{fields.where} has no label.", fields.line, "Add label: what is said, in a short sentence."
+            )
         claim = ClaimEntry(
             id=id_,
             quote=fields.text("quote"),
@@ -193,7 +195,10 @@ class _SheetReader:
         nothing = NodeFiller("", "", "", "", (), "", "", "", (), fields.line)
         if node is None:
             self.reader.problem(
-                "missing-key", f"{fields.where} has no 'says'.", fields.line, "Add says: {kind: …, …}, or the id of the claim that it repeats."
+                "missing-key",
+                f"{fields.where} has no 'says'.",
+                fields.line,
+                "Add says: {kind: …, …}, or the id of the claim that it repeats.",
             )
             return nothing, id_
         if isinstance(node, Text):

@@ -17,7 +17,7 @@ TYPES = frozenset(("Organization", "VagueGroup", "Person", "Polity", "Place", "E
 AGENTS = frozenset(("Organization", "VagueGroup", "Person", "Polity"))
 KEYS = ("type", "kind", "names", "label", "alt", "note")
 #: Names that the project gives to things of its own, and words that JSON-LD takes for its keywords.
-RESERVED = frozenset(("annotator", "article", "proposition", "source", "link", "id", "type", "graph"))
+RESERVED = frozenset(("annotator", "article", "proposition", "source", "link", "review", "id", "type", "graph"))
 
 
 class RegistryEntry(NamedTuple):
@@ -45,7 +45,9 @@ def read_registry(project: Project, kinds: Kinds) -> Registry:
     file = project.display(project.registry_path)
     reader = Reader(file)
     root = reader.mapping(parse(read_text(project.registry_path, "registry"), file), "the registry")
-    entities = {slug: _entry(reader.mapping(node, f"entity {slug!r}", KEYS), slug, line, project, kinds) for slug, node, line in root.each()}
+    entities = {
+        slug: _entry(reader.mapping(node, f"entity {slug!r}", KEYS), slug, line, project, kinds) for slug, node, line in root.each()
+    }
     for entry in entities.values():
         for name in entry.names:
             if name not in entities:

@@ -15,7 +15,6 @@ from mali_kg.project import Project
 from mali_kg.rdf.namespaces import SKOS, prefixes
 from mali_kg.sheets.roles import Roles, read_roles
 
-
 #: The ontology: what is written by hand, and what is made of the table of roles.
 ONTOLOGY = ("mali.ttl", "roles.ttl")
 #: The code lists.
