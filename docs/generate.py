@@ -89,6 +89,22 @@ def ontology(project: Project) -> str:
     return "\n".join(parts) + "\n"
 
 
+def kinds(project: Project) -> str:
+    """The kinds of situations of this project."""
+    from mali_kg.sheets.kinds import read_kinds
+
+    rows = []
+    for k in read_kinds(project, Vocabulary(project).roles).values():
+        expected = "; ".join(f"`{role}` {words}" for role, words in k.roles.items())
+        others = ", ".join(filter(None, [k.propbank and f"PropBank {k.propbank}", k.wikidata and f"Wikidata {k.wikidata}", k.plover and f"PLOVER {k.plover}"]))
+        definition = " ".join(text for texts in k.definition.values() for text in texts)
+        rows.append(f"| `{k.slug}` | {definition} | {expected} | {k.opposite and f'`{k.opposite}`'} | {k.broader and f'`{k.broader}`'} | {others} |")
+    return (
+        "# Kinds\n\nThe kinds of situations that this project’s claims speak of; from `data/kinds.yaml`, an open list: a new topic adds its own.\n\n"
+        "| kind | what it is | roles that it expects | opposite | narrower than | elsewhere |\n|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
+
+
 def shipped(project: Project) -> str:
     """The shipped questions."""
     rows = "".join(
@@ -168,6 +184,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "commands.md", NOTE + commands()
     yield REFERENCE / "settings.md", NOTE + settings()
     yield REFERENCE / "vocabulary.md", NOTE + ontology(project)
+    yield REFERENCE / "kinds.md", NOTE + kinds(project)
     yield REFERENCE / "questions.md", NOTE + shipped(project)
     yield REFERENCE / "exports.md", NOTE + exports()
     yield REFERENCE / "rules.md", NOTE + rules(project)
