@@ -92,7 +92,7 @@ def query(
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Presentation, answer
     from mali_kg.sparql.arguments import check_query
-    from mali_kg.sparql.query import NamedQuestion, Query
+    from mali_kg.sparql.query import NamedQuestion, Query, bound
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.results import parse
     from mali_kg.sparql.source import SourceAddress
@@ -111,7 +111,7 @@ def query(
     limits = Limits(timeout, memory)
     worker = _worker(opening, limits)
     values = {name: str(value) for name, value in (params or {}).items()}
-    asked = NamedQuestion(opened, question, values).for_base(worker.base) if is_name(question) else Query("query", question)
+    asked = worker.call(limits, bound, NamedQuestion(opened, question, values)) if is_name(question) else Query("query", question)
     answered = worker.call(limits, answer, asked, Presentation("json", lenient=True))
     return to_table(parse(answered.data, answered.fmt))
 

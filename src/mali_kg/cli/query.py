@@ -113,6 +113,7 @@ def command(
     """
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Presentation
+    from mali_kg.sparql.query import bound
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import SourceAddress
 
@@ -157,7 +158,7 @@ def command(
     else:
         typed = bool(path) or query in (None, "-") or not is_name(query or "")
         answerer = opened_for(requested, opening, limits)
-        give(answerer, requested.for_base(answerer.base), wanted, limits, output, typed)
+        give(answerer, answerer.call(limits, bound, requested), wanted, limits, output, typed)
 
 
 def terminal_width() -> int:
