@@ -122,7 +122,8 @@ class DescriptionNodes:
             "polarity": "" if node.polarity == "affirmative" else node.polarity,
             "strength": "" if node.strength == "full" else node.strength,
         }
-        roles = {role: sorted((form.value for form in some), key=canonical) for role, some in forms.items()}
+        values = {role: [form.value for form in some] for role, some in forms.items()}
+        roles = {role: sorted(some, key=canonical) if len(some) > 1 else some for role, some in values.items()}
         return {**present(own), "roles": roles} if roles else present(own)
 
     def _label(self, node: NodeFiller, forms: dict[str, list[Form]]) -> str:

@@ -18,6 +18,7 @@ HEAD = (
     *("rdf:type", "rdfs:label", "skos:prefLabel", "dct:title", "schema:headline", "mk:quotation"),
     *("mk:heldBy", "mk:endorsedBy", "mk:via", "mk:attributionCue", "mk:stance", "mk:strength", "mk:polarity", "mk:focus", "mk:hedge"),
     *("mk:openListCue", "mk:background", "mk:kind", "mk:of", "mk:text", "mk:names", "mk:phase", "mk:innerPolarity", "mk:innerStrength"),
+    *("mk:from", "mk:to", "oa:exact", "oa:prefix", "oa:suffix", "oa:start", "oa:end"),
 )
 TAIL = (
     *("mk:fingerprint", "mk:mentions", "mk:closeTo", "mk:inSentence", "schema:appearance", "schema:claimInterpreter", "mk:accepted"),
@@ -50,7 +51,17 @@ class Reading:
 
     def __init__(self, base: str) -> None:
         self.iris = Iris(base)
-        spaces = {"mk": self.iris.ns, "rdf": RDF, "rdfs": RDFS, "schema": SCHEMA, "skos": SKOS, "dct": DCT, "oa": OA, "owl": OWL, "prov": PROV}
+        spaces = {
+            "mk": self.iris.ns,
+            "rdf": RDF,
+            "rdfs": RDFS,
+            "schema": SCHEMA,
+            "skos": SKOS,
+            "dct": DCT,
+            "oa": OA,
+            "owl": OWL,
+            "prov": PROV,
+        }
 
         def ranks(names: Iterable[str], start: int) -> dict[str, int]:
             split = (name.partition(":") for name in names)
