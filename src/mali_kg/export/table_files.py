@@ -82,7 +82,7 @@ def description(material: Material) -> dict[str, Any]:
 
 def write_sqlite(material: Material) -> bytes:
     """The tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
-    types = {"integer": "INTEGER", "boolean": "INTEGER"}
+    types = {"integer": "INTEGER", "boolean": "INTEGER", "decimal": "NUMERIC"}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tables.sqlite"
         database = sqlite3.connect(path)
