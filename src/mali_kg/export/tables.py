@@ -6,9 +6,7 @@ The columns are told once, in `TABLES`; `mali_kg.export.rows` fills them, and `m
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mali_kg.claims.reader import Records
-from mali_kg.export import rows
-from mali_kg.export.rows import Row
+from mali_kg.export.rows import Row, Rows
 
 #: Between several values in one cell.
 SEPARATOR = " | "
@@ -30,7 +28,7 @@ class TableForm(NamedTuple):
 
     about: str
     columns: tuple[ColumnForm, ...]
-    rows: Callable[[Records], list[Row]]
+    rows: Callable[[Rows], list[Row]]
     key: tuple[str, ...] = ("id",)
 
 
@@ -77,7 +75,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("close_to", "claims that say nearly the same", "list", "claims"),
             ColumnForm("notes", "how the text was read", "list"),
         ),
-        rows.claims,
+        Rows.claims,
     ),
     "descriptions": TableForm(
         "What claims say, and what is nested in that. None of these is a fact: each is only what a claim says, wants or denies.",
@@ -97,7 +95,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("strength", "where it is weakened within what is said"),
             ColumnForm("fingerprint", "the same wherever the same is described"),
         ),
-        rows.descriptions,
+        Rows.descriptions,
     ),
     "roles": TableForm(
         "Who and what takes part in a description: one row a filler of a role.",
@@ -111,7 +109,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("value", "what fills it, where that is words"),
             ColumnForm("language", "language of the words (BCP 47)"),
         ),
-        rows.roles,
+        Rows.roles,
         ("description", "role", "number"),
     ),
     "quantities": TableForm(
@@ -130,7 +128,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("times", "how many times as much", "decimal"),
             ColumnForm("text", "words of the text"),
         ),
-        rows.quantities,
+        Rows.quantities,
     ),
     "times": TableForm(
         "The times among the descriptions, each as precise as it was given: a year, a month or a day.",
@@ -143,7 +141,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("by", "at the latest when"),
             ColumnForm("text", "words of the text"),
         ),
-        rows.times,
+        Rows.times,
     ),
     "mentions": TableForm(
         "Which claim speaks of whom or what, at whatever depth.",
@@ -153,7 +151,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("entity", "who or what", refers="entities"),
             ColumnForm("entity_name", "the name of that"),
         ),
-        rows.mentions,
+        Rows.mentions,
         ("number",),
     ),
     "flat": TableForm(
@@ -176,7 +174,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("holder_ids", "who says so in an article, by id", "list", "agents"),
             *HOW,
         ),
-        rows.flat,
+        Rows.flat,
         ("number",),
     ),
     "arguments": TableForm(
@@ -197,7 +195,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("scope", "words that it depends on", "list"),
             ColumnForm("notes", "how the text was read", "list"),
         ),
-        rows.arguments,
+        Rows.arguments,
         ("id", "number"),
     ),
     "articles": TableForm(
@@ -211,7 +209,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("about", "what it is about", "list"),
             ColumnForm("about_ids", "the same, by id", "list", "entities"),
         ),
-        rows.articles,
+        Rows.articles,
     ),
     "entities": TableForm(
         "Everything that claims and sources speak of and that has a name: agents, events, places, documents, topics.",
@@ -221,7 +219,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("other_names", "other names", "list"),
             ColumnForm("types", "what it is", "list"),
         ),
-        rows.entities,
+        Rows.entities,
     ),
     "agents": TableForm(
         "Organisations, groups, people and polities, and the voices that tell the articles.",
@@ -233,7 +231,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("vague", "whether the text does not say who belongs to it", "boolean"),
             ColumnForm("claims", "how many claims it holds", "integer"),
         ),
-        rows.agents,
+        Rows.agents,
     ),
     "events": TableForm(
         "The events that have a name.",
@@ -244,7 +242,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("names", "the entities that its name names", "list"),
             ColumnForm("name_ids", "the same, by id", "list", "entities"),
         ),
-        rows.events,
+        Rows.events,
     ),
     "kinds": TableForm(
         "The kinds of situations.",
@@ -255,7 +253,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("broader", "the kind that whatever is of this one is of, too", refers="kinds"),
             ColumnForm("edge", "the two roles that the flat view joins", "list"),
         ),
-        rows.kinds,
+        Rows.kinds,
     ),
     "sources": TableForm(
         "The sources outside the articles.",
@@ -266,7 +264,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("read", "the day on which it was read", "date"),
             ColumnForm("claims", "how many claims are taken from it", "integer"),
         ),
-        rows.sources,
+        Rows.sources,
     ),
     "source_claims": TableForm(
         "What the sources outside the articles say.",
@@ -279,7 +277,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("hedges", "words that weaken the claim or its wording", "list"),
             *SAYS,
         ),
-        rows.source_claims,
+        Rows.source_claims,
     ),
     "dates": TableForm(
         "Dates, each as somebody gives it, in the order of time; those of the same occurrence one after the other.",
@@ -298,7 +296,7 @@ TABLES: dict[str, TableForm] = {
             *WHICH,
             ColumnForm("source", "the outside source, where it is one of these", refers="sources"),
         ),
-        rows.dates,
+        Rows.dates,
         ("number",),
     ),
 }
