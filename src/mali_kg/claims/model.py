@@ -50,7 +50,9 @@ class Claim(NamedTuple):
     polarity: str
     #: Name of the role that the claim is about; empty where it is about the whole.
     focus: str
+    #: Words of the sentence: that attribute it, that carry its stance, that weaken it, that leave its list open.
     cues: tuple[str, ...]
+    modals: tuple[str, ...]
     hedges: tuple[str, ...]
     open_list: tuple[str, ...]
     #: Notation: how the sentence puts it in the background; empty for what it is there to say.

@@ -59,7 +59,7 @@ MAPPING: tuple[tuple[str, str, str], ...] = (
     (
         "what a claim says of two things (the flat view)",
         "edge `FLAT`, from the one to the other",
-        "kind, fromRole, toRole, claim, holders, stance, strength, polarity, focus",
+        "kind, phase, fromRole, fromWords, toRole, toWords, claim, holders, stance, strength, polarity, focus",
     ),
 )
 
@@ -144,8 +144,11 @@ class _Making:
             yield from self.edge(
                 *(e.start, e.end, "FLAT", f"{e.claim} {e.from_role} {e.to_role}"),
                 kind=e.kind,
+                phase=e.phase,
                 fromRole=e.from_role,
+                fromWords=e.from_words,
                 toRole=e.to_role,
+                toWords=e.to_words,
                 claim=e.claim,
                 holders=tuple(self.records.label(h) for h in e.holders),
                 stance=e.stance,

@@ -66,6 +66,7 @@ class Records(Descriptions):
             polarity=self.code(iri, "polarity"),
             focus=self.code(iri, "focus"),
             cues=self.mk(iri, "attributionCue"),
+            modals=self.mk(iri, "modalCue"),
             hedges=self.mk(iri, "hedge"),
             open_list=self.mk(iri, "openListCue"),
             background=self.code(iri, "background"),

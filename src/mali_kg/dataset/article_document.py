@@ -97,6 +97,7 @@ class ArticleDocument:
                     "focus": claim.stance.focus,
                     "background": claim.background,
                     "cue": claim.cues,
+                    "modal": claim.modals,
                     "hedge": claim.hedges,
                     "openList": claim.open_list,
                     "closeTo": [self.part(other) for other in claim.close_to],

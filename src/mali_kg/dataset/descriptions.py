@@ -122,7 +122,8 @@ class DescriptionNodes:
             "polarity": "" if node.polarity == "affirmative" else node.polarity,
             "strength": "" if node.strength == "full" else node.strength,
         }
-        roles = {role: sorted((form.value for form in some), key=canonical) for role, some in forms.items()}
+        values = {role: [form.value for form in some] for role, some in forms.items()}
+        roles = {role: sorted(some, key=canonical) if len(some) > 1 else some for role, some in values.items()}
         return {**present(own), "roles": roles} if roles else present(own)
 
     def _label(self, node: NodeFiller, forms: dict[str, list[Form]]) -> str:
@@ -138,11 +139,8 @@ class DescriptionNodes:
                 *(f"{role}: {form.label}" for role, some in forms.items() for form in some),
             ]
             return f"{head} ({'; '.join(told)})" if told else head
-        if node.text:
-            return node.text
-        quantity = [form.label for form in forms.get("quantity", ())]
-        rest = [f"{role}: {form.label}" for role, some in forms.items() if role != "quantity" for form in some]
-        head = " ".join([*quantity, *([self._name(node.of)] if node.of else [])])
+        head = node.text or " ".join([*(form.label for form in forms.get("quantity", ())), *([self._name(node.of)] if node.of else [])])
+        rest = [f"{role}: {form.label}" for role, some in forms.items() if role != "quantity" or node.text for form in some]
         return f"{head} ({'; '.join(rest)})" if head and rest else head or "; ".join(rest)
 
 

@@ -185,7 +185,7 @@ def _claim(data: LiteralReading, claim: str, text: str, spans: dict[str, TextPos
     sentence = spans.get(data.only(claim, "inSentence"))
     if sentence:
         inside = text[sentence.start : sentence.end]
-        words = [w for term in ("hedge", "attributionCue", "openListCue") for w in data.mk(claim, term)]
+        words = [w for term in ("modalCue", "hedge", "attributionCue", "openListCue") for w in data.mk(claim, term)]
         yield from (("words-in-sentence", claim, w) for w in words if w not in inside)
     if span is None:
         return

@@ -104,6 +104,8 @@ class ClaimEntry(NamedTuple):
     via: tuple[HopEntry, ...]
     cues: tuple[str, ...]
     stance: Stance
+    #: Words of the sentence that carry the stance, and words that weaken what is said.
+    modals: tuple[str, ...]
     hedges: tuple[str, ...]
     open_list: tuple[str, ...]
     #: Notation: how the sentence puts it in the background; empty for what it is there to say.

@@ -18,7 +18,7 @@ ARTICLE_KEYS = ("id", "sha256", "language", "headline", "copyrightNotice", "abou
 SENTENCE_KEYS = ("id", "text", "occurrence", "claims")
 STANCE_KEYS = ("stance", "strength", "polarity", "focus")
 CLAIM_KEYS = (
-    *("id", "quote", "occurrence", "label", "holder", "endorsedBy", "via", "cue", *STANCE_KEYS, "hedge", "openList"),
+    *("id", "quote", "occurrence", "label", "holder", "endorsedBy", "via", "cue", *STANCE_KEYS, "modal", "hedge", "openList"),
     *("background", "says", "closeTo", "note", "accepted"),
 )
 ARGUMENT_KEYS = ("id", "type", "premise", "conclusion", "explicitness", "arguer", "scope", "sentence", "cue", "note")
@@ -176,6 +176,7 @@ class _SheetReader:
             via=tuple(self.hop(n, fields.where) for n in self.reader.items(fields.get("via"), f"via of {fields.where}")),
             cues=fields.texts("cue"),
             stance=read_stance(fields, self.known),
+            modals=fields.texts("modal"),
             hedges=fields.texts("hedge"),
             open_list=fields.texts("openList"),
             background=fields.choice("background", self.known.vocabulary.codes["background"], ""),
@@ -202,6 +203,9 @@ class _SheetReader:
             )
             return nothing, id_
         if isinstance(node, Text):
+            if node.value == id_:
+                fix = "Write what it says: {kind: …, …}."
+                self.reader.problem("unknown-claim", f"says of {fields.where} is itself.", fields.line_of("says"), fix)
             return nothing, node.value
         return self.descriptions.description(node, f"says of {fields.where}"), id_
 
@@ -215,6 +219,9 @@ class _SheetReader:
             message = f"says of claim {claim.id} is {claim.says_of!r}, which is no claim with a description of its own."
             self.reader.problem("unknown-claim", message, claim.line, fix)
             return claim
+        if not claim.label and claim.stance != first.stance._replace(focus=claim.stance.focus):
+            message = f"claim {claim.id} has no label, and says what {first.id} says with another stance, strength or polarity."
+            self.reader.problem("missing-key", message, claim.line, "Add label: what is said, in a short sentence.")
         return claim._replace(says=first.says, label=claim.label or first.label)
 
     def hop(self, node: YamlNode, where: str) -> HopEntry:
