@@ -40,7 +40,7 @@ class Config(NamedTuple):
 
 
 class Project:
-    """A directory with ``mali-kg.toml``, ``ontology/``, ``shapes/`` and ``data/``."""
+    """A directory with ``mali-kg.toml`` and ``data/``; and ``ontology/``, ``shapes/`` and ``data/queries/``, where they are not those of this package."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -69,6 +69,26 @@ class Project:
         return self.root / "data" / "registry.yaml"
 
     @property
+    def kinds_path(self) -> Path:
+        """The list of kinds of situations."""
+        return self.root / "data" / "kinds.yaml"
+
+    @property
+    def propositions_path(self) -> Path:
+        """The propositions that people named; need not exist."""
+        return self.root / "data" / "propositions.yaml"
+
+    @property
+    def retired_path(self) -> Path:
+        """The ids that were published once and name nothing any more; need not exist."""
+        return self.root / "data" / "retired.yaml"
+
+    @property
+    def reviews_path(self) -> Path:
+        """The verdicts of fact-checkers; need not exist."""
+        return self.root / "data" / "reviews.yaml"
+
+    @property
     def links_path(self) -> Path:
         """The links to other datasets; need not exist."""
         return self.root / "data" / "links.yaml"
@@ -87,19 +107,32 @@ class Project:
 
     def question_paths(self) -> list[Path]:
         """The shipped queries."""
-        return listed(self.root / "data" / "queries", "*.rq")
+        return listed(self.folder("data/queries"), "*.rq")
 
     def shape_paths(self) -> list[Path]:
         """The SHACL shapes."""
-        return listed(self.root / "shapes", "*.ttl")
+        return listed(self.folder("shapes"), "*.ttl")
 
     def rule_paths(self) -> list[Path]:
         """The rules that cross nodes or graphs."""
-        return listed(self.root / "shapes" / "rules", "*.rq")
+        return listed(self.folder("shapes") / "rules", "*.rq")
 
     def ontology_paths(self) -> list[Path]:
         """Ontology, code lists, context and lists of terms."""
-        return listed(self.root / "ontology")
+        return listed(self.folder("ontology"))
+
+    def ontology_path(self, name: str) -> Path:
+        """A file of the ontology."""
+        return self.folder("ontology") / name
+
+    def folder(self, name: str) -> Path:
+        """A folder of the project; where it has none, that of the project which comes with this package: ontology, shapes, questions."""
+        own = self.root / name
+        return own if own.is_dir() else embedded_root() / name
+
+    def within(self, path: Path) -> str:
+        """The path of an input file within the project, or within the one that comes with this package."""
+        return str(path.relative_to(self.root if path.is_relative_to(self.root) else embedded_root()))
 
     def unread_paths(self) -> list[tuple[Path, str]]:
         """Files that look like data and that nothing reads, each with what is wrong."""
@@ -111,9 +144,9 @@ class Project:
         ]
         folders = (
             (data / "context", ".yaml"),
-            (self.root / "shapes", ".ttl"),
-            (self.root / "shapes" / "rules", ".rq"),
-            (data / "queries", ".rq"),
+            (self.folder("shapes"), ".ttl"),
+            (self.folder("shapes") / "rules", ".rq"),
+            (self.folder("data/queries"), ".rq"),
         )
         for folder, ending in folders:
             unread += [

@@ -1,7 +1,6 @@
 """Where a dataset is read from: quads in memory, or an Oxigraph store; for whatever else answers SPARQL see `mali_kg.claims.sparql_backend`.
 
-IRIs and blank nodes travel as text, blank nodes as ``_:name``. What is asked of the default graph sees what the dataset asserts; what claims and
-outside sources say is in the named graphs.
+IRIs and blank nodes travel as text, blank nodes as ``_:name``. What is asked sees all graphs as one.
 """
 
 from collections import defaultdict
@@ -20,28 +19,22 @@ REMEMBERED = 1000
 
 
 class Backend(Protocol):
-    """A dataset, small or large, that is asked for what is said of some things."""
+    """A dataset, small or large, that is asked for what is said of some things, in whatever graph."""
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
-        """The objects of a subject in the default graph, by predicate; what stands there twice comes twice."""
-
-    def graph(self, name: str) -> Sequence[ox.Quad]:
-        """The quads of a named graph."""
+        """The objects of a subject, by predicate; what stands there twice comes twice."""
 
     def pairs(self, predicate: str) -> Iterable[tuple[str, Term]]:
-        """The subjects and objects of a predicate in the default graph."""
-
-    def mentioning(self, iri: str) -> Iterable[ox.Quad]:
-        """The quads of all named graphs with this subject or object."""
+        """The subjects and objects of a predicate."""
 
     def about(self, iris: Collection[str]) -> Iterable[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
+        """The quads with these subjects."""
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterable[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
+        """The quads with these objects and predicates."""
 
     def below(self, prefix: str) -> Iterable[str]:
-        """The subjects of the default graph whose IRIs begin so."""
+        """The subjects whose IRIs begin so."""
 
 
 class QuadBackend:
@@ -50,7 +43,6 @@ class QuadBackend:
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
         self._subjects: dict[str, list[ox.Quad]] = defaultdict(list)
         self._predicates: dict[str, list[ox.Quad]] = defaultdict(list)
-        self._graphs: dict[str, list[ox.Quad]] = defaultdict(list)
         #: What has been asked for: subject to its objects by predicate, and predicate to its quads by object.
         self._said: dict[str, Mapping[str, Sequence[Term]]] = {}
         self._objects: dict[str, Mapping[str, Sequence[ox.Quad]]] = {}
@@ -58,61 +50,37 @@ class QuadBackend:
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads, before anything is asked."""
-        subjects, predicates, graphs = self._subjects, self._predicates, self._graphs
+        subjects, predicates = self._subjects, self._predicates
         for quad in quads:
-            subject, predicate, _, graph = quad
-            if isinstance(graph, ox.DefaultGraph):
-                subjects[subject.value if isinstance(subject, ox.NamedNode) else to_text(subject)].append(quad)
-                predicates[predicate.value].append(quad)
-            else:
-                graphs[to_text(graph)].append(quad)
+            subject, predicate, _, _ = quad
+            subjects[subject.value if isinstance(subject, ox.NamedNode) else to_text(subject)].append(quad)
+            predicates[predicate.value].append(quad)
 
     def subjects(self) -> Mapping[str, Sequence[ox.Quad]]:
-        """The quads of the default graph by subject."""
+        """The quads by subject."""
         return self._subjects
 
     def predicates(self) -> Mapping[str, Sequence[ox.Quad]]:
-        """The quads of the default graph by predicate."""
+        """The quads by predicate."""
         return self._predicates
 
-    def in_graphs(self) -> Iterator[ox.Quad]:
-        """The quads of all named graphs."""
-        return (quad for quads in self._graphs.values() for quad in quads)
-
-    @cached_property
-    def _mentions(self) -> dict[str, list[ox.Quad]]:
-        found: dict[str, list[ox.Quad]] = defaultdict(list)
-        for quads in self._graphs.values():
-            for quad in quads:
-                for name in {to_text(quad.subject), to_text(quad.object)}:
-                    found[name].append(quad)
-        return found
-
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
-        """The objects of a subject in the default graph, by predicate."""
+        """The objects of a subject, by predicate."""
         found = self._said.get(subject)
         if found is None:
             found = self._said[subject] = by_predicate(self._subjects.get(subject, ()))
         return found
 
-    def graph(self, name: str) -> Sequence[ox.Quad]:
-        """The quads of a named graph."""
-        return self._graphs.get(name, ())
-
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
-        """The subjects and objects of a predicate in the default graph."""
+        """The subjects and objects of a predicate."""
         return ((to_text(q.subject), q.object) for q in self._predicates.get(predicate, ()))
 
-    def mentioning(self, iri: str) -> Sequence[ox.Quad]:
-        """The quads of all named graphs with this subject or object."""
-        return self._mentions.get(iri, ())
-
     def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
-        return (q for iri in iris for quads in (self._subjects, self._graphs) for q in quads.get(iri, ()))
+        """The quads with these subjects."""
+        return (q for iri in iris for q in self._subjects.get(iri, ()))
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
+        """The quads with these objects and predicates."""
         return (q for predicate in predicates for quads in (self._by_object(predicate),) for iri in iris for q in quads.get(iri, ()))
 
     def _by_object(self, predicate: str) -> Mapping[str, Sequence[ox.Quad]]:
@@ -125,7 +93,7 @@ class QuadBackend:
         return self._objects[predicate]
 
     def below(self, prefix: str) -> Iterator[str]:
-        """The subjects of the default graph whose IRIs begin so."""
+        """The subjects whose IRIs begin so."""
         return (subject for subject in self._subjects if subject.startswith(prefix))
 
 
@@ -141,44 +109,33 @@ class StoreBackend:
 
     def _read(self, subject: str) -> Mapping[str, Sequence[Term]]:
         term = to_node(subject)
-        return by_predicate(self.store.quads_for_pattern(term, None, None, ox.DefaultGraph())) if term else {}
+        return by_predicate(self.store.quads_for_pattern(term, None, None, None)) if term else {}
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
-        """The objects of a subject in the default graph, by predicate."""
+        """The objects of a subject, by predicate."""
         return self._said_of(subject)
 
-    def graph(self, name: str) -> Sequence[ox.Quad]:
-        """The quads of a named graph."""
-        term = to_node(name)
-        return list(self.store.quads_for_pattern(None, None, None, term)) if term else ()
-
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
-        """The subjects and objects of a predicate in the default graph."""
-        for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, ox.DefaultGraph()):
+        """The subjects and objects of a predicate."""
+        for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
             yield to_text(quad.subject), quad.object
 
-    def mentioning(self, iri: str) -> Iterator[ox.Quad]:
-        """The quads of all named graphs with this subject or object."""
-        if term := to_node(iri):
-            quads = {*self.store.quads_for_pattern(term, None, None, None), *self.store.quads_for_pattern(None, None, term, None)}
-            yield from (q for q in quads if not isinstance(q.graph_name, ox.DefaultGraph))
-
     def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
+        """The quads with these subjects."""
         for term in _nodes(iris):
-            yield from self.store.quads_for_pattern(term, None, None, ox.DefaultGraph())
-            yield from self.store.quads_for_pattern(None, None, None, term)
+            yield from self.store.quads_for_pattern(term, None, None, None)
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
+        """The quads with these objects and predicates."""
         for term in _nodes(iris):
             for predicate in predicates:
-                yield from self.store.quads_for_pattern(None, ox.NamedNode(predicate), term, ox.DefaultGraph())
+                yield from self.store.quads_for_pattern(None, ox.NamedNode(predicate), term, None)
 
     def below(self, prefix: str) -> Iterator[str]:
-        """The subjects of the default graph whose IRIs begin so."""
+        """The subjects whose IRIs begin so."""
         # The store looks through all its subjects in about half the time that it takes here.
-        rows = self.store.query(f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{prefix}")) }}')
+        query = f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER (STRSTARTS(STR(?s), "{prefix}")) }}'
+        rows = self.store.query(query, use_default_graph_as_union=True)
         found = (row["s"] for row in rows) if isinstance(rows, ox.QuerySolutions) else ()
         return (term.value for term in found if isinstance(term, ox.NamedNode))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import Backend, Term, to_text
-from mali_kg.claims.model import Statement, TextPosition
+from mali_kg.claims.model import TextPosition
 from mali_kg.errors import DataError, Problem
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.iris import Iris
@@ -28,7 +28,7 @@ class NotANumberError(DataError):
 
 
 class Descriptions:
-    """What a dataset says of its things, in the default graph; and what its named graphs hold.
+    """What a dataset says of its things, in whatever graph.
 
     :param backend: where the dataset is read from.
     :param base: base of its IRIs.
@@ -115,21 +115,6 @@ class Descriptions:
         if len(found) == 2 and all(number.isascii() and number.isdigit() for number in found):
             return TextPosition(int(found[0]), int(found[1]))
         return None
-
-    def statements(self, graph: str) -> tuple[Statement, ...]:
-        """What a named graph says, in a fixed order."""
-        return tuple(
-            Statement(
-                graph=graph,
-                number=number,
-                subject=to_text(q.subject),
-                predicate=q.predicate.value,
-                object="" if isinstance(q.object, ox.Literal) else to_text(q.object),
-                value=q.object.value if isinstance(q.object, ox.Literal) else "",
-                datatype=q.object.datatype.value if isinstance(q.object, ox.Literal) else "",
-            )
-            for number, q in enumerate(sorted(self.backend.graph(graph), key=str), 1)
-        )
 
 
 def local(iri: str = "") -> str:

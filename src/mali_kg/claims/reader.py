@@ -1,17 +1,23 @@
-"""The dataset as records: articles, claims, propositions, arguments and entities, in the order of the text.
+"""The dataset as records: articles, claims, what they say, arguments and entities, in the order of the text.
 
-What the forms that are not RDF are made of. A record holds what the graph says, and no more; what a proposition says stays with it, as
-statements, so that nothing contested becomes a fact of its own.
+What the forms that are not RDF are made of. A record holds what the graph says, and no more; what a claim says stays with it, as a
+description, so that nothing contested becomes a fact of its own.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
+import pyoxigraph as ox
+
+from mali_kg.claims.backends import to_text
 from mali_kg.claims.descriptions import HEADLINE, Descriptions, by_name, local
-from mali_kg.claims.model import Argument, Article, Claim, Entity, Proposition, Source
-from mali_kg.rdf.namespaces import FOREIGN, OA, PROV, RDF, SCHEMA, SEM, SKOS
+from mali_kg.claims.model import Argument, Article, Claim, Description, Entity, Filler, Hop, Kind, Source, SourceClaim
+from mali_kg.rdf.namespaces import FOREIGN, OA, PROV, RDF, SCHEMA, SKOS
 from mali_kg.rdf.order import natural
+
+#: Terms of our vocabulary that a description has beside its roles.
+OWN_PREDICATES = frozenset(("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint"))
 
 
 class Records(Descriptions):
@@ -42,8 +48,8 @@ class Records(Descriptions):
         return map(self.claim, self.of_type(self.iris.term("Claim")))
 
     def claim(self, iri: str) -> Claim:
-        """A claim, with its holder, its modality and its place."""
-        position = self.iris.position(iri)
+        """A claim: who says what, how, and where."""
+        position, says = self.iris.position(iri), self.value(iri, self.iris.term("says"))
         return Claim(
             iri=iri,
             article=self.value(iri, f"{SCHEMA}appearance"),
@@ -54,27 +60,68 @@ class Records(Descriptions):
             end=self.number(position, f"{OA}end"),
             holders=self.mk(iri, "heldBy"),
             endorsers=self.mk(iri, "endorsedBy"),
-            modality=local(*self.mk(iri, "modality")[:1]),
-            polarity=local(*self.mk(iri, "polarity")[:1]),
+            via=self.via(iri),
+            stance=self.code(iri, "stance"),
+            strength=self.code(iri, "strength"),
+            polarity=self.code(iri, "polarity"),
+            focus=self.code(iri, "focus"),
             cues=self.mk(iri, "attributionCue"),
+            modals=self.mk(iri, "modalCue"),
             hedges=self.mk(iri, "hedge"),
             open_list=self.mk(iri, "openListCue"),
-            presupposed=self.mk(iri, "isPresupposed") == ("true",),
-            proposition=self.value(iri, self.iris.term("expresses")),
+            background=self.code(iri, "background"),
+            says=says,
+            fingerprint=self.value(says, self.iris.term("fingerprint")),
+            mentions=self.mk(iri, "mentions"),
+            close_to=self.mk(iri, "closeTo"),
+            notes=self.values(iri, f"{SKOS}note"),
         )
 
-    @cached_property
-    def propositions(self) -> list[Proposition]:
-        """The propositions, by name, with what they say."""
-        return list(self.each_proposition())
+    def code(self, iri: str, term: str) -> str:
+        """The notation of the one code, or the name of the one role, that a term of our vocabulary gives; empty for none."""
+        return local(*self.mk(iri, term)[:1])
 
-    def each_proposition(self) -> Iterator[Proposition]:
-        """One proposition after the other, by name, with what it says."""
-        return map(self.proposition, self.of_type(self.iris.term("Proposition")))
+    def via(self, claim: str) -> tuple[Hop, ...]:
+        """Who passes a claim on, the outermost voice first."""
+        hops = sorted(self.mk(claim, "via"), key=lambda hop: self.number(hop, f"{SCHEMA}position", 0))
+        return tuple(Hop(self.value(h, self.iris.term("voice")), self.code(h, "stance"), self.mk(h, "attributionCue")) for h in hops)
 
-    def proposition(self, iri: str) -> Proposition:
-        """A proposition, with what it says."""
-        return Proposition(iri, self.label(iri), tuple(s for graph in self.mk(iri, "contentGraph") for s in self.statements(graph)))
+    def description(self, iri: str) -> Description:
+        """A description, participant, quantity or time."""
+        types = {local(t).lower() for t in self.values(iri, f"{RDF}type")}
+        return Description(
+            iri=iri,
+            type=next((t for t in ("description", "participant", "quantity", "time") if t in types), ""),
+            label=self.label(iri),
+            kind=self.code(iri, "kind"),
+            of=self.value(iri, self.iris.term("of")),
+            text=self.value(iri, self.iris.term("text")),
+            names=self.mk(iri, "names"),
+            fingerprint=self.value(iri, self.iris.term("fingerprint")),
+            phase=self.code(iri, "phase"),
+            polarity=self.code(iri, "innerPolarity"),
+            strength=self.code(iri, "innerStrength"),
+            fillers=tuple(self._fillers(iri)),
+        )
+
+    def _fillers(self, iri: str) -> Iterator[Filler]:
+        said = self.said_of(iri)
+        for predicate in sorted(said):
+            role = predicate.removeprefix(self.iris.ns)
+            if predicate.startswith(self.iris.ns) and role not in OWN_PREDICATES:
+                for term in sorted(said[predicate], key=lambda t: natural(to_text(t))):
+                    if isinstance(term, ox.Literal):
+                        yield Filler(role, "", term.value, term.datatype.value, term.language or "")
+                    else:
+                        yield Filler(role, to_text(term), "", "", "")
+
+    def within(self, iri: str) -> Iterator[Description]:
+        """A description and all that is nested in it, itself first."""
+        found = self.description(iri)
+        yield found
+        for filler in found.fillers:
+            if filler.object.startswith(f"{iri}/"):
+                yield from self.within(filler.object)
 
     @cached_property
     def arguments(self) -> list[Argument]:
@@ -90,13 +137,15 @@ class Records(Descriptions):
         kinds = [local(t).lower() for t in self.values(iri, f"{RDF}type")]
         return Argument(
             iri=iri,
-            article=self.value(iri, f"{SCHEMA}appearance"),
+            article=self.value(iri, self.iris.term("inArticle")),
             kind=next((k for k in ("support", "attack", "concession") if k in kinds), ""),
             premises=self.mk(iri, "premise"),
             conclusion=self.value(iri, self.iris.term("conclusion")),
             explicitness=local(*self.mk(iri, "explicitness")[:1]),
             cues=self.mk(iri, "cue"),
-            arguer=self.value(iri, self.iris.term("arguer")),
+            arguers=self.mk(iri, "arguer"),
+            scope=self.mk(iri, "scope"),
+            notes=self.values(iri, f"{SKOS}note"),
         )
 
     @cached_property
@@ -107,10 +156,10 @@ class Records(Descriptions):
     def each_entity(self) -> Iterator[Entity]:
         """One entity after the other, by name."""
         classes = (
-            *(f"{PROV}Agent", f"{SEM}Event", f"{FOREIGN['geo']}Feature", f"{SCHEMA}Legislation"),
-            *(self.iris.term(n) for n in ("Situation", "Mandate")),
+            *(f"{PROV}Agent", f"{FOREIGN['geo']}Feature", f"{FOREIGN['foaf']}Document"),
+            *(self.iris.term(name) for name in ("Eventuality", "Topic")),
         )
-        return map(self.entity, by_name(iri for c in classes for iri in self.of_type(c)))
+        return map(self.entity, by_name(iri for c in classes for iri in self.of_type(c) if not self.is_a(iri, "Source")))
 
     def entity(self, iri: str) -> Entity:
         """Who or what the articles speak of: its classes and its names."""
@@ -119,23 +168,68 @@ class Records(Descriptions):
             types=tuple(local(t) for t in self.values(iri, f"{RDF}type")),
             label=self.label(iri),
             other_names=self.values(iri, f"{SKOS}altLabel"),
-            event_type=local(self.value(iri, f"{SEM}eventType")),
+            kind=self.code(iri, "kind"),
+            names=self.mk(iri, "names"),
         )
+
+    @cached_property
+    def kinds(self) -> list[Kind]:
+        """The kinds of situations, by name."""
+        return [
+            Kind(
+                iri=iri,
+                notation=local(iri),
+                label=self.label(iri),
+                opposite=self.code(iri, "opposite"),
+                broader=local(self.value(iri, f"{SKOS}broader")),
+                edge=tuple(role for end in ("edgeFrom", "edgeTo") if (role := self.code(iri, end))),
+            )
+            for iri in self.of_type(self.iris.term("Kind"))
+        ]
 
     @cached_property
     def sources(self) -> list[Source]:
         """The sources outside the articles, with what they say."""
+        held = self.iris.term("heldBy")
+        claims = {iri for iri in self.of_type(self.iris.term("SourceClaim"))}
         return [
-            Source(graph, page, statements)
-            for graph in sorted(self.having(f"{PROV}hadPrimarySource"))
-            if (statements := self.statements(graph))
-            for page in self.values(graph, f"{PROV}hadPrimarySource")
+            Source(
+                iri=iri,
+                title=self.label(iri),
+                page=self.value(iri, f"{PROV}hadPrimarySource"),
+                read=self.value(iri, self.iris.term("dateRead")),
+                claims=tuple(self.source_claim(claim, iri) for claim in self.subjects(held, iri) if claim in claims),
+            )
+            for iri in self.of_type(self.iris.term("Source"))
         ]
+
+    def source_claim(self, iri: str, source: str) -> SourceClaim:
+        """What an outside source says."""
+        says = self.value(iri, self.iris.term("says"))
+        return SourceClaim(
+            iri=iri,
+            source=source,
+            label=self.label(iri),
+            quote=self.value(iri, self.iris.term("quotation")),
+            stance=self.code(iri, "stance"),
+            strength=self.code(iri, "strength"),
+            polarity=self.code(iri, "polarity"),
+            focus=self.code(iri, "focus"),
+            hedges=self.mk(iri, "hedge"),
+            says=says,
+            fingerprint=self.value(says, self.iris.term("fingerprint")),
+            mentions=self.mk(iri, "mentions"),
+        )
+
+    @cached_property
+    def claims_by_iri(self) -> dict[str, Claim]:
+        """Claims by IRI."""
+        return {claim.iri: claim for claim in self.claims}
 
     @cached_property
     def claims_of(self) -> dict[str, list[Claim]]:
-        """Proposition to the claims that say it."""
+        """Fingerprint to the claims whose descriptions have it: all that say the same, each in its way."""
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims:
-            found[claim.proposition].append(claim)
+            found[claim.fingerprint].append(claim)
         return found

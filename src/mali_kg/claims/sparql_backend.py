@@ -23,64 +23,44 @@ class UnexpectedAnswerError(MaliKgError):
 class SparqlBackend:
     """Whatever answers SPARQL: many things are asked for in one query.
 
+    Every pattern says GRAPH, so that it does not matter what the default graph of a store is.
+
     :param rows: gives the rows of a SELECT query; those of a large answer one after the other.
     :param name: what messages call it; without credentials.
-    :param default_graph: the graph that stands for the default one, where there is none; else empty.
     """
 
-    def __init__(self, rows: Callable[[str], Iterator[ox.QuerySolution]], name: str = "the dataset", default_graph: str = "") -> None:
-        self.rows, self.name, self.default_graph = rows, name, default_graph
+    def __init__(self, rows: Callable[[str], Iterator[ox.QuerySolution]], name: str = "the dataset") -> None:
+        self.rows, self.name = rows, name
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
-        """The objects of a subject in the default graph, by predicate."""
+        """The objects of a subject, by predicate."""
         # No other query can ask for a blank node of this one's answer.
-        return by_predicate(self._of_subjects([subject])) if isinstance(to_node(subject), ox.NamedNode) else {}
-
-    def graph(self, name: str) -> Sequence[ox.Quad]:
-        """The quads of a named graph."""
-        return list(self._of_graphs([name])) if isinstance(to_node(name), ox.NamedNode) else ()
+        return by_predicate(self.about([subject])) if isinstance(to_node(subject), ox.NamedNode) else {}
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
-        """The subjects and objects of a predicate in the default graph."""
-        query = f"SELECT ?s ?p ?o {{ VALUES ?p {{ <{predicate}> }} {self.within('?s ?p ?o')} }}"
+        """The subjects and objects of a predicate."""
+        query = f"SELECT ?s ?p ?o ?g {{ VALUES ?p {{ <{predicate}> }} GRAPH ?g {{ ?s ?p ?o }} }}"
         return ((to_text(q.subject), q.object) for q in self.quads(query))
 
-    def mentioning(self, iri: str) -> Iterator[ox.Quad]:
-        """The quads of all named graphs with this subject or object."""
-        other = f" FILTER (?g != <{self.default_graph}>)" if self.default_graph else ""
-        return self.quads(f"SELECT ?s ?p ?o ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (<{iri}> IN (?s, ?o)){other} }}", "spog")
-
     def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these subjects, and those of the named graphs of these names."""
+        """The quads with these subjects."""
         for some in _batches(iris):
-            yield from self._of_subjects(some)
-            if graphs := [iri for iri in some if "/graph/" in iri]:
-                yield from self._of_graphs(graphs)
+            yield from self.quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?s {{ {_listed(some)} }} GRAPH ?g {{ ?s ?p ?o }} }}")
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads of the default graph with these objects and predicates."""
+        """The quads with these objects and predicates."""
         for some in _batches(iris):
             for predicate in predicates:
-                pattern = self.within(f"?s ?p ?o VALUES ?p {{ <{predicate}> }}")
-                yield from self.quads(f"SELECT ?s ?p ?o {{ VALUES ?o {{ {_listed(some)} }} {pattern} }}")
+                pattern = f"VALUES ?p {{ <{predicate}> }} GRAPH ?g {{ ?s ?p ?o }}"
+                yield from self.quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?o {{ {_listed(some)} }} {pattern} }}")
 
     def below(self, prefix: str) -> Iterator[str]:
-        """The subjects of the default graph whose IRIs begin so."""
-        query = f'SELECT DISTINCT ?s {{ {self.within("?s ?p ?o")} FILTER (STRSTARTS(STR(?s), "{prefix}")) }}'
+        """The subjects whose IRIs begin so."""
+        query = f'SELECT DISTINCT ?s {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?s), "{prefix}")) }}'
         for (term,) in self.terms(query, "s"):
             if not isinstance(term, ox.NamedNode):
                 raise UnexpectedAnswerError(self.name, query)
             yield term.value
-
-    def _of_subjects(self, iris: Collection[str]) -> Iterator[ox.Quad]:
-        return self.quads(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {_listed(iris)} }} {self.within('?s ?p ?o')} }}")
-
-    def _of_graphs(self, names: Collection[str]) -> Iterator[ox.Quad]:
-        return self.quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?g {{ {_listed(names)} }} GRAPH ?g {{ ?s ?p ?o }} }}", "spog")
-
-    def within(self, pattern: str) -> str:
-        """A graph pattern within the default graph."""
-        return f"GRAPH <{self.default_graph}> {{ {pattern} }}" if self.default_graph else pattern
 
     def terms(self, query: str, names: str) -> Iterator[tuple[Term, ...]]:
         """The terms of each row of a SELECT query.
@@ -97,15 +77,15 @@ class SparqlBackend:
                 raise UnexpectedAnswerError(self.name, query)
             yield found
 
-    def quads(self, query: str, names: str = "spo") -> Iterator[ox.Quad]:
-        """The quads that a query tells: SELECT ?s ?p ?o, and ?g where they are not in the default graph.
+    def quads(self, query: str) -> Iterator[ox.Quad]:
+        """The quads that a query tells: SELECT ?s ?p ?o ?g.
 
         :raises UnexpectedAnswerError: where a row is no quad.
         """
-        for subject, predicate, value, *graph in self.terms(query, names):
+        for subject, predicate, value, graph in self.terms(query, "spog"):
             try:
                 # pyoxigraph checks the kinds of the terms itself.
-                yield ox.Quad(subject, predicate, value, *graph)  # type: ignore[arg-type]
+                yield ox.Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
             except TypeError:
                 raise UnexpectedAnswerError(self.name, query) from None
 

@@ -1,35 +1,43 @@
-"""An anchored sheet as a JSON-LD document, whose keys are those of the sheet."""
+"""An anchored sheet as JSON-LD documents, whose keys are those of the sheet: one of the article and its claims, one of what they say."""
 
-from mali_kg.dataset.jsonld import JsonObject, content_nodes, document, present
-from mali_kg.rdf.iris import Iris
+from mali_kg.dataset.descriptions import DescriptionNodes
+from mali_kg.dataset.jsonld import JsonObject, document, present
 from mali_kg.sheets.anchor import Anchored, Span, surroundings
-from mali_kg.sheets.content import StatementEntry
-from mali_kg.sheets.model import ArgumentEntry, ClaimEntry, Labels
-from mali_kg.sheets.vocabulary import Vocabulary
+from mali_kg.sheets.description import Known
+from mali_kg.sheets.model import ArgumentEntry, ClaimEntry
 
 
 class ArticleDocument:
-    """One anchored sheet as a JSON-LD document."""
+    """The nodes of one anchored sheet."""
 
-    def __init__(self, anchored: Anchored, iris: Iris) -> None:
-        self.anchored, self.iris = anchored, iris
+    def __init__(self, anchored: Anchored, known: Known) -> None:
+        project = known.vocabulary.project
+        self.anchored, self.iris = anchored, project.iris
         self.sheet = anchored.sheet
         self.slug = self.sheet.article.slug
-        self.article = iris.article(self.slug)
-        self.labels = {p.slug: p.label for p in self.sheet.propositions}
+        self.article = self.iris.article(self.slug)
+        self.descriptions = DescriptionNodes(known, self.sheet.article.language, project.config.language)
 
     def nodes(self) -> list[JsonObject]:
-        """Everything that is said of the article: itself, its narrator, sentences, claims, propositions, arguments, excluded spans."""
+        """Everything that is said of the article: itself, its narrator, sentences, claims, arguments, excluded spans."""
         nodes = [self.article_node(), self.narrator_node()]
         for sentence in self.sheet.sentences:
             nodes += self.span_nodes(sentence.id, {"type": ["Sentence", "SpecificResource"], "number": str(int(sentence.id[1:]))})
             for claim in sentence.claims:
                 nodes += self.claim_nodes(claim, sentence.id)
-        nodes += [self.proposition_node(p.slug, p.label, p.content, p.close_to) for p in self.sheet.propositions]
         nodes += [self.argument_node(a) for a in self.sheet.arguments]
         for x in self.sheet.excluded:
             nodes += self.span_nodes(x.id, {"type": ["ExcludedSpan", "SpecificResource"], "reason": x.reason, "note": x.note})
         return nodes
+
+    def said(self) -> list[JsonObject]:
+        """What the claims say: their descriptions, each where it was written."""
+        return [
+            node
+            for claim in self.sheet.claims
+            if claim.says_of == claim.id
+            for node in self.descriptions.nodes(self.iris.description(self.part(claim.id)), claim.says)
+        ]
 
     def part(self, local: str) -> str:
         """The IRI of a part of the article."""
@@ -77,16 +85,23 @@ class ArticleDocument:
                 {
                     "id": iri,
                     "type": "Claim",
-                    "label": claim.label or self.labels.get(claim.proposition, {}),
-                    "proposition": self.iris.proposition(claim.proposition),
-                    "holder": claim.holders or self.iris.narrator(self.slug),
+                    "label": claim.label,
+                    "says": self.iris.description(self.part(claim.says_of)),
+                    "mentions": self.descriptions.mentions(claim.says),
+                    "holder": [self.iris.entity(h) for h in claim.holders] or self.iris.narrator(self.slug),
                     "endorsedBy": claim.endorsers,
-                    "modality": claim.modality,
-                    "polarity": claim.polarity,
+                    "via": [self.iris.hop(iri, n) for n, _ in enumerate(claim.via, 1)],
+                    "stance": claim.stance.stance,
+                    "strength": claim.stance.strength,
+                    "polarity": claim.stance.polarity,
+                    "focus": claim.stance.focus,
+                    "background": claim.background,
                     "cue": claim.cues,
+                    "modal": claim.modals,
                     "hedge": claim.hedges,
                     "openList": claim.open_list,
-                    "presupposed": "true" if claim.presupposed else "false",
+                    "closeTo": [self.part(other) for other in claim.close_to],
+                    "accepted": [f"{rule}: {reason}" for rule, reason in claim.accepted.items()],
                     "sentence": self.part(sentence),
                     "appearance": self.article,
                     "interpreter": self.iris.annotator,
@@ -97,42 +112,49 @@ class ArticleDocument:
             {"id": evidence, "type": "SpecificResource", "source": self.article, "selector": [quote, position["id"]]},
             present({"id": quote, "type": "TextQuoteSelector", "quote": claim.quote, "prefix": prefix, "suffix": suffix}),
             position,
+            *(
+                present(
+                    {
+                        "id": self.iris.hop(iri, n),
+                        "type": "Hop",
+                        "number": str(n),
+                        "voice": self.iris.entity(hop.who),
+                        "stance": hop.stance,
+                        "cue": hop.cues,
+                    }
+                )
+                for n, hop in enumerate(claim.via, 1)
+            ),
         ]
-
-    def proposition_node(self, slug: str, label: Labels, content: tuple[StatementEntry, ...], close_to: tuple[str, ...]) -> JsonObject:
-        """A proposition with its content in a graph of its own."""
-        graph = self.iris.proposition_graph(slug)
-        return present(
-            {
-                "id": self.iris.proposition(slug),
-                "type": "Proposition",
-                "label": label,
-                "content": {graph: content_nodes(content)},
-                "tripleCount": str(len(content)),
-                "closeTo": [self.iris.proposition(other) for other in close_to],
-            }
-        )
 
     def argument_node(self, argument: ArgumentEntry) -> JsonObject:
         """An argument."""
-        voice = self.iris.narrator(self.slug) if argument.explicitness == "explicit" else self.iris.annotator
+        explicit = argument.explicitness == "explicit"
+        voice = self.iris.narrator(self.slug) if explicit else ""
         return present(
             {
                 "id": self.part(argument.id),
                 "type": ["Argument", argument.type],
-                "premise": [self.iris.proposition(p) for p in argument.premises],
-                "conclusion": self.iris.proposition(argument.conclusion),
-                "arguer": argument.arguer or voice,
+                "premise": [self.part(p) for p in argument.premises],
+                "conclusion": self.part(argument.conclusion),
+                "arguer": [self.iris.entity(a) for a in argument.arguers] or voice,
                 "explicitness": argument.explicitness,
+                "attributedTo": "" if explicit else self.iris.annotator,
+                "scope": argument.scope,
                 "sentence": self.part(argument.sentence) if argument.sentence else "",
                 "cue": argument.cues,
-                "appearance": self.article,
+                "inArticle": self.article,
                 "note": argument.note,
             }
         )
 
 
-def article_document(anchored: Anchored, vocabulary: Vocabulary) -> JsonObject:
-    """Make the JSON-LD document of an anchored sheet."""
-    nodes = ArticleDocument(anchored, vocabulary.project.iris).nodes()
-    return document(nodes, vocabulary, anchored.sheet.article.language)
+def article_documents(anchored: Anchored, known: Known) -> tuple[JsonObject, JsonObject]:
+    """Make the JSON-LD documents of an anchored sheet: of the article and its claims, and of what they say."""
+    vocabulary, language = known.vocabulary, anchored.sheet.article.language
+    found = ArticleDocument(anchored, known)
+    graph = found.iris.article_graph(found.slug)
+    return (
+        document(found.nodes(), vocabulary.sheet_context, graph, language),
+        document(found.said(), vocabulary.description_context, graph, language),
+    )

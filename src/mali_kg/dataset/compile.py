@@ -2,43 +2,37 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from mali_kg.dataset.across import across
-from mali_kg.dataset.article import Index, compile_article
-from mali_kg.dataset.documents import catalog_document, links_document, registry_document, source_document
+from mali_kg.dataset.article import Index, Places, compile_article
+from mali_kg.dataset.documents import shared_documents
 from mali_kg.dataset.fingerprint import inputs_sum
 from mali_kg.dataset.header import write_header
 from mali_kg.dataset.jsonld import quads
 from mali_kg.dataset.parts import Part
+from mali_kg.dataset.shared import Shared, of_shared, read_shared, shared_places
 from mali_kg.errors import DataError, Problem
-from mali_kg.project import CONFIG_NAME, Project
+from mali_kg.project import Project
 from mali_kg.rdf.quads import in_graph, lines
 from mali_kg.sheets.anchor import Anchored, anchor
-from mali_kg.sheets.context import ContextSource, Link, read_links, read_source
+from mali_kg.sheets.description import read_known
 from mali_kg.sheets.reader import read_sheet
-from mali_kg.sheets.registry import Registry, read_registry
-from mali_kg.sheets.vocabulary import Vocabulary
 
 #: Lines that are encoded at a time.
 LINES = 20_000
 #: Is given each part of a dataset, once: what all articles share, then each article.
 SeePart = Callable[[Part], None]
-#: IRI to the file and line where people wrote it; of the empty IRI, where what has no IRI was written.
-Places = dict[str, tuple[str, int]]
 
 
 class Compiled(NamedTuple):
     """A compiled project: what was read, and its quads."""
 
     project: Project
-    registry: Registry
+    shared: Shared
     articles: tuple[Index, ...]
-    sources: tuple[ContextSource, ...]
-    links: tuple[Link, ...]
     #: Sorted lines of N-Quads.
     lines: list[str]
     #: Sum of the files that were read, taken before: where one changes meanwhile, the dataset is stale.
@@ -76,17 +70,9 @@ class Compiled(NamedTuple):
 
     def places(self) -> Places:
         """Give the file and line where people wrote what the dataset holds, by IRI."""
-        project, iris = self.project, self.project.iris
-        registry, links = project.display(project.registry_path), project.display(project.links_path)
-        places = {iris.entity(slug): (registry, entry.line) for slug, entry in self.registry.items()}
+        places = shared_places(self.project, self.shared)
         for index in self.articles:
-            places.update(index.places(iris))
-        places |= {iris.context_graph(source.slug): (source.file, source.line) for source in self.sources}
-        numbers: dict[str, int] = {}
-        for link in self.links:
-            numbers[link.entity] = numbers.get(link.entity, 0) + 1
-            places[iris.link(link.entity, numbers[link.entity])] = (links, link.line)
-        places[iris.dataset] = (project.display(project.root / CONFIG_NAME), 1)
+            places.update(index.places(self.project.iris))
         return places
 
 
@@ -97,57 +83,29 @@ def compile_project(project: Project, see: SeePart | None = None) -> Compiled:
     :raises DataError: with the problems of every file, not of the first alone.
     """
     inputs = inputs_sum(project)
-    vocabulary = Vocabulary(project)
-    registry = read_registry(project, vocabulary)
-    problems = [_unread(project, *found) for found in project.unread_paths()]
-    sources: list[ContextSource] = []
-    links: tuple[Link, ...] = ()
-    for path in project.context_paths():
-        try:
-            sources.append(read_source(path, project, vocabulary, registry))
-        except DataError as error:
-            problems += error.problems
-    try:
-        links = read_links(project, registry)
-    except DataError as error:
-        problems += error.problems
-    shared = [
-        *vocabulary.code_quads,
-        *in_graph(vocabulary.ontology_quads, project.iris.ontology_graph),
-        *quads(catalog_document(vocabulary)),
-        *quads(registry_document(registry, vocabulary)),
-        *(quad for source in sources for quad in quads(source_document(source, vocabulary))),
-        *quads(links_document(links, vocabulary)),
+    problems: list[Problem] = []
+    shared = read_shared(project, problems)
+    vocabulary = shared.known.vocabulary
+    first = [
+        *in_graph([*vocabulary.ontology_quads, *vocabulary.code_quads], project.iris.vocabulary_graph),
+        *(quad for document in shared_documents(shared) for quad in quads(document)),
     ]
-    found = set(lines(shared))
+    found = lines(first)
     if see:
-        see(Part(shared, frozenset()))
+        see(Part(first, frozenset()))
     indexes: list[Index] = []
     for path in project.sheet_paths():
-        article = compile_article(path, registry, vocabulary)
+        article = compile_article(path, shared.known)
         problems += article.problems
         if article.index:
             indexes.append(article.index)
-            found.update(article.lines)
+            found += article.lines
             if see:
                 see(article.part)
-    problems = problems or across(indexes)
+    problems = problems or [*across(indexes), *of_shared(shared, indexes, project)]
     if problems:
         raise DataError(problems)
-    return Compiled(
-        project=project,
-        registry=registry,
-        articles=tuple(indexes),
-        sources=tuple(sources),
-        links=links,
-        lines=sorted(found),
-        inputs=inputs,
-    )
-
-
-def _unread(project: Project, path: Path, why: str) -> Problem:
-    file = project.display(path)
-    return Problem("unread-file", f"{file} is not read: {why}.", "Complete it, rename it or move it away.", file)
+    return Compiled(project=project, shared=shared, articles=tuple(indexes), lines=sorted(set(found)), inputs=inputs)
 
 
 def anchored_sheets(project: Project) -> list[Anchored]:
@@ -155,13 +113,12 @@ def anchored_sheets(project: Project) -> list[Anchored]:
 
     :raises DataError: with the problems of every sheet.
     """
-    vocabulary = Vocabulary(project)
-    registry = read_registry(project, vocabulary)
+    known = read_known(project)
     sheets: list[Anchored] = []
     problems: list[Problem] = []
     for path in project.sheet_paths():
         try:
-            sheets.append(anchor(read_sheet(path, registry, vocabulary)))
+            sheets.append(anchor(read_sheet(path, known)))
         except DataError as error:
             problems += error.problems
     if problems:

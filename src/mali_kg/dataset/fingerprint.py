@@ -21,7 +21,15 @@ Stamp = list[int]
 def input_paths(project: Project) -> list[Path]:
     """Every file that compiling reads."""
     sheets = [path for sheet in project.sheet_paths() for path in (sheet, project.text_path(sheet.parent.name))]
-    single = [project.root / CONFIG_NAME, project.registry_path, project.links_path]
+    data = [
+        project.registry_path,
+        project.kinds_path,
+        project.propositions_path,
+        project.links_path,
+        project.retired_path,
+        project.reviews_path,
+    ]
+    single = [project.root / CONFIG_NAME, *data]
     return [path for path in (*single, *project.ontology_paths(), *sheets, *project.context_paths()) if path.is_file()]
 
 
@@ -30,7 +38,7 @@ def inputs_sum(project: Project) -> str:
     known = _read_record(project)
     total = hashlib.sha256()
     for path in input_paths(project):
-        name = str(path.relative_to(project.root))
+        name = project.within(path)
         stamp, told = known.get(name, ([], ""))
         found = told if stamp and stamp == _stamp(path) else hashlib.sha256(read_bytes(path)).hexdigest()
         total.update(f"{name}\n{found}\n".encode())
@@ -59,7 +67,7 @@ def record(project: Project) -> None:
             stamp = _stamp(path)
             if stamp[2] < now - SETTLED:
                 numbers, found = " ".join(map(str, stamp)), hashlib.sha256(read_bytes(path)).hexdigest()
-                out.write(f"{numbers} {found} {path.relative_to(project.root)}\n".encode(errors="surrogateescape"))
+                out.write(f"{numbers} {found} {project.within(path)}\n".encode(errors="surrogateescape"))
 
 
 def _read_record(project: Project) -> dict[str, tuple[Stamp, str]]:

@@ -4,14 +4,13 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
 from mali_kg.errors import DataError, Problem
-from mali_kg.sheets.content import StatementEntry
-from mali_kg.sheets.vocabulary import Vocabulary
+from mali_kg.sheets.vocabulary import WrittenContext
 
 JsonObject = dict[str, Any]
 
@@ -21,28 +20,17 @@ def present(node: JsonObject) -> JsonObject:
     return {key: value for key, value in node.items() if value not in ("", None, (), [], {})}
 
 
-def content_nodes(statements: Iterable[StatementEntry]) -> list[JsonObject]:
-    """Make nodes of statements, one a subject."""
-    nodes: dict[str, JsonObject] = {}
-    for subject, key, value, language, _ in statements:
-        node = nodes.setdefault(subject, {"id": subject})
-        if language:
-            node.setdefault(key, {}).setdefault(language, []).append(value)
-        else:
-            node.setdefault(key, []).append(value)
-    return list(nodes.values())
-
-
-def document(nodes: list[JsonObject], vocabulary: Vocabulary, language: str = "") -> JsonObject:
-    """Make a document of nodes.
+def document(nodes: list[JsonObject], context: WrittenContext, graph: str, language: str = "") -> JsonObject:
+    """Make a document of nodes, in a named graph.
 
     :param language: of text without one, as a tag of BCP 47; empty for none.
     """
     for node in nodes:
-        for key in vocabulary.code_namespaces.keys() & node.keys():
-            node[key] = vocabulary.code_namespaces[key] + node[key]
-    context = vocabulary.written_context
-    return {"@context": [*context, {"@language": language}] if language else context, "@graph": nodes}
+        for key in context.code_namespaces.keys() & node.keys():
+            namespace, value = context.code_namespaces[key], node[key]
+            node[key] = namespace + value if isinstance(value, str) else [namespace + v for v in value]
+    contexts = [context.context, {"@language": language}] if language else context.context
+    return {"@context": contexts, "@id": graph, "@graph": nodes}
 
 
 def quads(document: Mapping[str, Any]) -> list[ox.Quad]:

@@ -31,6 +31,10 @@ class Iris:
         """A concept of a code list."""
         return f"{self.codes}{scheme}/{notation}"
 
+    def scheme(self, name: str) -> str:
+        """A code list."""
+        return f"{self.codes}{name}"
+
     @property
     def codes(self) -> str:
         """What the IRIs of all concepts of code lists begin with."""
@@ -60,8 +64,20 @@ class Iris:
         """The place in the text of a claim, sentence or excluded span, of its IRI."""
         return f"{owner}/position"
 
+    def description(self, owner: str) -> str:
+        """What a claim or a named proposition says, of its IRI."""
+        return f"{owner}/says"
+
+    def filler(self, owner: str, role: str, number: int = 1) -> str:
+        """What fills a role of a description or participant, of its IRI: the n-th of several."""
+        return f"{owner}/{role}" if number == 1 else f"{owner}/{role}-{number}"
+
+    def hop(self, claim: str, number: int) -> str:
+        """The n-th voice that passes a claim on, of the claim's IRI."""
+        return f"{claim}/via/{number}"
+
     def slug(self, kind: str, iri: str) -> str:
-        """The way back: the slug in the IRI of an ``article``, a ``proposition`` or a ``proposition_graph``; empty for any other IRI."""
+        """The way back: the slug in the IRI of an ``article``, a ``proposition``, a ``source`` or an ``article_graph``; empty for any other IRI."""
         start = str(getattr(self, kind)(""))
         rest = iri.removeprefix(start)
         return rest if iri.startswith(start) and rest and "/" not in rest else ""
@@ -71,8 +87,25 @@ class Iris:
         return f"{self.article(article)}/narrator"
 
     def proposition(self, slug: str) -> str:
-        """A proposition."""
+        """A proposition that has a name."""
         return f"{self.base}id/proposition/{slug}"
+
+    def review(self, local: str) -> str:
+        """A verdict of a fact-checker."""
+        return f"{self.base}id/review/{local}"
+
+    def annotation(self, claim: str) -> str:
+        """The annotation that shows a claim on its article’s text, of the claim’s IRI."""
+        return f"{claim}/annotation"
+
+    def annotations(self, page: int = 0) -> str:
+        """The collection of all annotations, or a page of it."""
+        return f"{self.base}annotations/{page}" if page else f"{self.base}annotations"
+
+    @property
+    def reviews_graph(self) -> str:
+        """The named graph with the verdicts of fact-checkers."""
+        return f"{self.graphs}reviews"
 
     def link(self, slug: str, number: int) -> str:
         """The note of evidence for the n-th link of an entity."""
@@ -83,26 +116,26 @@ class Iris:
         """What the IRIs of all named graphs begin with."""
         return f"{self.base}graph/"
 
+    def article_graph(self, slug: str) -> str:
+        """The named graph with all of an article."""
+        return f"{self.graphs}article/{slug}"
+
+    def source(self, slug: str) -> str:
+        """An outside source."""
+        return f"{self.base}id/source/{slug}"
+
+    def source_claim(self, source: str, local: str) -> str:
+        """A claim of an outside source."""
+        return f"{self.source(source)}/{local}"
+
+    def source_graph(self, slug: str) -> str:
+        """The named graph with all that an outside source says."""
+        return f"{self.graphs}source/{slug}"
+
     @property
-    def default_graph(self) -> str:
-        """Where the default graph stands in a database that has none."""
-        return f"{self.graphs}default"
-
-    def proposition_graph(self, slug: str) -> str:
-        """The named graph with what a proposition says."""
-        return f"{self.graphs}proposition/{slug}"
-
-    def context_graph(self, source: str) -> str:
-        """The named graph with the facts of one outside source."""
-        return f"{self.graphs}context/{source}"
-
-    def statement(self, graph: str, number: int) -> str:
-        """The n-th statement of a graph, where it has to travel reified."""
-        return f"{graph}/statement/{number}"
-
-    def is_told_by_others(self, graph: str) -> bool:
-        """Whether the graph holds what holders of claims or outside sources say, and not what we assert."""
-        return graph.startswith((f"{self.graphs}proposition/", f"{self.graphs}context/"))
+    def registry_graph(self) -> str:
+        """The named graph with who and what the articles speak of, the kinds, and the propositions that have a name."""
+        return f"{self.graphs}registry"
 
     def in_sheets(self, iri: str) -> str:
         """An IRI as the sheets write it: ``critics``, ``article/minusma-end/c15-1``."""
@@ -138,6 +171,6 @@ class Iris:
         return f"{self.graphs}catalog"
 
     @property
-    def ontology_graph(self) -> str:
-        """The named graph with the vocabulary."""
-        return f"{self.graphs}ontology"
+    def vocabulary_graph(self) -> str:
+        """The named graph with the ontology and the code lists."""
+        return f"{self.graphs}vocabulary"

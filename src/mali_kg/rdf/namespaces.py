@@ -38,7 +38,6 @@ FOREIGN: dict[str, str] = {
     "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
-    "rdfg": "http://www.w3.org/2004/03/trix/rdfg-1/",
     "rdfs": RDFS,
     "schema": SCHEMA,
     "sem": SEM,
@@ -61,10 +60,11 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
         "article": f"{base}id/article/",
         "link": f"{base}id/link/",
         "proposition": f"{base}id/proposition/",
+        "source": f"{base}id/source/",
     }
     return {**FOREIGN, **own}
 
 
 def families(base: str = DEFAULT_BASE) -> dict[str, str]:
     """The namespaces below which each path has a prefix of its own: ``code-modality:`` is ``{base}code/modality/``."""
-    return {"article": f"{base}id/article/", "code": f"{base}code/", "graph": f"{base}graph/"}
+    return {"article": f"{base}id/article/", "code": f"{base}code/", "graph": f"{base}graph/", "source": f"{base}id/source/"}

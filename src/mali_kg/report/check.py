@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from mali_kg.dataset.article import Places
 from mali_kg.dataset.built import is_fresh, read
-from mali_kg.dataset.compile import Compiled, Places, compile_project
+from mali_kg.dataset.compile import Compiled, compile_project
 from mali_kg.dataset.parts import Part, parts_of
 from mali_kg.project import Project
 from mali_kg.rdf.files import read_rdf
-from mali_kg.rdf.reified import unflatten
 from mali_kg.report import checks
 from mali_kg.report.checks import Checks
 from mali_kg.report.engines import run
-from mali_kg.report.given import has_triple_terms, refuse_nanopublications, refuse_triple_terms, unread_imports
+from mali_kg.report.given import refuse_nanopublications, refuse_triple_terms, unread_imports
 from mali_kg.report.report import Report, Skipped, of_results
 from mali_kg.report.shapes import read_ontology, read_shapes, speaks_of
 
@@ -76,9 +76,7 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
     :raises DataError: where a file does not parse.
     :raises UnsupportedError: where a file is of a kind that cannot be validated; the message says what it is.
     """
-    given = read_rdf(*data)
-    # What a form of the dataset reifies is checked as what it tells. Shapes of anybody's see it as it stands, where engines can read it.
-    quads = unflatten(given, project.iris) if not shapes or has_triple_terms(given) else given
+    quads = read_rdf(*data)
     refuse_triple_terms(quads, data)
     file = ", ".join(str(path) for path in data)
     places: Places = {q.subject.value: (file, 0) for q in quads if isinstance(q.subject, ox.NamedNode)} | {"": (file, 0)}
@@ -90,7 +88,7 @@ def validate_files(data: Sequence[Path], shapes: Sequence[Path], project: Projec
     refuse_nanopublications(quads, data)
     results = run(engine, quads + read_ontology(project), read_shapes(project, project.shape_paths()))
     skipped = []
-    if not any(isinstance(q.graph_name, ox.NamedNode) for q in given):
+    if not any(isinstance(q.graph_name, ox.NamedNode) for q in quads):
         skipped.append(Skipped("rules", "rules and fidelity: the data has no named graphs. Give TriG, N-Quads or JSON-LD for these."))
     else:
         beyond = Checks(project)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import QuadBackend
-from mali_kg.dataset.compile import Places
+from mali_kg.dataset.article import Places
 from mali_kg.dataset.parts import Part
 from mali_kg.files import read_bytes
 from mali_kg.project import Project
@@ -72,12 +72,10 @@ class Checks:
         """Check what is left, and what crosses parts: all results, and what was not checked."""
         if self._others is None:
             batch = _Batch(self._batch)
-            self._check(batch, [], frozenset(), self._rules)
+            self._check(batch, [], self._rules)
         else:
             self._start()
             self.close()
-            for batch in self._others.waiting:
-                self._check_beside(batch, self._others)
             self._found.rules.extend(run_rules([r for r in self._rules if r.crosses_articles], self._others.store, self.project))
         unread = "its text is not here, so quotes were not compared with it."
         skipped = tuple(Skipped("text", f"{article}: {unread}") for article in self._without_text)
@@ -102,37 +100,27 @@ class Checks:
         self._running = self._thread.submit(self._check_batch, parts, self._others)
 
     def _check_batch(self, parts: list[Part], others: "_Others") -> None:
-        """Check parts together; or let them wait for the propositions that they name, where these have not come yet."""
+        """Check parts beside what they name of what all share."""
         batch = _Batch(parts)
         others.learn(batch)
-        if others.knows(batch):
-            self._check_beside(batch, others)
-        else:
-            others.waiting.append(batch)
+        shared = [] if batch.first is others.shared else others.shared_for(batch)
+        self._check(batch, shared, [r for r in self._rules if not r.crosses_articles])
 
-    def _check_beside(self, batch: "_Batch", others: "_Others") -> None:
-        """Check parts beside what they name of others. What is wrong with a proposition of another article is told where that is checked."""
-        propositions = others.propositions_for(batch)
-        shared = [] if batch.first is others.shared else others.shared_for(batch, propositions)
-        rules = [r for r in self._rules if not r.crosses_articles]
-        self._check(batch, shared + propositions, frozenset(str(q.subject) for q in propositions), rules)
-
-    def _check(self, batch: "_Batch", beside: list[ox.Quad], silent: frozenset[str], rules: list[Rule]) -> None:
+    def _check(self, batch: "_Batch", beside: list[ox.Quad], rules: list[Rule]) -> None:
         """Check quads.
 
-        :param beside: what they name of other parts.
-        :param silent: nodes, in N-Triples syntax, of which nothing is told.
+        :param beside: what they name of what all share.
         """
         seen = batch.quads + beside
         batch.backend.add(beside)
         store = ox.Store()
         store.extend(seen)
         if self._validate:
-            self._found.shapes.extend(r for r in self._validate(seen) if r.focus not in silent)
-        self._found.rules.extend(r for r in run_rules(rules, store, self.project) if r.focus not in silent)
+            self._found.shapes.extend(self._validate(seen))
+        self._found.rules.extend(run_rules(rules, store, self.project))
         self._found.terms.extend(terms.check(batch.quads, self._known_terms, self.iris))
         unfaithful, without_text = fidelity.check(batch.backend, self.iris, texts(self.project), self.project.config.sentences)
-        self._found.fidelity.extend(r for r in unfaithful if r.focus not in silent)
+        self._found.fidelity.extend(unfaithful)
         self._without_text += without_text
 
 
@@ -160,64 +148,37 @@ class _Found(NamedTuple):
 
 
 class _Others:
-    """What parts may name of others: what all share, and the propositions. In the same store is what rules that compare articles read.
+    """What parts may name: what all articles share. In the same store is what rules that compare articles read.
 
     :param shared: the quads of what all share.
     """
 
     def __init__(self, shared: list[ox.Quad], iris: Iris, rules: Iterable[Rule]) -> None:
-        self.shared, self.iris = shared, iris
+        self.shared = shared
         self.store = ox.Store()
         self.store.extend(shared)
-        #: Batches that name a proposition which had not come yet.
-        self.waiting: list[_Batch] = []
         self._reads = frozenset().union(*(r.reads or () for r in rules))
-        self._prefix = iris.proposition("")
-        ontology, codes = ox.NamedNode(iris.ontology_graph), iris.codes
+        vocabulary, codes, kinds = ox.NamedNode(iris.vocabulary_graph), iris.codes, iris.code("kind", "")
         # Engines need subclasses and codes, a rule the definitions of terms.
         self._always = [
             q
             for q in shared
-            if (q.graph_name == ontology and q.predicate.value in (f"{RDFS}subClassOf", f"{RDFS}isDefinedBy"))
-            or (isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(codes))
+            if (q.graph_name == vocabulary and q.predicate.value in (f"{RDFS}subClassOf", f"{RDFS}isDefinedBy"))
+            or (isinstance(q.subject, ox.NamedNode) and q.subject.value.startswith(codes) and not q.subject.value.startswith(kinds))
         ]
 
     def learn(self, batch: _Batch) -> None:
-        """Keep what others may name of a batch, and what rules read."""
-        found = batch.backend
-        self.store.extend(found.in_graphs())
-        for subject, quads in found.subjects().items():
-            if subject.startswith(self._prefix):
-                self.store.extend(quads)
+        """Keep what rules read of a batch."""
         for predicate in self._reads:
-            self.store.extend(found.predicates().get(predicate, ()))
+            self.store.extend(batch.backend.predicates().get(predicate, ()))
 
-    def knows(self, batch: _Batch) -> bool:
-        """Tell whether all propositions that a batch names have come."""
-        return all(self._about(iri) for iri in batch.names if iri.startswith(self._prefix))
-
-    def propositions_for(self, batch: _Batch) -> list[ox.Quad]:
-        """Give the propositions that a batch names and does not hold, with their contents."""
-        found: list[ox.Quad] = []
-        for iri in sorted(iri for iri in batch.names if iri.startswith(self._prefix) and iri not in batch.backend.subjects()):
-            found += self._about(iri)
-            graph = ox.NamedNode(self.iris.proposition_graph(self.iris.slug("proposition", iri)))
-            found += self.store.quads_for_pattern(None, None, None, graph)
-        return found
-
-    def shared_for(self, batch: _Batch, propositions: list[ox.Quad]) -> list[ox.Quad]:
-        """Give what is said, in what all share, of all that a batch and these propositions name."""
-        named = set(batch.names)
-        for q in propositions:
-            named.update(term.value for term in (q.subject, q.object) if isinstance(term, ox.NamedNode))
-        return [*self._always, *(q for iri in sorted(named) if not iri.startswith(self._prefix) for q in self._about(iri))]
-
-    def _about(self, iri: str) -> list[ox.Quad]:
-        try:
-            ox.NamedNode(iri)
-        except ValueError:
-            return []  # a slug that is none: `across` tells it
-        return list(self.store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph()))
+    def shared_for(self, batch: _Batch) -> list[ox.Quad]:
+        """Give what is said, in what all share, of all that a batch names."""
+        found = [
+            *self._always,
+            *(q for iri in sorted(batch.names) for q in self.store.quads_for_pattern(ox.NamedNode(iri), None, None, None)),
+        ]
+        return list(dict.fromkeys(found))
 
 
 def texts(project: Project) -> Callable[[str], bytes | None]:

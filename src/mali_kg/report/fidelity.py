@@ -15,7 +15,7 @@ from mali_kg.claims.descriptions import Descriptions
 from mali_kg.claims.model import TextPosition
 from mali_kg.claims.selection import subjects
 from mali_kg.rdf.iris import Iris
-from mali_kg.rdf.namespaces import OA, RDF, SCHEMA
+from mali_kg.rdf.namespaces import OA, RDF, SCHEMA, XSD
 from mali_kg.report.results import Result
 
 #: Rule to message.
@@ -26,7 +26,7 @@ RULES: dict[str, str] = {
     "quote-in-sentence": "The claim’s quotation does not lie in the claim’s sentence. Move the claim to the sentence that holds it.",
     "quote-from-excluded": "The claim quotes from an excluded span. Quote from the article’s own text, or make the span a sentence.",
     "words-in-sentence": "A cue, hedge or open-list word of the claim or argument does not stand in its sentence. Copy it from the text.",
-    "number-in-evidence": "A year, month, day or number in the content does not stand in the quotation of any claim that says it. Quote the words that give it, or take it out.",
+    "number-in-evidence": "A year, month, day or number in what is said does not stand in the quotation of any claim that says it. Quote the words that give it, or take it out.",
     "sentence-covered": "The sentence has no claims, and too few sentences have. Add its claims, or exclude it with a reason.",
     "sentences-overlap": "The sentence overlaps another.",
     "text-unaccounted": "A part of the text lies in no sentence and no excluded span. Add the sentence, or exclude the part with a reason.",
@@ -35,6 +35,8 @@ RULES: dict[str, str] = {
 #: Rules that warn: they may be wrong.
 WARNINGS = frozenset(("one-sentence",))
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+#: Datatypes of what a text must have the words of.
+TYPED = frozenset(f"{XSD}{name}" for name in ("gYear", "gYearMonth", "date", "decimal"))
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[A-ZÀ-Ý“‘\"(])")
 
 
@@ -62,7 +64,7 @@ class LiteralReading:
         self._sentences = self._by_article("Sentence", f"{OA}hasSource")
         self._excluded = self._by_article("ExcludedSpan", f"{OA}hasSource")
         self._claims = self._by_article("Claim", f"{SCHEMA}appearance")
-        self._arguments = self._by_article("Argument", f"{SCHEMA}appearance")
+        self._arguments = self._by_article("Argument", iris.term("inArticle"))
         #: The sentences that have claims.
         self.covered = {s for claim in self._instances(iris.term("Claim")) for s in self.all(claim, iris.term("inSentence"))}
 
@@ -110,7 +112,7 @@ def check(backend: QuadBackend, iris: Iris, text_of: Callable[[str], bytes | Non
 
     Each article is read once and alone: the results for a dataset are those for the quads of each of its articles.
 
-    :param backend: the quads of a dataset, or of one article with the propositions of its claims.
+    :param backend: the quads of a dataset, or of one article alone.
     :param text_of: gives the bytes of an article's text for its IRI, or None where the text is not at hand; what needs
         the text is then not checked.
     :param share: the share of each article's sentences that must have claims, from 0 to 1.
@@ -183,7 +185,7 @@ def _claim(data: LiteralReading, claim: str, text: str, spans: dict[str, TextPos
     sentence = spans.get(data.only(claim, "inSentence"))
     if sentence:
         inside = text[sentence.start : sentence.end]
-        words = [w for term in ("hedge", "attributionCue", "openListCue") for w in data.mk(claim, term)]
+        words = [w for term in ("modalCue", "hedge", "attributionCue", "openListCue") for w in data.mk(claim, term)]
         yield from (("words-in-sentence", claim, w) for w in words if w not in inside)
     if span is None:
         return
@@ -203,19 +205,26 @@ def _claim(data: LiteralReading, claim: str, text: str, spans: dict[str, TextPos
 
 
 def _numbers(data: LiteralReading, claims: list[str]) -> Iterator[Fault]:
-    """Each year, month, day and number in a content stands in the quotation of a claim that says it."""
+    """Each year, month, day and number in what a claim says stands in the quotation of a claim that says it."""
     quotes: dict[str, list[str]] = {}
     for claim in claims:
         for selector in data.selectors(data.only(claim, "hasEvidence")):
-            quotes.setdefault(data.only(claim, "expresses"), []).extend(data.all(selector, f"{OA}exact"))
-    for proposition, said in sorted(quotes.items()):
-        for q in data.dataset.backend.graph(data.only(proposition, "contentGraph")):
-            if isinstance(q.object, ox.Literal):
-                missing = [
-                    w for w in number_words(q.object) if not any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", quote) for quote in said)
-                ]
-                if missing:
-                    yield "number-in-evidence", proposition, ", ".join(missing)
+            quotes.setdefault(data.only(claim, "says"), []).extend(data.all(selector, f"{OA}exact"))
+    for says, said in sorted(quotes.items()):
+        for literal in _typed(data, says):
+            missing = [w for w in number_words(literal) if not any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", quote) for quote in said)]
+            if missing:
+                yield "number-in-evidence", says, ", ".join(missing)
+
+
+def _typed(data: LiteralReading, node: str) -> Iterator[ox.Literal]:
+    """The numbers and dates of a description and of all that is nested in it."""
+    for predicate, terms in sorted(data.dataset.said_of(node).items()):
+        for term in terms if predicate.startswith(data.iris.ns) else ():
+            if isinstance(term, ox.NamedNode) and term.value.startswith(f"{node}/"):
+                yield from _typed(data, term.value)
+            elif isinstance(term, ox.Literal) and not term.language and term.datatype.value in TYPED:
+                yield term
 
 
 def number_words(literal: ox.Literal) -> list[str]:

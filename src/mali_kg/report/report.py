@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mali_kg.dataset.compile import Places
+from mali_kg.dataset.article import Places
 from mali_kg.errors import Problem, in_order
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.iris import Iris

@@ -24,8 +24,7 @@ class Rule(NamedTuple):
     message: str
     #: ``Violation`` or ``Warning``.
     severity: str
-    #: The predicates that it reads, beside what is said of propositions and in their contents, where it crosses articles; None where it looks at
-    #: one article at a time.
+    #: The predicates that it reads, where it crosses articles; None where it looks at one article at a time.
     reads: frozenset[str] | None
     query: str
     path: Path
@@ -92,7 +91,7 @@ def run_rules(rules: Iterable[Rule], store: ox.Store, project: Project) -> list[
     results = []
     for rule in rules:
         try:
-            found = store.query(rule.query)
+            found = store.query(rule.query, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise _not_a_rule(rule, error) from None
         if not isinstance(found, ox.QuerySolutions) or "focus" not in [v.value for v in found.variables]:

@@ -11,6 +11,7 @@ from mali_kg.rdf.files import read_rdf
 from mali_kg.rdf.namespaces import SHACL
 from mali_kg.rdf.quads import serialize
 from mali_kg.report.engines import Triples
+from mali_kg.sheets.vocabulary import CODES, ONTOLOGY
 
 
 class NoShapesError(MaliKgError):
@@ -42,8 +43,8 @@ def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
 
 def read_ontology(project: Project) -> Triples:
     """Ontology and code lists: an engine needs them beside the data, for subclasses and codes."""
-    ontology = project.root / "ontology"
-    return read_rdf(ontology / "mali.ttl", ontology / "codes.ttl", text_of=project.text)
+    ontology = project.folder("ontology")
+    return read_rdf(*(ontology / name for name in (*ONTOLOGY, CODES)), text_of=project.text)
 
 
 def speaks_of(quads: Iterable[ox.Quad], namespace: str) -> bool:

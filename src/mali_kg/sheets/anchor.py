@@ -94,7 +94,12 @@ def anchor(sheet: Sheet) -> Anchored:
             continue
         for claim in sentence.claims:
             finder.find(claim.id, claim.quote, claim.occurrence, claim.line, span)
-            words = [("cue", claim.cues), ("hedge", claim.hedges), ("openList", claim.open_list)]
+            words = [
+                ("cue", claim.cues),
+                ("hedge", claim.hedges),
+                ("openList", claim.open_list),
+                *(("cue of via", hop.cues) for hop in claim.via),
+            ]
             for key, texts in words:
                 finder.expect_words(key, texts, span, f"claim {claim.id}", claim.line)
     for argument in sheet.arguments:

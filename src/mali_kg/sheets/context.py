@@ -1,4 +1,4 @@
-"""What comes from outside the articles: facts from other sources, and links to other datasets."""
+"""What comes from outside the articles: what other sources say, and links to other datasets."""
 
 import re
 from pathlib import Path
@@ -8,23 +8,40 @@ from mali_kg.errors import did_you_mean
 from mali_kg.files import read_text
 from mali_kg.project import Project
 from mali_kg.rdf.iris import SLUG
-from mali_kg.sheets.content import StatementEntry, is_day, read_content
+from mali_kg.sheets.description import DescriptionReader, Known, is_day
 from mali_kg.sheets.fields import Fields, Reader
+from mali_kg.sheets.model import Labels, NodeFiller, Stance
+from mali_kg.sheets.reader import STANCE_KEYS, check_focus, read_stance
 from mali_kg.sheets.registry import Registry
-from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import parse
+from mali_kg.sheets.yaml import YamlNode, parse
+
+CLAIM_KEYS = ("id", "label", "quote", *STANCE_KEYS, "hedge", "says", "note")
+
+
+class SourceClaimEntry(NamedTuple):
+    """What an outside source says."""
+
+    id: str
+    label: Labels
+    #: Its words, where they are known.
+    quote: str
+    stance: Stance
+    hedges: tuple[str, ...]
+    says: NodeFiller
+    note: Labels
+    line: int
 
 
 class ContextSource(NamedTuple):
-    """An outside source and the facts that were read in it."""
+    """An outside source and what it says."""
 
-    #: Name of the file without its ending; names the graph.
+    #: Name of the file without its ending; names the source and its graph.
     slug: str
     file: str
     url: str
     title: str
     read: str
-    facts: tuple[StatementEntry, ...]
+    claims: tuple[SourceClaimEntry, ...]
     line: int
 
 
@@ -38,39 +55,71 @@ class Link(NamedTuple):
     line: int
 
 
-def _date(fields: Fields, key: str) -> str:
+def read_date(fields: Fields, key: str) -> str:
+    """Read a day; a problem where it is none."""
     value = fields.text(key)
     if value and not is_day(value):
         fields.reader.problem("bad-date", f"{key} of {fields.where} is {value!r}, expected a day such as 2026-11-23.", fields.line_of(key))
     return value
 
 
-def _url(fields: Fields, key: str) -> str:
+def read_url(fields: Fields, key: str) -> str:
+    """Read an address; a problem where it is none."""
     value = fields.text(key)
     if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
         fields.reader.problem("bad-url", f"{key} of {fields.where} is {value!r}, expected an http or https address.", fields.line_of(key))
     return value
 
 
-def read_source(path: Path, project: Project, vocabulary: Vocabulary, registry: Registry) -> ContextSource:
+def read_source(path: Path, project: Project, known: Known) -> ContextSource:
     """Read one file of ``data/context/``.
 
     :raises DataError: with every problem found, each with its line.
     """
     file = project.display(path)
     reader = Reader(file)
-    root = reader.mapping(parse(read_text(path, "context file"), file), "the file", ("source", "facts"))
+    root = reader.mapping(parse(read_text(path, "context file"), file), "the file", ("source", "claims"))
     if not re.fullmatch(SLUG, path.stem):
         reader.problem("bad-id", f"the file is called {path.name!r}; its name must be lower-case letters, digits and single hyphens.", 1)
-    for key in ("source", "facts"):
+    for key in ("source", "claims"):
         if root.get(key) is None:
             reader.problem("missing-key", f"the file has no {key!r}.", 1)
     reader.done()
     fields = reader.mapping(root.node.entries["source"], "source", ("url", "title", "read"))
-    facts = read_content(reader, root.node.entries["facts"], "facts", vocabulary, registry)
-    source = ContextSource(path.stem, file, _url(fields, "url"), fields.text("title"), _date(fields, "read"), facts, fields.line)
+    claims = tuple(_claim(reader, node, known) for node in reader.items(root.get("claims"), "claims"))
+    if not claims:
+        reader.problem("missing-key", "the source says nothing.", root.line_of("claims"), "Add a claim, or remove the file.")
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen:
+            reader.problem("duplicate-id", f"id {claim.id!r} stands twice.", claim.line, "Give one of them the next free number.")
+        seen.add(claim.id)
+    source = ContextSource(path.stem, file, read_url(fields, "url"), fields.text("title"), read_date(fields, "read"), claims, fields.line)
     reader.done()
     return source
+
+
+def _claim(reader: Reader, node: YamlNode, known: Known) -> SourceClaimEntry:
+    language = known.vocabulary.project.config.language
+    fields = reader.mapping(node, "a claim", CLAIM_KEYS)
+    id_ = fields.text("id")
+    fields.where = f"claim {id_}"
+    if id_ and not re.fullmatch(r"c[0-9]+", id_):
+        reader.problem("bad-id", f"{id_!r} is not the id of a claim of a source, expected c1, c2 and so on.", fields.line_of("id"))
+    label = fields.labels("label", language)
+    if not label.get(language):
+        reader.problem("missing-key", f"{fields.where} has no label.", fields.line, "Add label: what is said, in a short sentence.")
+    says = fields.get("says")
+    if says is None:
+        reader.problem("missing-key", f"{fields.where} has no 'says'.", fields.line, "Add says: {kind: …, …}.")
+        described = NodeFiller("", "", "", "", (), "", "", "", (), fields.line)
+    else:
+        described = DescriptionReader(reader, known).description(says, f"says of {fields.where}")
+    stance = read_stance(fields, known)
+    check_focus(reader, stance, described, fields.where, fields.line)
+    return SourceClaimEntry(
+        id_, label, fields.text("quote", ""), stance, fields.texts("hedge"), described, fields.labels("note", language), fields.line
+    )
 
 
 def read_links(project: Project, registry: Registry) -> tuple[Link, ...]:
@@ -92,6 +141,6 @@ def read_links(project: Project, registry: Registry) -> tuple[Link, ...]:
             reader.problem(
                 "vague-group-linked", f"{slug!r} is a vague group and is the same as nothing else.", fields.line, "Remove the link."
             )
-        links.append(Link(slug, _url(fields, "sameAs"), _date(fields, "read"), fields.text("evidence"), fields.line))
+        links.append(Link(slug, read_url(fields, "sameAs"), read_date(fields, "read"), fields.text("evidence"), fields.line))
     reader.done()
     return tuple(links)

@@ -49,14 +49,10 @@ def _visible(text: str) -> int:
 
 def cover(anchored: Anchored) -> ArticleCoverage:
     """How the claims of an anchored sheet cover its sentences."""
-    labels = {p.slug: next(iter(p.label.values()), ("",))[0] for p in anchored.sheet.propositions}
     sentences = []
     for s in anchored.sheet.sentences:
         span = anchored.spans[s.id]
-        claims = [
-            ClaimSpan(c.id, next(iter(c.label.values()), (labels.get(c.proposition, c.proposition),))[0], anchored.spans[c.id])
-            for c in s.claims
-        ]
+        claims = [ClaimSpan(c.id, next(iter(c.label.values()), ("",))[0], anchored.spans[c.id]) for c in s.claims]
         sentences.append(
             SentenceCoverage(
                 s.id,

@@ -3,9 +3,78 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from mali_kg.sheets.content import StatementEntry
-
 Labels = dict[str, tuple[str, ...]]
+
+
+class EntityFiller(NamedTuple):
+    """An entity of the registry, or the article itself, in a role."""
+
+    #: Slug, or ``article/{slug}``.
+    slug: str
+    line: int
+
+
+class WordsFiller(NamedTuple):
+    """Words in a role that takes nothing else."""
+
+    text: str
+    #: Language tag; empty for that of the article.
+    language: str
+    line: int
+
+
+class FieldsFiller(NamedTuple):
+    """A quantity or a time: its fields, typed where the text gives a number or a date, in words where it does not."""
+
+    #: ``quantity`` or ``time``.
+    type: str
+    #: Name and value of each field but `text`, in the order of the table.
+    fields: tuple[tuple[str, str], ...]
+    text: str
+    language: str
+    line: int
+
+
+class NodeFiller(NamedTuple):
+    """A description, which has a kind; or a participant, which has none: an entity, a part of a group, or what the text only words."""
+
+    #: Slug of the kind; empty for a participant.
+    kind: str
+    #: Slug of the entity that it is, or is some of; of a description: the same occurrence as others speak of. Else empty.
+    of: str
+    #: Words of a participant, and their language; empty for none, and for that of the article.
+    text: str
+    language: str
+    #: Slugs of the entities that the words settle.
+    names: tuple[str, ...]
+    #: Notations; empty for none.
+    phase: str
+    polarity: str
+    strength: str
+    roles: "tuple[tuple[str, tuple[Filler, ...]], ...]"
+    line: int
+
+
+Filler = EntityFiller | WordsFiller | FieldsFiller | NodeFiller
+
+
+class Stance(NamedTuple):
+    """How a voice stands to what is said, by notations: what a claim says of itself, and no description does."""
+
+    stance: str = "asserted"
+    strength: str = "full"
+    polarity: str = "affirmative"
+    #: Role of the description that the claim is about, where the rest is taken for granted; empty for none.
+    focus: str = ""
+
+
+class HopEntry(NamedTuple):
+    """Somebody who passes a claim on."""
+
+    who: str
+    stance: str
+    cues: tuple[str, ...]
+    line: int
 
 
 class ArticleEntry(NamedTuple):
@@ -28,17 +97,26 @@ class ClaimEntry(NamedTuple):
     id: str
     quote: str
     occurrence: int | None
-    proposition: str
     label: Labels
     holders: tuple[str, ...]
     endorsers: tuple[str, ...]
+    #: Who passes it on, the outermost voice first.
+    via: tuple[HopEntry, ...]
     cues: tuple[str, ...]
-    modality: str
-    polarity: str
+    stance: Stance
+    #: Words of the sentence that carry the stance, and words that weaken what is said.
+    modals: tuple[str, ...]
     hedges: tuple[str, ...]
     open_list: tuple[str, ...]
-    presupposed: bool
+    #: Notation: how the sentence puts it in the background; empty for what it is there to say.
+    background: str
+    says: NodeFiller
+    #: Id of the claim of this article that has written the description: its own, or the one that it repeats.
+    says_of: str
+    close_to: tuple[str, ...]
     note: Labels
+    #: Rule to the reason why its warning is accepted.
+    accepted: dict[str, str]
     line: int
 
 
@@ -52,25 +130,19 @@ class Sentence(NamedTuple):
     line: int
 
 
-class PropositionEntry(NamedTuple):
-    """What claims say, defined where the first of them stands."""
-
-    slug: str
-    label: Labels
-    content: tuple[StatementEntry, ...]
-    close_to: tuple[str, ...]
-    line: int
-
-
 class ArgumentEntry(NamedTuple):
-    """A relation between propositions. Empty ``arguer`` stands for the article's voice (explicit) or the annotator (inferred)."""
+    """A relation between claims of one article."""
 
     id: str
     type: str
+    #: Ids of claims.
     premises: tuple[str, ...]
     conclusion: str
     explicitness: str
-    arguer: str
+    #: Slugs of who argues; of an explicit argument without any it is the article's own voice, of an inferred one nobody.
+    arguers: tuple[str, ...]
+    #: Words that the argument depends on.
+    scope: tuple[str, ...]
     sentence: str
     cues: tuple[str, ...]
     note: Labels
@@ -95,7 +167,6 @@ class Sheet(NamedTuple):
     file: str
     article: ArticleEntry
     sentences: tuple[Sentence, ...]
-    propositions: tuple[PropositionEntry, ...]
     arguments: tuple[ArgumentEntry, ...]
     excluded: tuple[Excluded, ...]
 

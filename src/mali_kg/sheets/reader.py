@@ -7,50 +7,71 @@ from mali_kg.errors import did_you_mean
 from mali_kg.files import read_text
 from mali_kg.project import TEXT_NAME
 from mali_kg.rdf.iris import LOCAL_IDS, SLUG
-from mali_kg.sheets.content import read_content
+from mali_kg.sheets.description import DescriptionReader, Known
 from mali_kg.sheets.fields import Fields, Reader
-from mali_kg.sheets.model import ArgumentEntry, ArticleEntry, ClaimEntry, Excluded, Labels, PropositionEntry, Sentence, Sheet
-from mali_kg.sheets.registry import AGENTS, Registry
-from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.sheets.yaml import YamlNode, parse
+from mali_kg.sheets.model import ArgumentEntry, ArticleEntry, ClaimEntry, Excluded, HopEntry, NodeFiller, Sentence, Sheet, Stance
+from mali_kg.sheets.registry import AGENTS
+from mali_kg.sheets.yaml import Text, YamlNode, parse
 
 SHEET_KEYS = ("article", "sentences", "arguments", "excluded")
 ARTICLE_KEYS = ("id", "sha256", "language", "headline", "copyrightNotice", "about")
 SENTENCE_KEYS = ("id", "text", "occurrence", "claims")
+STANCE_KEYS = ("stance", "strength", "polarity", "focus")
 CLAIM_KEYS = (
-    *("id", "quote", "occurrence", "proposition", "label", "holder", "endorsedBy", "cue", "modality", "polarity"),
-    *("hedge", "openList", "presupposed", "content", "closeTo", "note"),
+    *("id", "quote", "occurrence", "label", "holder", "endorsedBy", "via", "cue", *STANCE_KEYS, "modal", "hedge", "openList"),
+    *("background", "says", "closeTo", "note", "accepted"),
 )
-ARGUMENT_KEYS = ("id", "type", "premise", "conclusion", "explicitness", "arguer", "sentence", "cue", "note")
+ARGUMENT_KEYS = ("id", "type", "premise", "conclusion", "explicitness", "arguer", "scope", "sentence", "cue", "note")
 EXCLUDED_KEYS = ("id", "quote", "occurrence", "reason", "note")
 ARGUMENT_TYPES = frozenset(("Support", "Attack", "Concession"))
 
 
-def read_sheet(path: Path, registry: Registry, vocabulary: Vocabulary) -> Sheet:
+def read_sheet(path: Path, known: Known) -> Sheet:
     """Read one claim sheet.
-
-    Whether propositions that it does not define exist in another sheet is checked when the dataset is put together.
 
     :raises DataError: with every problem found, each with its line.
     """
-    project = vocabulary.project
+    project = known.vocabulary.project
     file = project.display(path)
-    builder = _SheetReader(Reader(file), path, project.config.language, vocabulary, registry)
-    return builder.sheet(parse(read_text(path, "claim sheet"), file))
+    reader = _SheetReader(Reader(file), path, project.config.language, known)
+    return reader.sheet(parse(read_text(path, "claim sheet"), file))
+
+
+def read_stance(fields: Fields, known: Known) -> Stance:
+    """Read how a voice stands to what is said."""
+    codes = known.vocabulary.codes
+    return Stance(
+        fields.choice("stance", codes["stance"], "asserted"),
+        fields.choice("strength", codes["strength"], "full"),
+        fields.choice("polarity", codes["polarity"], "affirmative"),
+        fields.choice("focus", frozenset(known.vocabulary.roles), ""),
+    )
+
+
+def check_focus(reader: Reader, stance: Stance, says: NodeFiller, where: str, line: int) -> None:
+    """Check that a claim is about a role that its description has."""
+    there = {role for role, _ in says.roles}
+    if stance.focus and stance.focus not in there:
+        fix = f"It has {', '.join(sorted(there)) or 'none'}."
+        reader.problem("focus-without-role", f"focus of {where} is {stance.focus!r}, a role that `says` does not have.", line, fix)
 
 
 class _SheetReader:
-    def __init__(self, reader: Reader, path: Path, language: str, vocabulary: Vocabulary, registry: Registry) -> None:
-        self.reader, self.path, self.language = reader, path, language
-        self.vocabulary, self.registry = vocabulary, registry
-        self.propositions: dict[str, PropositionEntry] = {}
+    def __init__(self, reader: Reader, path: Path, language: str, known: Known) -> None:
+        self.reader, self.path, self.language, self.known = reader, path, language, known
+        self.descriptions = DescriptionReader(reader, known)
+        #: The claims that write a description, and those that repeat one: id of the claim to the id that it names.
+        self.described: dict[str, ClaimEntry] = {}
         self.ids: dict[str, int] = {}
 
     def sheet(self, node: YamlNode) -> Sheet:
         root = self.reader.mapping(node, "the sheet", SHEET_KEYS)
         article = self.article(self.reader.mapping(root.get("article") or node, "article", ARTICLE_KEYS if root.get("article") else None))
-        sentences = tuple(self.sentence(n, article) for n in self.reader.items(root.get("sentences"), "sentences"))
-        arguments = tuple(self.argument(n) for n in self.reader.items(root.get("arguments"), "arguments"))
+        self.descriptions.article = f"article/{article.slug}"
+        sentences = tuple(self.sentence(n) for n in self.reader.items(root.get("sentences"), "sentences"))
+        sentences = tuple(s._replace(claims=tuple(map(self.repeated, s.claims))) for s in sentences)
+        claims = {c.id: c for s in sentences for c in s.claims}
+        arguments = tuple(self.argument(n, claims) for n in self.reader.items(root.get("arguments"), "arguments"))
         excluded = tuple(self.exclusion(n) for n in self.reader.items(root.get("excluded"), "excluded"))
         known = {s.id for s in sentences}
         for argument in arguments:
@@ -61,15 +82,12 @@ class _SheetReader:
                     argument.line,
                     did_you_mean(argument.sentence, known),
                 )
-        for claim in (c for s in sentences for c in s.claims):
-            if claim.proposition and not claim.label and claim.proposition not in self.propositions:
-                fix = did_you_mean(claim.proposition, self.propositions) if self.propositions else ""
-                message = f"claim {claim.id} has no label, and this sheet does not define its proposition {claim.proposition!r}."
-                self.reader.problem(
-                    "missing-key", message, claim.line, f"{fix} Where another sheet defines it, add label: what is said.".strip()
-                )
+        for claim in claims.values():
+            check_focus(self.reader, claim.stance, claim.says, f"claim {claim.id}", claim.line)
+            for other in claim.close_to:
+                self.known_claim(other, claims, f"closeTo of claim {claim.id}", claim.line)
         self.reader.done()
-        return Sheet(self.reader.file, article, sentences, tuple(self.propositions.values()), arguments, excluded)
+        return Sheet(self.reader.file, article, sentences, arguments, excluded)
 
     def local_id(self, fields: Fields, kind: str) -> str:
         value = fields.text("id")
@@ -95,19 +113,19 @@ class _SheetReader:
     def agents(self, fields: Fields, key: str) -> tuple[str, ...]:
         values = fields.texts(key)
         for value in values:
-            entry = self.registry.get(value)
+            entry = self.known.registry.get(value)
             if entry is None or entry.type not in AGENTS:
                 found = f"{value!r} is a {entry.type}, which holds no claims" if entry else f"unknown {key} {value!r}"
-                known = [slug for slug, e in self.registry.items() if e.type in AGENTS]
-                self.reader.problem(f"unknown-{key}", f"{found}, in {fields.where}.", fields.line_of(key), did_you_mean(value, known))
+                fix = did_you_mean(value, self.known.agents)
+                self.reader.problem(f"unknown-{key}", f"{found}, in {fields.where}.", fields.line_of(key), fix)
         return values
 
     def article(self, fields: Fields) -> ArticleEntry:
         about = fields.texts("about")
         for slug in about:
-            if slug not in self.registry:
+            if slug not in self.known.registry:
                 self.reader.problem(
-                    "unknown-entity", f"unknown entity {slug!r} in about.", fields.line_of("about"), did_you_mean(slug, self.registry)
+                    "unknown-entity", f"unknown entity {slug!r} in about.", fields.line_of("about"), did_you_mean(slug, self.known.registry)
                 )
         slug = self.slug(fields, "id")
         if slug and slug != self.path.parent.name:
@@ -128,13 +146,13 @@ class _SheetReader:
             fields.line,
         )
 
-    def sentence(self, node: YamlNode, article: ArticleEntry) -> Sentence:
+    def sentence(self, node: YamlNode) -> Sentence:
         fields = self.reader.mapping(node, "a sentence", SENTENCE_KEYS)
         id_ = self.local_id(fields, "sentence")
-        claims = tuple(self.claim(n, id_, article) for n in self.reader.items(fields.get("claims"), f"claims of {id_}"))
+        claims = tuple(self.claim(n, id_) for n in self.reader.items(fields.get("claims"), f"claims of {id_}"))
         return Sentence(id_, fields.text("text"), fields.positive("occurrence"), claims, fields.line)
 
-    def claim(self, node: YamlNode, sentence: str, article: ArticleEntry) -> ClaimEntry:
+    def claim(self, node: YamlNode, sentence: str) -> ClaimEntry:
         fields = self.reader.mapping(node, "a claim", CLAIM_KEYS)
         id_ = self.local_id(fields, "claim")
         fields.where = f"claim {id_}"
@@ -142,84 +160,129 @@ class _SheetReader:
             self.reader.problem(
                 "bad-id", f"claim {id_} stands below sentence {sentence}.", fields.line_of("id"), f"Its id begins with c{sentence[1:]}-"
             )
-        slug = self.slug(fields, "proposition")
+        says, says_of = self.says(fields, id_)
         label = fields.labels("label", self.language)
-        self.define(slug, fields, label, article)
-        codes = self.vocabulary.codes
-        return ClaimEntry(
-            id_,
-            fields.text("quote"),
-            fields.positive("occurrence"),
-            slug,
-            label,
-            self.agents(fields, "holder"),
-            self.agents(fields, "endorsedBy"),
-            fields.texts("cue"),
-            fields.choice("modality", codes["modality"], "asserted"),
-            fields.choice("polarity", codes["polarity"], "positive"),
-            fields.texts("hedge"),
-            fields.texts("openList"),
-            fields.flag("presupposed"),
-            fields.labels("note", self.language),
-            fields.line,
-        )
-
-    def define(self, slug: str, fields: Fields, label: Labels, article: ArticleEntry) -> None:
-        """Note the proposition that a claim defines, where it has content."""
-        node = fields.get("content")
-        if node is None:
-            if fields.get("closeTo"):
-                self.reader.problem(
-                    "unknown-key",
-                    f"closeTo of {fields.where} needs the content beside it.",
-                    fields.line_of("closeTo"),
-                    "Put it where the proposition is defined.",
-                )
-            return
-        content = read_content(self.reader, node, f"content of {fields.where}", self.vocabulary, self.registry, f"article/{article.slug}")
-        if slug in self.propositions:
-            first = self.propositions[slug].line
+        if says_of == id_ and not label.get(self.language):
             self.reader.problem(
-                "duplicate-id",
-                f"proposition {slug!r} is defined twice, first on line {first}.",
-                fields.line,
-                "Drop the content here to say the same again, or choose another name.",
+                "missing-key", f"{fields.where} has no label.", fields.line, "Add label: what is said, in a short sentence."
             )
-            return
-        if not label.get(self.language):
+        claim = ClaimEntry(
+            id=id_,
+            quote=fields.text("quote"),
+            occurrence=fields.positive("occurrence"),
+            label=label,
+            holders=self.agents(fields, "holder"),
+            endorsers=self.agents(fields, "endorsedBy"),
+            via=tuple(self.hop(n, fields.where) for n in self.reader.items(fields.get("via"), f"via of {fields.where}")),
+            cues=fields.texts("cue"),
+            stance=read_stance(fields, self.known),
+            modals=fields.texts("modal"),
+            hedges=fields.texts("hedge"),
+            open_list=fields.texts("openList"),
+            background=fields.choice("background", self.known.vocabulary.codes["background"], ""),
+            says=says,
+            says_of=says_of,
+            close_to=fields.texts("closeTo"),
+            note=fields.labels("note", self.language),
+            accepted=self.accepted(fields),
+            line=fields.line,
+        )
+        if says_of == id_:
+            self.described.setdefault(id_, claim)
+        return claim
+
+    def says(self, fields: Fields, id_: str) -> tuple[NodeFiller, str]:
+        node = fields.get("says")
+        nothing = NodeFiller("", "", "", "", (), "", "", "", (), fields.line)
+        if node is None:
             self.reader.problem(
                 "missing-key",
-                f"{fields.where} defines {slug!r} and has no label.",
+                f"{fields.where} has no 'says'.",
                 fields.line,
-                "Add label: what is said, in a short sentence.",
+                "Add says: {kind: …, …}, or the id of the claim that it repeats.",
             )
-        self.propositions[slug] = PropositionEntry(slug, label, content, fields.texts("closeTo"), fields.line)
+            return nothing, id_
+        if isinstance(node, Text):
+            if node.value == id_:
+                fix = "Write what it says: {kind: …, …}."
+                self.reader.problem("unknown-claim", f"says of {fields.where} is itself.", fields.line_of("says"), fix)
+            return nothing, node.value
+        return self.descriptions.description(node, f"says of {fields.where}"), id_
 
-    def argument(self, node: YamlNode) -> ArgumentEntry:
+    def repeated(self, claim: ClaimEntry) -> ClaimEntry:
+        """Give a claim that repeats another what that one says, and its label where it has none."""
+        if claim.says_of == claim.id:
+            return claim
+        first = self.described.get(claim.says_of)
+        if first is None:
+            fix = did_you_mean(claim.says_of, self.described) or "Name a claim that has a description, or write one."
+            message = f"says of claim {claim.id} is {claim.says_of!r}, which is no claim with a description of its own."
+            self.reader.problem("unknown-claim", message, claim.line, fix)
+            return claim
+        if not claim.label and claim.stance != first.stance._replace(focus=claim.stance.focus):
+            message = f"claim {claim.id} has no label, and says what {first.id} says with another stance, strength or polarity."
+            self.reader.problem("missing-key", message, claim.line, "Add label: what is said, in a short sentence.")
+        return claim._replace(says=first.says, label=claim.label or first.label)
+
+    def hop(self, node: YamlNode, where: str) -> HopEntry:
+        fields = self.reader.mapping(node, f"via of {where}", ("who", "stance", "cue"))
+        fields.text("who")
+        who = self.agents(fields, "who")
+        stance = fields.choice("stance", self.known.vocabulary.codes["stance"], "asserted")
+        return HopEntry(who[0] if who else "", stance, fields.texts("cue"), fields.line)
+
+    def accepted(self, fields: Fields) -> dict[str, str]:
+        node = fields.get("accepted")
+        if node is None:
+            return {}
+        rules = self.reader.mapping(node, f"accepted of {fields.where}")
+        return {rule: rules.text(rule) for rule, _, _ in rules.each()}
+
+    def known_claim(self, name: str, claims: dict[str, ClaimEntry], where: str, line: int) -> None:
+        if name and name not in claims:
+            fix = did_you_mean(name, claims)
+            self.reader.problem("unknown-claim", f"{where} names {name!r}, which is no claim of this article.", line, fix)
+
+    def argument(self, node: YamlNode, claims: dict[str, ClaimEntry]) -> ArgumentEntry:
         fields = self.reader.mapping(node, "an argument", ARGUMENT_KEYS)
         id_ = self.local_id(fields, "argument")
         fields.where = f"argument {id_}"
         premises = fields.texts("premise")
         if not premises:
-            self.reader.problem(
-                "missing-key", f"{fields.where} has no 'premise'.", fields.line, "Add premise: a proposition or a list of them."
-            )
-        arguer = self.agents(fields, "arguer")
+            self.reader.problem("missing-key", f"{fields.where} has no 'premise'.", fields.line, "Add premise: a claim or a list of them.")
+        conclusion = fields.text("conclusion")
+        for name in premises:
+            self.known_claim(name, claims, f"premise of {fields.where}", fields.line_of("premise"))
+        self.known_claim(conclusion, claims, f"conclusion of {fields.where}", fields.line_of("conclusion"))
+        explicitness = fields.choice("explicitness", self.known.vocabulary.codes["explicitness"])
         return ArgumentEntry(
             id_,
             fields.choice("type", ARGUMENT_TYPES),
             premises,
-            fields.text("conclusion"),
-            fields.choice("explicitness", self.vocabulary.codes["explicitness"]),
-            arguer[0] if arguer else "",
+            conclusion,
+            explicitness,
+            self.arguers(fields, explicitness, [claims[p] for p in premises if p in claims]),
+            fields.texts("scope"),
             fields.text("sentence", ""),
             fields.texts("cue"),
             fields.labels("note", self.language),
             fields.line,
         )
 
+    def arguers(self, fields: Fields, explicitness: str, premises: list[ClaimEntry]) -> tuple[str, ...]:
+        """Who argues: whoever is written; else, of an explicit argument, the holder whom all its premises have."""
+        written = self.agents(fields, "arguer")
+        if written or explicitness != "explicit" or not premises:
+            return written
+        holders = [set(p.holders) for p in premises]
+        shared = holders[0].intersection(*holders[1:])
+        if len(shared) > 1 or (not shared and any(holders)):
+            message = f"{fields.where} has no arguer, and its premises share {len(shared) or 'no'} holders."
+            self.reader.problem("missing-arguer", message, fields.line, "Add arguer: who argues so.")
+        return tuple(shared)
+
     def exclusion(self, node: YamlNode) -> Excluded:
         fields = self.reader.mapping(node, "an excluded span", EXCLUDED_KEYS)
         id_ = self.local_id(fields, "excluded")
-        reason = fields.choice("reason", self.vocabulary.codes["exclusion"])
+        reason = fields.choice("reason", self.known.vocabulary.codes["exclusion"])
         return Excluded(id_, fields.text("quote"), fields.positive("occurrence"), reason, fields.labels("note", self.language), fields.line)

@@ -1,58 +1,82 @@
-"""What sheets may say: the keys that the JSON-LD context knows and the notations of the code lists.
+"""What sheets may say: the keys that the JSON-LD context knows, the roles of descriptions, the notations of the code lists.
 
-Both are data (``ontology/context.jsonld``, ``ontology/codes.ttl``); this module only reads them.
+All are data (``ontology/context.jsonld``, ``roles.yaml``, ``codes.ttl``); this module only reads them.
 """
 
 import json
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from mali_kg.errors import DataError, Problem
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import SKOS, prefixes
+from mali_kg.sheets.roles import Roles, read_roles
+
+#: The ontology: what is written by hand, and what is made of the table of roles.
+ONTOLOGY = ("mali.ttl", "roles.ttl")
+#: The code lists.
+CODES = "codes.ttl"
+
+
+class WrittenContext(NamedTuple):
+    """A context for documents in which codes are written as whole IRIs.
+
+    pyoxigraph 0.5.13 reads the vocabulary of a key anew at each use of it, which takes half the time of a whole article.
+    """
+
+    context: dict[str, Any]
+    #: Key to what the IRIs of its codes begin with, where its values are codes: what the context gives it as a vocabulary of its own.
+    code_namespaces: dict[str, str]
+
+    @classmethod
+    def of(cls, context: dict[str, Any]) -> "WrittenContext":
+        """Take the vocabularies of codes out of a context."""
+        scoped = {key: term["@context"] for key, term in context.items() if isinstance(term, dict) and "@context" in term}
+        namespaces = {key: scope["@vocab"] for key, scope in scoped.items() if isinstance(scope, dict) and "@vocab" in scope}
+        plain = {key: {k: v for k, v in context[key].items() if k != "@context"} for key in namespaces}
+        return cls(context | plain, namespaces)
 
 
 class Vocabulary:
-    """The context and code lists of one project."""
+    """The context, roles and code lists of one project."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
 
     @cached_property
     def context(self) -> list[dict[str, Any]]:
-        """The JSON-LD 1.1 context that maps the keys of sheets to predicates: first the keys of sheets, then those of content.
+        """The JSON-LD 1.1 context that maps the keys of sheets to predicates: first the keys of sheets, then those of descriptions.
 
-        The two lie side by side, and not one in the other's scope, because pyoxigraph 0.5.13 loses the content of a
-        graph container that has a scoped context.
+        They are two because a key may mean something else in a description: its `source` is a role.
 
         :raises DataError: where the file is not JSON or holds no such context.
         """
-        path = self.project.root / "ontology" / "context.jsonld"
+        path = self.project.ontology_path("context.jsonld")
         try:
-            sheet, content = json.loads(self.project.text(path, "JSON-LD context"))["@context"]
-            return [dict(sheet), dict(content)]
+            sheet, description = json.loads(self.project.text(path, "JSON-LD context"))["@context"]
+            return [dict(sheet), dict(description)]
         except (ValueError, KeyError, TypeError) as error:
-            message = f"not a JSON-LD context in two parts, for sheets and for content ({error})."
+            message = f"not a JSON-LD context in two parts, for sheets and for descriptions ({error})."
             raise DataError([Problem("broken-context", message, "", str(path), getattr(error, "lineno", 0))]) from None
 
     @cached_property
-    def code_namespaces(self) -> dict[str, str]:
-        """Key to what the IRIs of its codes begin with, where its values are codes: what the context gives it as a vocabulary of its own."""
-        scoped = {key: term["@context"] for key, term in self.context[0].items() if isinstance(term, dict) and "@context" in term}
-        return {key: scope["@vocab"] for key, scope in scoped.items() if isinstance(scope, dict) and "@vocab" in scope}
+    def sheet_context(self) -> "WrittenContext":
+        """The context of documents with articles, claims, entities."""
+        return WrittenContext.of(self.context[0])
 
     @cached_property
-    def written_context(self) -> list[dict[str, Any]]:
-        """The context for documents in which codes are written as whole IRIs.
+    def description_context(self) -> "WrittenContext":
+        """The context of documents with descriptions."""
+        return WrittenContext.of(self.context[0] | self.context[1])
 
-        pyoxigraph 0.5.13 reads the vocabulary of a key anew at each use of it, which takes half the time of a whole article.
-        """
-        sheet, content = self.context
-        plain = {key: {k: v for k, v in sheet[key].items() if k != "@context"} for key in self.code_namespaces}
-        return [sheet | plain, content]
+    @cached_property
+    def roles(self) -> Roles:
+        """The roles of descriptions."""
+        path = self.project.ontology_path("roles.yaml")
+        return read_roles(path, self.project.display(path))
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -69,31 +93,6 @@ class Vocabulary:
                     yield names[prefix] + local
 
         return frozenset(within(self.context))
-
-    @property
-    def content_context(self) -> dict[str, Any]:
-        """The part of the context that gives the keys of content."""
-        return self.context[1]
-
-    @cached_property
-    def content_keys(self) -> frozenset[str]:
-        """The keys that content may use."""
-        return frozenset(self.content_context)
-
-    def is_reference(self, key: str) -> bool:
-        """Whether a content key takes an entity (and not text or a date)."""
-        term = self.content_context[key]
-        return isinstance(term, dict) and term.get("@type") == "@id"
-
-    def datatype(self, key: str) -> str:
-        """The datatype of a content key's values, as the context writes it; empty where it has none."""
-        term = self.content_context[key]
-        return str(term.get("@type", "")) if isinstance(term, dict) else ""
-
-    def by_language(self, key: str) -> bool:
-        """Whether a content key takes text by language."""
-        term = self.content_context[key]
-        return isinstance(term, dict) and term.get("@container") == "@language"
 
     @cached_property
     def codes(self) -> dict[str, frozenset[str]]:
@@ -113,12 +112,12 @@ class Vocabulary:
     @cached_property
     def code_quads(self) -> list[ox.Quad]:
         """The code lists as quads of the default graph."""
-        return turtle(self.project, "codes.ttl")
+        return turtle(self.project, CODES)
 
     @cached_property
     def ontology_quads(self) -> list[ox.Quad]:
         """The ontology as quads of the default graph."""
-        return turtle(self.project, "mali.ttl")
+        return [quad for name in ONTOLOGY for quad in turtle(self.project, name)]
 
 
 def turtle(project: Project, name: str) -> list[ox.Quad]:
@@ -126,7 +125,7 @@ def turtle(project: Project, name: str) -> list[ox.Quad]:
 
     :raises DataError: with the line of a syntax error.
     """
-    path = project.root / "ontology" / name
+    path = project.ontology_path(name)
     text = project.text(path, "Turtle file")
     try:
         return list(ox.parse(text, format=ox.RdfFormat.TURTLE))

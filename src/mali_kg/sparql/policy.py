@@ -59,18 +59,21 @@ def is_query(query: str, base: str) -> bool:
     return True
 
 
-def refuse_outside(store: ox.Store, query: str, base: str, name: str) -> None:
+def refuse_outside(store: ox.Store, query: str, base: str, name: str) -> bool:
     """Refuse ``FROM`` and ``FROM NAMED`` of what is no graph of the dataset: nothing is fetched, and an empty graph would mislead.
 
+    :return: whether the query chooses its graphs in this way.
     :raises UnsupportedError: naming the graph.
     """
-    for iri in from_clauses(query, base):
+    chosen = from_clauses(query, base)
+    for iri in chosen:
         try:
             graph = ox.NamedNode(iri)
         except ValueError:
             continue  # the parser tells it
         if next(store.quads_for_pattern(None, None, None, graph), None) is None:
             raise NoGraphError(name, iri)
+    return bool(chosen)
 
 
 def from_clauses(query: str, base: str) -> list[str]:

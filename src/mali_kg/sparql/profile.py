@@ -111,7 +111,7 @@ def _rows(dataset: Opened, name: str, values: Mapping[str, str] | None = None) -
     query = (files("mali_kg.sparql") / "queries" / name).read_text(encoding="utf-8")
     for mark, value in (values or {}).items():
         query = query.replace(mark, value)
-    answer = ask(dataset.store, query, dataset.base, name)
+    answer = ask(dataset, query, name)
     assert isinstance(answer, ox.QuerySolutions)
     return answer
 

@@ -3,21 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Union
 
-from mali_kg.errors import UnsupportedError
 from mali_kg.project import CONFIG_NAME, Project
 from mali_kg.sparql.engine import Answer, ask
-from mali_kg.store.opened import Opened, open_files, open_store, with_union
+from mali_kg.store.opened import Opened, open_files, open_store
 
 if TYPE_CHECKING:
     from mali_kg.http import Credentials
     from mali_kg.sparql.endpoint import Endpoint
-
-
-class EndpointUnionError(UnsupportedError):
-    """The union of all graphs was asked for, of an endpoint."""
-
-    def __init__(self) -> None:
-        super().__init__("union: an endpoint decides itself what its default graph is. Name graphs in the query: GRAPH ?g { … }.")
 
 
 class QuerySource(NamedTuple):
@@ -39,7 +31,7 @@ class QuerySource(NamedTuple):
         :raises MaliKgError: for a bad query, or an endpoint that does not answer.
         """
         if isinstance(self.where, Opened):
-            return ask(self.where.store, query, self.base, name, self.service)
+            return ask(self.where, query, name, self.service)
         return self.where.ask(query, name)
 
 
@@ -48,7 +40,6 @@ class SourceAddress(NamedTuple):
 
     root: Path
     data: tuple[Path, ...] = ()
-    union: bool = False
     endpoint: str = ""
     credentials: "Credentials | None" = None
     #: Seconds to wait for an endpoint.
@@ -58,7 +49,7 @@ class SourceAddress(NamedTuple):
 
     def open(self) -> QuerySource:
         """Open it, see `open_source`."""
-        return open_source(Project(self.root), list(self.data), self.union, self.endpoint, self.credentials, self.timeout, self.service)
+        return open_source(Project(self.root), list(self.data), self.endpoint, self.credentials, self.timeout, self.service)
 
     def stamp(self) -> str:
         """What changes when the files that are asked change; empty where that cannot be told."""
@@ -80,7 +71,6 @@ class SourceAddress(NamedTuple):
 def open_source(
     project: Project,
     data: list[Path] | None = None,
-    union: bool = False,
     endpoint: str = "",
     credentials: "Credentials | None" = None,
     timeout: float = 10.0,
@@ -89,18 +79,14 @@ def open_source(
     """Open what is to be asked: the project's dataset, unless files or an endpoint are given.
 
     :param data: RDF files or folders.
-    :param union: whether the default graph is the union of all graphs.
     :param endpoint: address of a SPARQL endpoint.
     :param timeout: seconds to wait for the endpoint.
     :param service: whether a query may ask other endpoints, where the project's settings do not allow it.
-    :raises EndpointUnionError: for the union of an endpoint, which decides itself what its default graph is.
     """
     if endpoint:
-        if union:
-            raise EndpointUnionError
         from mali_kg.sparql.endpoint import Endpoint
 
         # Parts of a query that ask elsewhere are for the endpoint to allow.
         return QuerySource(Endpoint(endpoint, project.config.base, credentials, timeout), True)
     opened = open_files(data, project) if data else open_store(project)
-    return QuerySource(with_union(opened) if union else opened, service or project.config.service)
+    return QuerySource(opened, service or project.config.service)

@@ -1,4 +1,4 @@
-"""A dataset as something that can be queried: the project's, files, or either with the union of all graphs as its default graph."""
+"""A dataset as something that can be queried: the project's, or files. The default graph of a query is the union of all graphs, each triple once."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -17,8 +17,12 @@ class Opened:
     ``store`` answers queries. It is no place to export from: Oxigraph keeps every derived integer type as xsd:integer.
     """
 
-    def __init__(self, store: ox.Store, base: str) -> None:
-        self.store, self.base = store, base
+    def __init__(self, store: ox.Store, base: str, union: bool = True) -> None:
+        """Keep a store.
+
+        :param union: whether its graphs share no triple, so that Oxigraph's own union of them holds each once; else its default graph is to be the union.
+        """
+        self.store, self.base, self.union = store, base, union
 
 
 def open_store(project: Project) -> Opened:
@@ -49,15 +53,8 @@ def open_files(paths: list[Path], project: Project) -> Opened:
 
     store = ox.Store()
     store.extend(read_rdf(*paths))
-    return Opened(store, told_base(store) or project.config.base)
-
-
-def with_union(opened: Opened) -> Opened:
-    """The same dataset, its default graph the union of all graphs.
-
-    Each triple stands in it once, however many graphs hold it. Oxigraph's own union default graph counts it once a graph.
-    """
-    store = ox.Store()
-    store.extend(opened.store)
-    store.extend(ox.Quad(q.subject, q.predicate, q.object) for q in opened.store)
-    return Opened(store, opened.base)
+    base = told_base(store)
+    if base:
+        return Opened(store, base)
+    store.extend([ox.Quad(q.subject, q.predicate, q.object) for q in store if not isinstance(q.graph_name, ox.DefaultGraph)])
+    return Opened(store, project.config.base, union=False)

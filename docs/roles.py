@@ -1,0 +1,139 @@
+"""Makes the roles of the ontology, the shapes of what fills them, and their reference page, from the one table of roles."""
+
+import re
+from collections.abc import Iterable
+
+from mali_kg.rdf.namespaces import DEFAULT_BASE, FOREIGN
+from mali_kg.sheets.roles import FILLERS, Role, Roles
+
+HEAD = "# Made by docs/generate.py from ontology/roles.yaml: change that, then run it.\n"
+#: Letter of a filler to what its members conform to. An article may be spoken of like a thing of the registry.
+CHOICES = {
+    "A": "[ sh:node shape:is-agent ]",
+    "E": "[ sh:node shape:is-thing ]",
+    "S": "[ sh:class mk:Description ]",
+    "D": "[ sh:node shape:is-document ]",
+    "L": "[ sh:class mk:Participant ]",
+    "Q": "[ sh:class mk:Quantity ]",
+    "T": "[ sh:class mk:Time ]",
+}
+#: A participant where only agents act: it is some of an agent, or words.
+OF_AGENT = "[ sh:class mk:Participant ; sh:property [ sh:path mk:of ; sh:node shape:is-agent ] ]"
+
+
+def _prefixes(names: Iterable[str]) -> str:
+    own = {"mk": f"{DEFAULT_BASE}ns#", "shape": f"{DEFAULT_BASE}shape/"}
+    return "".join(f"@prefix {name}: <{(own | FOREIGN)[name]}> .\n" for name in sorted(names))
+
+
+def _text(value: str, language: str = "en") -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"@{language}'
+
+
+def ontology(roles: Roles) -> str:
+    """The roles as properties, each also an individual of ``mk:Role``, in Turtle."""
+    parts = [
+        HEAD,
+        f"@base <{DEFAULT_BASE}> .\n" + _prefixes(("mk", "owl", "rdfs", "schema", "skos")),
+        "# No role has a domain, a range or a property above it: see mali.ttl, rule 2. Those that take words alone are datatype properties.\n",
+    ]
+    return "\n".join([*parts, *(_term(role) for role in roles.values())])
+
+
+def _term(role: Role) -> str:
+    lines = [
+        f"mk:{role.name} a owl:{'DatatypeProperty' if role.is_words else 'ObjectProperty'} , mk:Role ; rdfs:isDefinedBy <ns> ;",
+        f"  rdfs:label {' , '.join(_text(text, language) for language, texts in sorted(role.label.items()) for text in texts)} ;",
+        f"  skos:definition {_text(role.definition)} ;",
+        f"  skos:scopeNote {_text(f'Test: {role.test}')} ;",
+    ]
+    if role.umr:
+        lines.append(f"  skos:note {_text(f'In Uniform Meaning Representation: {role.umr}.')} ;")
+    # What begins with a capital is a class, which no property is like.
+    close = [term for term in role.close if term.partition(":")[2][0].islower()]
+    if close:
+        lines.append(f"  skos:closeMatch {' , '.join(close)} ;")
+    return "\n".join(lines).removesuffix(" ;") + " .\n"
+
+
+def shapes(roles: Roles) -> str:
+    """The shapes of roles in Turtle: what may fill each, where they may stand, and that a description has one."""
+    forms = sorted({_form(role) for role in roles.values() if not role.is_words})
+    parts = [
+        HEAD,
+        _prefixes(("mk", "rdf", "sh", "shape")),
+        "# What fills the roles of descriptions and participants. Here, and not in ranges, because nothing may follow from what somebody claims.\n",
+        *(_shape(role) for role in roles.values()),
+        _on_descriptions(roles),
+        _says_something(roles),
+        f"shape:is-role a sh:NodeShape ; sh:in ( {_terms(roles)} ) .\n",
+        *(_filler(form) for form in forms),
+    ]
+    return "\n".join(parts)
+
+
+def _form(role: Role) -> str:
+    """The letters that tell a role's fillers: in a fixed order, and without those that another covers."""
+    found = set(role.fills)
+    if "E" in found:
+        found -= {"A", "D"}
+    return "".join(letter for letter in FILLERS if letter in found)
+
+
+def _shape(role: Role) -> str:
+    what = "text with its language, and no node" if role.is_words else role.told()
+    most = "" if role.many else " at most one filler:"
+    name = re.sub("[A-Z]", lambda match: f"-{match[0].lower()}", role.name)
+    lines = [
+        f"shape:role-{name} a sh:PropertyShape ; sh:targetSubjectsOf mk:{role.name} ; sh:path mk:{role.name} ;",
+        f"  {'sh:datatype rdf:langString' if role.is_words else f'sh:node shape:is-filler-{_form(role).lower()}'} ;",
+        *(() if role.many else ("  sh:maxCount 1 ;",)),
+        f"  sh:message {_text(f'`{role.name}` takes{most} {what}. {role.test} If not, another role fits.')} .",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _on_descriptions(roles: Roles) -> str:
+    return (
+        "shape:role-bearer a sh:NodeShape ;\n"
+        f"  sh:targetSubjectsOf {_terms(roles, ' , ')} ;\n"
+        "  sh:or ( [ sh:class mk:Description ] [ sh:class mk:Participant ] ) ;\n"
+        '  sh:message "Only a description or a participant has roles: of a thing itself nothing is said. Say it in the description of a claim."@en .\n'
+    )
+
+
+def _says_something(roles: Roles) -> str:
+    """A description needs who or what takes part; a participant, something that tells it."""
+    return (
+        "shape:description-filled a sh:PropertyShape ; sh:targetClass mk:Description ;\n"
+        f"  sh:path [ sh:alternativePath ( mk:of {_terms(roles)} ) ] ; sh:minCount 1 ;\n"
+        '  sh:message "A description tells who or what takes part: give it a role, or `of`."@en .\n\n'
+        "shape:participant-filled a sh:PropertyShape ; sh:targetClass mk:Participant ;\n"
+        f"  sh:path [ sh:alternativePath ( mk:of mk:text {_terms(roles)} ) ] ; sh:minCount 1 ;\n"
+        '  sh:message "A participant tells who or what it is: give it `of`, `text` or a role."@en .\n'
+    )
+
+
+def _terms(roles: Roles, between: str = " ") -> str:
+    return between.join(f"mk:{name}" for name in roles)
+
+
+def _filler(form: str) -> str:
+    choices = [OF_AGENT if letter == "L" and "A" in form else CHOICES[letter] for letter in form]
+    return f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI ;\n  sh:or ( {' '.join(choices)} ) .\n"
+
+
+def page(roles: Roles) -> str:
+    """The reference page of roles."""
+    rows = "".join(
+        f"| `{role.name}` | {role.definition} | {role.test} | {role.told()} | {role.bare} | {'yes' if role.many else 'no'} |"
+        f" {', '.join(filter(None, (role.umr and f'UMR {role.umr}', *(f'`{term}`' for term in role.close))))} |\n"
+        for role in roles.values()
+    )
+    return (
+        "# Roles\n\nHow somebody or something takes part in what a description tells; from `ontology/roles.yaml`. A role stands below `says` of a claim, or"
+        " in a description or participant within it. *Takes*: what may fill it; a participant (`{of: …, text: …}`) stands for the entity that it names,"
+        " or for words. *A bare word*: what a word by itself stands for there.\n\n"
+        f"| role | meaning | test | takes | a bare word | several | close to |\n|---|---|---|---|---|---|---|\n{rows}"
+    )
