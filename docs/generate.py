@@ -1,6 +1,6 @@
-"""Writes the reference pages from what they describe: the command line, the settings table, the ontology, the sheets' keys.
+"""Writes what is made from something else: the reference pages, and the ontology and shapes of roles from the table of roles.
 
-``python docs/generate.py`` writes them; with ``--check`` it fails where a page is not what it would write.
+``python docs/generate.py`` writes them; with ``--check`` it fails where a file is not what it would write.
 """
 
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pyoxigraph as ox
+import roles
 
 from mali_kg.cli.main import COMMANDS, LazyGroup, cli
 from mali_kg.project import Project
@@ -88,26 +89,19 @@ def ontology(project: Project) -> str:
     return "\n".join(parts) + "\n"
 
 
-def sheet(project: Project) -> str:
-    """The keys of content, from the context."""
-    vocabulary = Vocabulary(project)
+def kinds(project: Project) -> str:
+    """The kinds of situations of this project."""
+    from mali_kg.sheets.kinds import read_kinds
+
     rows = []
-    for key, term in vocabulary.content_context.items():
-        iri = term["@id"] if isinstance(term, dict) else term
-        takes = (
-            "an entity"
-            if vocabulary.is_reference(key)
-            else "text by language"
-            if vocabulary.by_language(key)
-            else term.get("@type", "text")
-            if isinstance(term, dict)
-            else "text in the article’s language"
-        )
-        rows.append(f"| `{key}` | {takes} | `{iri}` |")
+    for k in read_kinds(project, Vocabulary(project).roles).values():
+        expected = "; ".join(f"`{role}` {words}" for role, words in k.roles.items())
+        others = ", ".join(filter(None, [k.propbank and f"PropBank {k.propbank}", k.wikidata and f"Wikidata {k.wikidata}", k.plover and f"PLOVER {k.plover}"]))
+        definition = " ".join(text for texts in k.definition.values() for text in texts)
+        rows.append(f"| `{k.slug}` | {definition} | {expected} | {k.opposite and f'`{k.opposite}`'} | {k.broader and f'`{k.broader}`'} | {others} |")
     return (
-        "# Keys of content\n\nWhat `content` of a claim and `facts` of a context file may say of an entity; from `ontology/context.jsonld`.\n\n| key | takes | predicate |\n|---|---|---|\n"
-        + "\n".join(rows)
-        + "\n"
+        "# Kinds\n\nThe kinds of situations that this project’s claims speak of; from `data/kinds.yaml`, an open list: a new topic adds its own.\n\n"
+        "| kind | what it is | roles that it expects | opposite | narrower than | elsewhere |\n|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
     )
 
 
@@ -175,20 +169,29 @@ def exports() -> str:
     return "\n".join(parts) + "\n"
 
 
+def of_roles(project: Project) -> Iterator[tuple[Path, str]]:
+    """Path and text of what is made from the table of roles."""
+    table = Vocabulary(project).roles
+    yield ROOT / "ontology" / "roles.ttl", roles.ontology(table)
+    yield ROOT / "shapes" / "roles.ttl", roles.shapes(table)
+    yield REFERENCE / "roles.md", NOTE + roles.page(table)
+
+
 def pages() -> Iterator[tuple[Path, str]]:
-    """Path and text of each page."""
+    """Path and text of each file. What the others are read from comes first."""
     project = Project(ROOT)
+    yield from of_roles(project)
     yield REFERENCE / "commands.md", NOTE + commands()
     yield REFERENCE / "settings.md", NOTE + settings()
     yield REFERENCE / "vocabulary.md", NOTE + ontology(project)
-    yield REFERENCE / "content-keys.md", NOTE + sheet(project)
+    yield REFERENCE / "kinds.md", NOTE + kinds(project)
     yield REFERENCE / "questions.md", NOTE + shipped(project)
     yield REFERENCE / "exports.md", NOTE + exports()
     yield REFERENCE / "rules.md", NOTE + rules(project)
 
 
 def main() -> None:
-    """Write the pages, or check them."""
+    """Write the files, or check them."""
     check = "--check" in sys.argv[1:]
     stale = []
     for path, text in pages():

@@ -1,4 +1,4 @@
-"""Makes the roles of the ontology, and the shapes of what fills them, from the one table of roles."""
+"""Makes the roles of the ontology, the shapes of what fills them, and their reference page, from the one table of roles."""
 
 import re
 from collections.abc import Iterable
@@ -122,3 +122,18 @@ def _terms(roles: Roles, between: str = " ") -> str:
 def _filler(form: str) -> str:
     choices = [OF_AGENT if letter == "L" and "A" in form else CHOICES[letter] for letter in form]
     return f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI ;\n  sh:or ( {' '.join(choices)} ) .\n"
+
+
+def page(roles: Roles) -> str:
+    """The reference page of roles."""
+    rows = "".join(
+        f"| `{role.name}` | {role.definition} | {role.test} | {role.told()} | {role.bare} | {'yes' if role.many else 'no'} |"
+        f" {', '.join(filter(None, (role.umr and f'UMR {role.umr}', *(f'`{term}`' for term in role.close))))} |\n"
+        for role in roles.values()
+    )
+    return (
+        "# Roles\n\nHow somebody or something takes part in what a description tells; from `ontology/roles.yaml`. A role stands below `says` of a claim, or"
+        " in a description or participant within it. *Takes*: what may fill it; a participant (`{of: …, text: …}`) stands for the entity that it names,"
+        " or for words. *A bare word*: what a word by itself stands for there.\n\n"
+        f"| role | meaning | test | takes | a bare word | several | close to |\n|---|---|---|---|---|---|---|\n{rows}"
+    )

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from checkout import SECOND_NAME, add_second_article, checkout
-from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints
+from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints, fuller
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import DataError
 from mali_kg.project import Project
@@ -20,7 +20,7 @@ from mali_kg.sheets.vocabulary import Vocabulary
 PROJECT = Project(checkout())
 COMPILED = compile_project(PROJECT)
 SHAPES = read_shapes(PROJECT, PROJECT.shape_paths())
-GOOD = Good(COMPILED.quads(), to_graph(SHAPES), Vocabulary(PROJECT).ontology_quads)
+GOOD = Good(COMPILED.quads() + fuller(), to_graph(SHAPES), Vocabulary(PROJECT).ontology_quads)
 FAULTS = all_faults(GOOD)
 
 pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'mali-kg[fast]'")

@@ -27,11 +27,10 @@ def test_by_file_then_by_line_as_a_number():
 
 
 def test_a_report_of_a_project_in_every_form(run, copy):
-    """What a claim expresses is looked up after all keys are read, so the first of the file is found last."""
-    note = "    note: Read as the decision of s01 in other words.\n"
-    first = edit(copy / SHEET, f"    proposition: un-made-the-decision\n{note}", f"    proposition: told-nowhere\n{note}") - 2
-    last = edit(copy / SHEET, "    hedge: [could, prematurely]\n", "    hedge: [could, prematurely]\n    holdr: critics\n") + 1
-    link = edit(copy / "data/links.yaml", "- {entity: united-nations,", "- {entity: critics,")
+    """What a claim repeats is looked up after all keys are read, so the first of the file is found last."""
+    first = edit(copy / SHEET, "    background: presupposed\n    says: c01-7\n\n- id: s08", "    background: presupposed\n    says: c01-77\n\n- id: s08") - 2
+    last = edit(copy / SHEET, "    strength: neutral\n    hedge: could\n", "    strength: neutral\n    hedge: could\n    holdr: critics\n") + 2
+    link = edit(copy / "data/links.yaml", "- entity: united-nations\n", "- entity: critics\n")
     text = run("validate", cwd=copy).stdout
     assert [line for line in text.splitlines() if not line.startswith(" ")] == [SHEET, "data/links.yaml", "3 errors"]
     assert [int(n) for n in re.findall(r"^  line (\d+): ", text, re.MULTILINE)] == [first, last, link]
