@@ -115,19 +115,23 @@ def month_in(text: str, month: int, lexicon: Lexicon) -> bool:
 
 
 def absent(kind: str, value: str, texts: list[str], lexicon: Lexicon | None) -> list[str]:
-    """Give the parts of a number or date that stand in none of some texts, as people would write them.
+    """Give the parts of a number or date that stand in none of some texts, as people would write them; none of a value that is ill-formed.
 
     :param kind: local name of its datatype.
     """
     if kind == "decimal":
-        there = any(abs(Decimal(value)) in values_in(text, lexicon) for text in texts)
-        return [] if there else [value]
-    missing = []
-    year, _, rest = value.lstrip("-").partition("-")
-    month, _, day = rest.partition("-")
-    for part, size in ((year, 4), (day, 2)):
-        if part and not any(Decimal(part) in values_in(text, lexicon) for text in texts):
-            missing.append(part if size == 4 else str(int(part)))
+        wanted = abs(Decimal(value)) if _DECIMAL.fullmatch(value) else None
+        return [] if wanted is None or any(wanted in values_in(text, lexicon) for text in texts) else [value]
+    date = _DATE.fullmatch(value)
+    if not date:
+        return []
+    year, month, day = date.groups()
+    missing = [str(int(part)) for part in (day, year) if part and not any(Decimal(part) in values_in(text, lexicon) for text in texts)]
     if month and lexicon and not any(month_in(text, int(month), lexicon) for text in texts):
-        missing.insert(0, next((name for name, number in lexicon.months.items() if number == int(month)), month))
+        missing.insert(0, next((name.capitalize() for name, number in lexicon.months.items() if number == int(month)), month))
     return missing
+
+
+#: A decimal number; a year, month or day, with a time zone or without (XML Schema 1.1, part 2, D.2.1).
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_DATE = re.compile(r"-?(\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:Z|[+-]\d\d:\d\d)?")

@@ -134,11 +134,14 @@ def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding
     if not claim.sentence.whole or claim.says_of != claim.iri:
         return
     words = claim.sentence.tokens.words[_slice(claim)]
-    if not lexicon.single("pronoun").isdisjoint(words) or not lexicon.single("anaphor").isdisjoint(words):
+    if not lexicon.single("anaphor").isdisjoint(words):
         return
+    # A pronoun stands for what was named before.
+    stands_for = not lexicon.single("pronoun").isdisjoint(words)
     near = [*words, *(w for cue in claim.cues for w in words_of(cue))]
-    outside = {e for start, end, names in claim.sentence.named if end <= claim.start or start >= claim.end for e in names}
-    for entity in sorted(claim.says.entities & outside):
+    before = {e for _, end, names in claim.sentence.named if end <= claim.start for e in names}
+    behind = {e for start, _, names in claim.sentence.named if start >= claim.end for e in names}
+    for entity in sorted(claim.says.entities & (behind - before if stands_for else behind | before)):
         if not reading.shared.is_named(entity, near, lexicon):
             yield "name-outside-quote", claim.iri, reading.shared.name(entity)
 

@@ -209,5 +209,5 @@ OTHERS = (
     *("degrees", "scope-end", "pronoun", "person-pronoun", "anaphor", "passive-agent", "turning", "not-last", "not-first", "auxiliary", "relative"),
     *("open-list", "open-list-end", "function-word", "at-least", "more-than", "at-most", "less-than", "times", "bound-atLeast", "bound-moreThan", "bound-atMost"),
     *("bound-lessThan", "time-by", "date-by", "time-from", "time-to", "number-joiner", "ordinal-ending", "cue-support", "cue-attack", "cue-concession"),
-    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner"),
+    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner", "own-future"),
 )
