@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from mali_kg.claims.backends import QuadBackend, Term
 from mali_kg.claims.descriptions import local
+from mali_kg.claims.reader import OWN_PREDICATES
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import OA, RDF, RDFS, SCHEMA
 from mali_kg.rdf.order import natural
@@ -265,7 +266,7 @@ class Data:
     def __init__(self, backend: QuadBackend, iris: Iris, shared: Shared, article: str, text: str | None) -> None:
         self.said_of, self.iris, self.shared, self.article, self.text = backend.said_of, iris, shared, article, text
         self.terms = {name: iris.term(name) for name in _TERMS}
-        self.own = frozenset(self.terms[n] for n in ("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint"))
+        self.own = frozenset(map(iris.term, OWN_PREDICATES))
         self.lexicon = shared.lists.of(value(self.said_of(article), f"{SCHEMA}inLanguage"))
         self._nodes: dict[str, Node] = {}
         self._sentences: dict[str, Sentence] = {}
