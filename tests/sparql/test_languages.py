@@ -46,7 +46,7 @@ def without_english(dataset):
 @pytest.fixture(scope="module")
 def rows(project):
     def call(opened, name, **values):
-        found = ask(opened, bind(question(project, name), values), opened.base, name)
+        found = ask(opened, bind(question(project, name), values, opened.base), name)
         assert isinstance(found, ox.QuerySolutions)
         names = [v.value for v in found.variables]
         return sorted(tuple("" if row[n] is None else row[n].value for n in names) for row in found)
@@ -115,6 +115,7 @@ def test_questions_with_a_fallback_run_in_another_engine(project, in_three):
 
     names = prefixes(project.config.base)
     other = to_dataset(list(in_three.store), names)
+    other.default_union = True
     # Others take rdflib minutes, as they did with one language.
     for name in ("claims-of-holder", "mandate-tasks", "coup-and-power", "reported-and-narrated"):
         text = "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in names.items()) + question(project, name).query
