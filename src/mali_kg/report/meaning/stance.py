@@ -58,7 +58,9 @@ def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
 
 def _soft(match: Match) -> set[str]:
     """Give the strengths that a softer word may carry."""
-    return {"partial", "neutral"} if "softener" in match.senses or "weakener" in match.senses or "stance-believed" in match.senses else set()
+    return (
+        {"partial", "neutral"} if "softener" in match.senses or "weakener" in match.senses or "stance-believed" in match.senses else set()
+    )
 
 
 def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
@@ -88,7 +90,10 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
             continue
         if by_kind(reading, claim, {match.senses[name] for name in STANCES.values() if name in match.senses}, lexicon):
             continue
-        if any(other.stance in stances or by_kind(reading, other, {match.senses[n] for n in STANCES.values() if n in match.senses}, lexicon) for other in narrower(claim, match)):
+        if any(
+            other.stance in stances or by_kind(reading, other, {match.senses[n] for n in STANCES.values() if n in match.senses}, lexicon)
+            for other in narrower(claim, match)
+        ):
             continue
         # What somebody is told to do, or says that he will, has no stance of its own within a description.
         spoken = tells(reading, claim, lexicon) if spoken is None else spoken
