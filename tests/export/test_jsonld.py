@@ -104,7 +104,9 @@ def test_the_context_has_what_is_used_and_no_more():
         inner = document["@context"]["says"]["@context"]
         keys = [key for key, term in document["@context"].items() if isinstance(term, dict) and key[0].islower()]
         assert not [key for key in (*keys, *inner) if f'"{key}"' not in text]
-        assert not re.search(r'"@(value|type)"', json.dumps(graph(name, f"article/{material(name).records.articles[0].iri.split('/')[-1]}")))
+        assert not re.search(
+            r'"@(value|type)"', json.dumps(graph(name, f"article/{material(name).records.articles[0].iri.split('/')[-1]}"))
+        )
 
 
 def test_claims_stand_in_the_order_of_the_text_and_before_the_rest():
