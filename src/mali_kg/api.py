@@ -21,8 +21,7 @@ _one_at_a_time = threading.Lock()
 def load(project: str | Path | None = None) -> "rdflib.Dataset":
     """The dataset of a project as an ``rdflib.Dataset``, with the project's prefixes bound.
 
-    The default graph holds what we assert: claims, evidence, arguments, labels, code lists. What claims say is in the
-    named graphs ``{base}graph/proposition/…``.
+    Its default graph is the union of all graphs: of ``{base}graph/article/…``, one for each article, ``{base}graph/registry`` and the others.
 
     :param project: a project directory; None for the one around the current folder, else the one that comes with the package.
     :raises MaliKgError: where there is no such project, or it has no dataset and cannot be compiled.
@@ -44,7 +43,9 @@ def load(project: str | Path | None = None) -> "rdflib.Dataset":
     from mali_kg.rdf.rdflib_graph import to_dataset
 
     quads, base = open_quads(open_project(project))
-    return to_dataset(quads, prefixes(base) | used_prefixes(iris_in(quads), base))
+    dataset = to_dataset(quads, prefixes(base) | used_prefixes(iris_in(quads), base))
+    dataset.default_union = True
+    return dataset
 
 
 def query(
@@ -53,7 +54,6 @@ def query(
     *,
     project: str | Path | None = None,
     data: str | Path | Sequence[str | Path] | None = None,
-    union: bool = False,
     service: bool = False,
     endpoint: str = "",
     user: str = "",
@@ -71,7 +71,6 @@ def query(
     :param params: values for the parameters of a shipped question.
     :param project: a project directory; None for the one around the current folder, else the one that comes with the package.
     :param data: an RDF file or folder, or several, to ask in the place of the project.
-    :param union: whether the default graph is the union of all graphs.
     :param service: whether the query may ask other endpoints (SERVICE), which sends parts of it over the network.
     :param endpoint: address of a SPARQL endpoint to ask, in the place of the project; with a user and password, or a token.
     :param timeout: seconds that the answer may take; 0 for as long as it takes.
@@ -93,7 +92,7 @@ def query(
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Presentation, answer
     from mali_kg.sparql.arguments import check_query
-    from mali_kg.sparql.query import NamedQuestion, Query
+    from mali_kg.sparql.query import NamedQuestion, Query, bound
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.results import parse
     from mali_kg.sparql.source import SourceAddress
@@ -108,11 +107,11 @@ def query(
     paths = [data] if isinstance(data, str | Path) else data or []
     files = tuple(Path(path).absolute() for path in paths)
     login, patience = (Credentials(user, password, token), timeout) if endpoint else (None, 0.0)
-    opening = SourceAddress(opened.root.absolute(), files, union, endpoint, login, patience, service)
+    opening = SourceAddress(opened.root.absolute(), files, endpoint, login, patience, service)
     limits = Limits(timeout, memory)
     worker = _worker(opening, limits)
     values = {name: str(value) for name, value in (params or {}).items()}
-    asked = NamedQuestion(opened, question, values).for_base(worker.base) if is_name(question) else Query("query", question)
+    asked = worker.call(limits, bound, NamedQuestion(opened, question, values)) if is_name(question) else Query("query", question)
     answered = worker.call(limits, answer, asked, Presentation("json", lenient=True))
     return to_table(parse(answered.data, answered.fmt))
 

@@ -130,6 +130,10 @@ class Project:
         own = self.root / name
         return own if own.is_dir() else embedded_root() / name
 
+    def within(self, path: Path) -> str:
+        """The path of an input file within the project, or within the one that comes with this package."""
+        return str(path.relative_to(self.root if path.is_relative_to(self.root) else embedded_root()))
+
     def unread_paths(self) -> list[tuple[Path, str]]:
         """Files that look like data and that nothing reads, each with what is wrong."""
         data = self.root / "data"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mali_kg.rdf.curie import expand, known, shorten, split, used_prefixes, write
 from mali_kg.rdf.namespaces import DEFAULT_BASE, FOREIGN, prefixes
 from mali_kg.sparql.engine import ask
+from mali_kg.store.opened import Opened
 from tools import count
 
 BASES = (DEFAULT_BASE, "https://example.org/a-b/kg/")
@@ -25,21 +26,23 @@ BASES = (DEFAULT_BASE, "https://example.org/a-b/kg/")
         ("id/article/9/a01", "article-9:a01"),
         ("id/proposition/mission-should-end", "proposition:mission-should-end"),
         ("id/link/mali-1", "link:mali-1"),
-        ("code/modality/possible", "code-modality:possible"),
-        ("code/event-type/coup", "code-event-type:coup"),
+        ("code/stance/asserted", "code-stance:asserted"),
+        ("code/kind/stage-coup", "code-kind:stage-coup"),
         ("graph/links", "graph:links"),
-        ("graph/proposition/mission-should-end", "graph-proposition:mission-should-end"),
-        ("graph/proposition/", "graph-proposition:"),
+        ("graph/article/minusma-end", "graph-article:minusma-end"),
+        ("id/source/upi-2020-08-19", "source:upi-2020-08-19"),
+        ("id/source/upi-2020-08-19/c1", "source-upi-2020-08-19:c1"),
+        ("graph/article/", "graph-article:"),
         ("ns#Claim", "mk:Claim"),
         ("id/a.b", "kg:a.b"),
         # No name, or one that needs an escape: the whole.
-        ("code/modality", None),
+        ("code/stance", None),
         ("dataset", None),
         ("id/article/minusma-end/c15-1/quote", None),
         ("id/article/Minusma_End/c15-1", None),
         ("id/article/a--b/c15-1", None),
         ("id/article//c15-1", None),
-        ("graph/proposition/x/statement/1", None),
+        ("id/article/minusma-end/c15-1/says/theme", None),
         ("id/x.", None),
         ("id/-x", None),
         ("id/it's", None),
@@ -70,7 +73,7 @@ paths = st.one_of(
     st.builds("graph/{}/{}/{}".format, words, words, words),
     st.builds("ns#{}".format, words),
     st.builds("id/article/{}/{}".format, st.from_regex(r"[a-z0-9]{1,3}(-[a-z0-9]{1,2})?", fullmatch=True), words),
-    st.builds("code/{}/{}".format, st.sampled_from(["modality", "event-type"]), words),
+    st.builds("code/{}/{}".format, st.sampled_from(["stance", "kind"]), words),
     words,
 )
 iris = st.one_of(
@@ -96,7 +99,7 @@ def test_what_is_printed_is_read_back(iri, base):
     term, name = node(iri), shorten(iri, base)
     assert expand(name, base) == iri
     # As it stands in the middle of a query and of a Turtle document, with a mark right behind it.
-    (row,) = ask(ox.Store(), f"SELECT ?x {{ VALUES ?x {{ {name} }} FILTER(?x={name}) }}", base)
+    (row,) = ask(Opened(ox.Store(), base), f"SELECT ?x {{ VALUES ?x {{ {name} }} FILTER(?x={name}) }}")
     assert row["x"] == term
     declared = "".join(f"@prefix {p}: <{ns}> .\n" for p, ns in used_prefixes([iri], base).items())
     assert [q.object for q in ox.parse(f"{declared}{name} <x:p> {name}.", format=ox.RdfFormat.TURTLE)] == [term]
@@ -132,11 +135,11 @@ def test_every_iri_of_the_dataset_can_be_pasted(dataset, compiled):
 
     found = sorted(iris_in(compiled.quads()))
     names = [shorten(iri, dataset.base) for iri in found]
-    answer = ask(dataset.store, f"SELECT ?x {{ VALUES ?x {{ {' '.join(names)} }} }}", dataset.base)
+    answer = ask(dataset, f"SELECT ?x {{ VALUES ?x {{ {' '.join(names)} }} }}")
     assert [row["x"].value for row in answer] == found
     # What a reader meets has a name: claims, arguments, sentences, propositions, entities, codes, terms.
     reached = {name.partition(":")[0] for name in names}
-    assert {"kg", "mk", "article", "article-minusma-end", "proposition", "code-modality", "graph-proposition", "graph"} <= reached
+    assert {"kg", "mk", "article", "article-minusma-end", "source", "code-stance", "code-kind", "graph-article", "graph-source", "graph"} <= reached
     assert not {n for n in names if n.startswith("<") and re.search(r"/(c\d+-\d+|a\d+|s\d+)>$|/ns#\w+>$|/code/\w+/", n)}
 
 
@@ -149,7 +152,7 @@ def test_exports_need_no_escape(compiled, project, form):
     text = data.decode() if isinstance(data, bytes) else b"".join(data).decode()
     assert "\\/" not in text
     assert re.search(r"^article-minusma-end:c15-1 ", text, re.MULTILINE)
-    assert "mk:modality code-modality:possible ;" in text
+    assert "mk:stance code-stance:normative ;" in text
     assert "@prefix code:" not in text
 
 
@@ -169,13 +172,13 @@ def test_other_programs_read_the_names(compiled, project):
     names = rdflib.Dataset()
     names.parse(data=trig, format="trig")
     assert len(names) == len(set(compiled.quads()))
-    asked = "PREFIX code-modality: <https://w3id.org/mali-kg/code/modality/> PREFIX mk: <https://w3id.org/mali-kg/ns#> SELECT ?c { ?c mk:modality code-modality:possible }"
-    assert len(list(read.query(asked))) == turtle.count(b"mk:modality code-modality:possible ;")
-    known_here = used_prefixes([f"{DEFAULT_BASE}id/article/minusma-end/c15-1", f"{DEFAULT_BASE}code/modality/possible"], DEFAULT_BASE)
-    document = {"@context": known_here, "@id": "article-minusma-end:c15-1", "http://x/p": {"@id": "code-modality:possible"}}
+    asked = "PREFIX code-stance: <https://w3id.org/mali-kg/code/stance/> PREFIX mk: <https://w3id.org/mali-kg/ns#> SELECT ?c { ?c mk:stance code-stance:normative }"
+    assert len(list(read.query(asked))) == turtle.count(b"mk:stance code-stance:normative ;")
+    known_here = used_prefixes([f"{DEFAULT_BASE}id/article/minusma-end/c15-1", f"{DEFAULT_BASE}code/stance/normative"], DEFAULT_BASE)
+    document = {"@context": known_here, "@id": "article-minusma-end:c15-1", "http://x/p": {"@id": "code-stance:normative"}}
     (expanded,) = jsonld.expand(document)
     assert expanded["@id"] == f"{DEFAULT_BASE}id/article/minusma-end/c15-1"
-    assert expanded["http://x/p"] == [{"@id": f"{DEFAULT_BASE}code/modality/possible"}]
+    assert expanded["http://x/p"] == [{"@id": f"{DEFAULT_BASE}code/stance/normative"}]
 
 
 def test_rapper_reads_the_names(compiled, project, tmp_path):
@@ -188,21 +191,21 @@ def test_rapper_reads_the_names(compiled, project, tmp_path):
 
 
 def test_prefixes_that_a_query_knows():
-    asked = "SELECT * { ?c mk:modality code-modality:possible ; x:y article-a-b:c01-1 ; z ?code-x:y } # graph-2:"
-    assert known(asked, DEFAULT_BASE).keys() - prefixes().keys() == {"code-modality", "article-a-b", "graph-2"}
+    asked = "SELECT * { ?c mk:stance code-stance:normative ; x:y article-a-b:c01-1 ; z ?code-x:y } # graph-2:"
+    assert known(asked, DEFAULT_BASE).keys() - prefixes().keys() == {"code-stance", "article-a-b", "graph-2"}
     assert known(asked, DEFAULT_BASE)["article-a-b"] == f"{DEFAULT_BASE}id/article/a-b/"
     assert "code" not in prefixes()
 
 
 def test_a_query_may_give_a_prefix_another_meaning(dataset):
-    query = "PREFIX code-modality: <http://x/> SELECT (code-modality:a AS ?x) {}"
-    assert [row["x"].value for row in ask(dataset.store, query, dataset.base)] == ["http://x/a"]
+    query = "PREFIX code-stance: <http://x/> SELECT (code-stance:a AS ?x) {}"
+    assert [row["x"].value for row in ask(dataset, query)] == ["http://x/a"]
 
 
 def test_rdflib_knows_the_names_of_the_dataset(copy):
     import mali_kg
 
-    rows = mali_kg.load(copy).query("SELECT ?c { ?c mk:modality code-modality:possible ; mk:heldBy kg:critics }")
-    assert sorted(str(row.c)[-5:] for row in rows) == ["c15-1", "c15-2"]
-    table = mali_kg.query("SELECT ?m { article-minusma-end:c15-1 mk:modality ?m }", project=copy)
-    assert [row[0].rpartition("/")[2] for row in table.rows] == ["possible"]
+    rows = mali_kg.load(copy).query("SELECT ?c { ?c mk:stance code-stance:normative ; mk:heldBy kg:transitional-government }")
+    assert sorted(str(row.c)[-5:] for row in rows) == ["c08-1", "c08-2", "c08-3"]
+    table = mali_kg.query("SELECT ?m { article-minusma-end:c08-1 mk:stance ?m }", project=copy)
+    assert [row[0].rpartition("/")[2] for row in table.rows] == ["normative"]

@@ -17,7 +17,7 @@ slugs = st.from_regex(SLUG, fullmatch=True)
 @given(slugs, slugs)
 def test_different_slugs_give_different_iris_that_are_valid(a, b):
     iris = Iris("https://example.org/x/")
-    for build in (iris.entity, iris.article, iris.proposition, iris.proposition_graph, iris.context_graph, iris.narrator):
+    for build in (iris.entity, iris.article, iris.proposition, iris.article_graph, iris.source_graph, iris.source, iris.narrator):
         assert ox.NamedNode(build(a)).value == build(a)
         assert (build(a) == build(b)) == (a == b)
 
@@ -30,9 +30,10 @@ def test_slugs_with_characters_that_need_an_escape_are_refused(bad):
 def test_patterns_of_the_model():
     iris = Iris()
     assert iris.term("Claim") == "https://w3id.org/mali-kg/ns#Claim"
-    assert iris.code("modality", "possible") == "https://w3id.org/mali-kg/code/modality/possible"
+    assert iris.code("stance", "asserted") == "https://w3id.org/mali-kg/code/stance/asserted"
     assert iris.part("minusma-end", "c07-2") == "https://w3id.org/mali-kg/id/article/minusma-end/c07-2"
-    assert iris.proposition_graph("x") == "https://w3id.org/mali-kg/graph/proposition/x"
+    assert iris.article_graph("x") == "https://w3id.org/mali-kg/graph/article/x"
+    assert iris.filler(iris.description(iris.part("x", "c01-1")), "theme", 2) == "https://w3id.org/mali-kg/id/article/x/c01-1/says/theme-2"
     assert all(
         re.fullmatch(LOCAL_IDS[k], v) for k, v in {"sentence": "s07", "claim": "c07-2", "argument": "a03", "excluded": "x01"}.items()
     )
@@ -46,7 +47,7 @@ def test_no_other_module_builds_an_iri():
         source = re.sub(r'""".*?"""', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert DEFAULT_BASE not in source, path
         assert (
-            not re.search(r'f?"[^"\n]*(graph/(proposition|context)|\bid/(article|proposition|link)|\bcode/\{)', source)
+            not re.search(r'f?"[^"\n]*(graph/(article|source)|\bid/(article|proposition|link|source)|\bcode/\{)', source)
             or path.name == "vocabulary.py"
         ), path
 

@@ -142,7 +142,7 @@ FAULTS = [
     (KINDS, "  edge: [recipient, theme]\n", "  edge: [recipint, theme]\n", "unknown-role", "recipient"),
     (KINDS, "  edge: [recipient, theme]\n", "  opposite: forbd\n", "unknown-kind", "opposite"),
     (KINDS, "  edge: [recipient, theme]\n", "  broader: authorise\n", "unknown-kind", "its own"),
-    (KINDS, "  edge: [recipient, theme]\n", "  wikidata: 42\n", "bad-id", "Q42"),
+    (KINDS, "  wikidata: Q3630827\n", "  wikidata: 42\n", "bad-id", "Q42"),
     (KINDS, "roles: {actor: who allows,", "roles: {acter: who allows,", "unknown-key", "actor"),
     (LINKS, "- entity: united-nations\n", "- entity: critics\n", "vague-group-linked", "the same as nothing"),
     (LINKS, "- entity: united-nations\n", "- entity: united-nation\n", "unknown-entity", "united-nations"),

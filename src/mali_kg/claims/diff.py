@@ -1,25 +1,29 @@
 """What changed between two datasets: by claim, and by statement."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.claims.agreement import AnyClaim
 from mali_kg.claims.backends import QuadBackend
-from mali_kg.claims.model import Claim, Statement
+from mali_kg.claims.model import Hop
 from mali_kg.claims.reader import Records
 from mali_kg.claims.selection import subjects
+from mali_kg.claims.wording import Wording
 from mali_kg.errors import UnsupportedError
 from mali_kg.files import printable
 from mali_kg.rdf.canonical import EFFORT, canonicalize
 from mali_kg.rdf.curie import shorten
-from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.order import natural
 
 #: Colours of a terminal: what is there now, what was, and what is another.
 COLORS = {"added": "\x1b[32m", "+": "\x1b[32m", "removed": "\x1b[31m", "-": "\x1b[31m", "changed": "\x1b[1m"}
 RESET = "\x1b[0m"
+
+#: Fields of a claim that follow from what it says, or that tell where that is written.
+COMPUTED = frozenset(("iri", "says", "fingerprint", "mentions"))
 
 
 class BlankNodePatchError(UnsupportedError):
@@ -30,7 +34,7 @@ class ChangedClaim(NamedTuple):
     """A claim that is in both, and differs."""
 
     claim: str
-    #: Field to its value before and after.
+    #: Field to its value before and after; what it says by its parts: ``says cause undergoer``.
     fields: dict[str, tuple[str, str]]
 
 
@@ -47,8 +51,8 @@ class Thing(NamedTuple):
 class Difference(NamedTuple):
     """What is in one dataset and not in the other."""
 
-    added_claims: list[Claim]
-    removed_claims: list[Claim]
+    added_claims: list[AnyClaim]
+    removed_claims: list[AnyClaim]
     changed_claims: list[ChangedClaim]
     #: Lines of N-Quads, sorted.
     added: list[str]
@@ -71,19 +75,13 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
     :raises UnsupportedError: where that is not enough.
     """
     old, new = (Records(QuadBackend(q), base) for q in (before, after))
-    of_old, of_new = ({c.iri: c for c in records.claims} for records in (old, new))
-    saying = [{p.iri: p.statements for p in records.propositions} for records in (old, new)]
-    changed = []
-    for iri in of_old.keys() & of_new.keys():
-        fields = {
-            name: (shown(was), shown(now))
-            for name, was, now in zip(
-                Claim._fields, described(of_old[iri], old, saying[0]), described(of_new[iri], new, saying[1]), strict=True
-            )
-            if was != now
-        }
-        if fields:
-            changed.append(ChangedClaim(iri, fields))
+    of_old, of_new = claims(old), claims(new)
+    told_before, told_after = Wording(old), Wording(new)
+    changed = [
+        ChangedClaim(iri, fields)
+        for iri, now in of_new.items()
+        if iri in of_old and (fields := changes(described(of_old[iri], told_before), described(now, told_after)))
+    ]
     lines_before = set(canonicalize(before, effort=effort, name="the version before").lines)
     lines_after = set(canonicalize(after, effort=effort, name="the version after").lines)
     more, fewer = sorted(lines_after - lines_before), sorted(lines_before - lines_after)
@@ -91,17 +89,42 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
     spoken |= {iri for line in (*more, *fewer) for iri in re.findall(r"<([^<>]*)>", line)} | {c.claim for c in changed}
     labels = {iri: label for iri in sorted(spoken) if (label := new.labelled(iri) or old.labelled(iri))}
     return Difference(
-        added_claims=[c for c in new.claims if c.iri not in of_old],
-        removed_claims=[c for c in old.claims if c.iri not in of_new],
-        changed_claims=sorted(changed, key=lambda c: (natural(of_new[c.claim].article), of_new[c.claim].start, natural(c.claim))),
+        added_claims=[c for iri, c in of_new.items() if iri not in of_old],
+        removed_claims=[c for iri, c in of_old.items() if iri not in of_new],
+        changed_claims=changed,
         added=more,
         removed=fewer,
-        things=things(more, fewer, (subjects(before), subjects(after)), {*of_old, *of_new}, new.iris),
+        things=things(more, fewer, (subjects(before), subjects(after)), {*of_old, *of_new}),
         labels=labels,
     )
 
 
-def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], claims: Collection[str], iris: Iris) -> list[Thing]:
+def claims(records: Records) -> dict[str, AnyClaim]:
+    """The claims by IRI: those of articles in the order of their texts, then those of outside sources."""
+    found: list[AnyClaim] = [*records.claims, *(claim for source in records.sources for claim in source.claims)]
+    return {claim.iri: claim for claim in found}
+
+
+def described(claim: AnyClaim, wording: Wording) -> dict[str, str]:
+    """The fields of a claim as text; what it says by its parts, each by the path of roles that leads to it."""
+    fields = {name: shown(value) for name, value in claim._asdict().items() if name not in COMPUTED}
+    said = wording.paths(claim.says) if claim.says else {}
+    return fields | {f"says {path}".rstrip(): words for path, words in said.items()}
+
+
+def changes(was: dict[str, str], now: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The fields that differ, each before and after."""
+    return {name: (was.get(name, ""), now.get(name, "")) for name in {**now, **was} if was.get(name, "") != now.get(name, "")}
+
+
+def shown(value: object) -> str:
+    """A field as text."""
+    if isinstance(value, Hop):
+        return ", ".join((value.voice, value.stance, *(f"“{cue}”" for cue in value.cues)))
+    return ", ".join(map(shown, value)) if isinstance(value, tuple) else str(value)
+
+
+def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], claims: Collection[str]) -> list[Thing]:
     """What statements were added to and removed from, but claims, their evidence and what they say, which are told as claims.
 
     :param known: the subjects of the version before, and of that after.
@@ -110,9 +133,8 @@ def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], 
     found: dict[str, tuple[list[ox.Quad], list[ox.Quad]]] = {}
     for which, told in enumerate((more, fewer)):
         for quad in ox.parse("".join(told), format=ox.RdfFormat.N_QUADS):
-            graph, subject = getattr(quad.graph_name, "value", ""), getattr(quad.subject, "value", str(quad.subject))
-            own = {subject, subject.rpartition("/")[0]}
-            if own.isdisjoint(claims) and not graph.startswith(iris.proposition_graph("")):
+            subject = getattr(quad.subject, "value", str(quad.subject))
+            if not any(owner in claims for owner in owners(subject)):
                 found.setdefault(subject, ([], []))[which].append(quad)
     hows = {(True, False): "removed", (False, True): "added"}
     return [
@@ -121,21 +143,11 @@ def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], 
     ]
 
 
-def described(claim: Claim, records: Records, saying: Mapping[str, tuple[Statement, ...]]) -> Claim:
-    """A claim, its proposition with what that says, so that a changed content shows.
-
-    :param saying: proposition to what it says.
-    """
-    content = "; ".join(
-        f"{records.name(s.subject)} {records.name(s.predicate)} {records.name(s.object) if s.object else s.value}"
-        for s in saying.get(claim.proposition, ())
-    )
-    return claim._replace(proposition=f"{records.name(claim.proposition)}: {content}")
-
-
-def shown(value: object) -> str:
-    """A field as text."""
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def owners(iri: str) -> Iterator[str]:
+    """An IRI, and those of what it may be a part of."""
+    while iri:
+        yield iri
+        iri = iri.rpartition("/")[0]
 
 
 #: Things that are no claims and are told of; a patch tells all.
@@ -164,15 +176,13 @@ def as_text(found: Difference, base: str, color: bool = False, width: int | None
     def worded(text: str) -> str:
         return ", ".join(f"{found.labels[word]} ({records.name(word)})" if word in found.labels else word for word in text.split(", "))
 
-    by_id = {records.name(iri): worded(iri) for iri in found.labels}
-
-    def stated(quad: ox.Quad) -> str:
+    def stated(quad: ox.Quad, in_several: bool) -> str:
         value = quad.object
         if isinstance(value, ox.NamedNode):
             told = worded(value.value) if value.value in found.labels else shorten(value.value, base)
         else:
             told = str(value)
-        graph = f" [in {records.name(quad.graph_name.value)}]" if isinstance(quad.graph_name, ox.NamedNode) else ""
+        graph = f" [in {records.name(quad.graph_name.value)}]" if in_several and isinstance(quad.graph_name, ox.NamedNode) else ""
         return f"{shorten(quad.predicate.value, base)} {told}{graph}"
 
     for mark, claims in (("added", found.added_claims), ("removed", found.removed_claims)):
@@ -181,17 +191,17 @@ def as_text(found: Difference, base: str, color: bool = False, width: int | None
     for change in found.changed_claims:
         say("changed", named(change.claim))
         for name, (was, now) in change.fields.items():
-            say(" ", name)
+            say(" ", name.replace("_", " "))
             for mark, text in (("-", was), ("+", now)):
-                # What a proposition says has ids, as the sheets write them.
-                say(mark, re.sub(r"[^\s;]+", lambda m: by_id.get(m[0], m[0]), text) if name == "proposition" else worded(text))
+                if text:
+                    say(mark, worded(text))
     for thing in found.things[:THINGS]:
         say(thing.how, named(thing.iri))
         if thing.how == "changed":
-            for quad in thing.removed:
-                say("-", stated(quad))
-            for quad in thing.added:
-                say("+", stated(quad))
+            in_several = len({quad.graph_name for quad in (*thing.removed, *thing.added)}) > 1
+            for mark, quads in (("-", thing.removed), ("+", thing.added)):
+                for quad in quads:
+                    say(mark, stated(quad, in_several))
     if len(found.things) > THINGS:
         say("", f"… and {len(found.things) - THINGS} things more; a patch tells every statement.")
     counts = [

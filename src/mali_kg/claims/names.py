@@ -17,14 +17,19 @@ class UnknownNameError(MaliKgError):
         super().__init__(f"{f'no {kind}' if kind else 'nothing'} is called {name!r}. {did_you_mean(name, known)}".rstrip())
 
 
+#: Things that are told at most of those that share a name.
+MOST = 5
+
+
 class AmbiguousNameError(MaliKgError):
     """More than one thing of a dataset has this name.
 
-    :param kind: ``claim``, or empty for anything.
+    :param kind: what has it in several articles: ``claim``, ``argument`` …; empty for anything.
     :param found: what has the name, each by a name that no other has.
     """
 
     def __init__(self, kind: str, name: str, found: Collection[str]) -> None:
         self.kind, self.wanted, self.found = kind, name, tuple(found)
-        told = f"claim {name!r} is in several articles" if kind == "claim" else f"{name!r} is the name of several things"
-        super().__init__(f"{told}: {', '.join(found)}. Give one of these.")
+        told = f"{kind} {name!r} is in several articles" if kind else f"{name!r} is the name of several things"
+        more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+        super().__init__(f"{told}: {', '.join(self.found[:MOST])}{more}. Give one of these.")

@@ -12,7 +12,7 @@ from mali_kg.claims.reader import Records
 from mali_kg.errors import MaliKgError
 from mali_kg.rdf.curie import expand
 from mali_kg.rdf.iris import Iris
-from mali_kg.rdf.namespaces import RDF, VANN, VOID
+from mali_kg.rdf.namespaces import OA, RDF, SCHEMA, VANN, VOID
 
 #: Properties whose value is the base as text: where the dataset describes itself.
 TOLD_BASES = frozenset((f"{VOID}uriSpace", f"{VANN}preferredNamespaceUri"))
@@ -29,9 +29,9 @@ class Selection(NamedTuple):
     article: str = ""
     #: A claim: its id, with the article before it where there are several.
     claim: str = ""
-    #: A named graph: ``links``, ``proposition/…``, ``context/…``, or ``default``.
+    #: A named graph: ``article/…``, ``registry``, ``source/…``, ``links``, ``vocabulary`` …
     graph: str = ""
-    #: Who or what the contents of claims speak of.
+    #: Who or what the claims speak of, at any depth.
     about: str = ""
     #: Who holds the claims.
     holder: str = ""
@@ -52,8 +52,8 @@ def claims_of(quads: list[ox.Quad], base: str, wanted: Selection) -> frozenset[s
 def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
     """The quads of a part.
 
-    Some claims come with their evidence, their propositions and what these say, the arguments that their propositions stand in, the claims on the
-    other side of these, and the names of all that is mentioned.
+    Some claims come with their evidence and what they say, the arguments that they stand in, the claims on the other side of these, and the names of
+    all that is mentioned: entities, kinds, codes.
 
     :raises UnknownNameError: where nothing has a name that is given.
     :raises AmbiguousNameError: where more than one claim has it.
@@ -68,9 +68,7 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
         # A whole article comes with what no claim leads to: sentences without claims, spans that are excluded.
         only_article = wanted.article and not (wanted.claim or wanted.about or wanted.holder)
         whole = found.below(f"{claims[0].article}/") if only_article else ()
-        # Whoever argues with what they say, and on which side.
-        arguments = subjects(found.referring({c.proposition for c in claims}, (iris.term("premise"), iris.term("conclusion"))))
-        kept = around(found, iris, {c.iri for c in claims}, arguments, whole)
+        kept = around(found, iris, {c.iri for c in claims}, whole)
         there, close = subjects(kept), iris.term("closeTo")
         quads = [q for q in quads if q in kept and not (q.predicate.value == close and _iri(q.object) not in there)]
     if wanted.graph:
@@ -116,35 +114,39 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
         holder = named(wanted.holder, records.iris.entity(wanted.holder), {h for c in claims for h in c.holders}, "holder")
         claims = [c for c in claims if holder in c.holders]
     if wanted.about:
-        spoken = {p.iri: {t for s in p.statements for t in (s.subject, s.object)} for p in records.propositions}
-        everything = {t for terms in spoken.values() for t in terms if t}
-        entity = named(wanted.about, records.iris.entity(wanted.about), everything, "entity of a claim")
-        claims = [c for c in claims if entity in spoken.get(c.proposition, ())]
+        spoken_of = {entity for c in records.claims for entity in c.mentions}
+        entity = named(wanted.about, records.iris.entity(wanted.about), spoken_of, "entity of a claim")
+        claims = [c for c in claims if entity in c.mentions]
     if not claims:
         raise NothingSelectedError("no claim fits all that is asked for. Ask for less.")
     return claims
 
 
-def around(found: Backend, iris: Iris, claims: set[str], arguments: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
-    """The quads of some claims and arguments, and of more things, and of what they lead to."""
+def around(found: Backend, iris: Iris, claims: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
+    """The quads of some claims, of the arguments that these stand in, of the claims on the other side, and of what all of them lead to.
+
+    :param more: other things that come, too.
+    """
+    premise, conclusion = iris.term("premise"), iris.term("conclusion")
     more = set(more)
-    expresses, premise, conclusion = (iris.term(t) for t in ("expresses", "premise", "conclusion"))
-    of_claims = list(found.about(claims))
-    own = objects(of_claims, expresses)
-    # What is argued with comes with those who claim it, so that nothing stands without a holder.
-    argued = objects(found.about(arguments | more), premise, conclusion) - own
-    beside = subjects(found.referring(argued, (expresses,)))
-    chosen = claims | beside | arguments | more | own | argued
-    kinds = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument", "Proposition")}
+    arguments = subjects(found.referring(claims, (premise, conclusion)))
+    # What is argued with comes with whoever holds it: nothing stands without a holder.
+    beside = objects(found.about(arguments | more), premise, conclusion)
+    reviews = subjects(found.referring(claims, (f"{SCHEMA}itemReviewed",)))
+    chosen = claims | beside | arguments | reviews | more
+    alone = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument", "Review")}
     kept: set[ox.Quad] = set()
     reached: set[str] = set()
-    todo = {*chosen, *objects(of_claims, iris.term("inSentence"))}
+    todo = chosen
     while todo:
         reached |= todo
-        quads = [q for q in found.about(todo) if isinstance(q.graph_name, ox.DefaultGraph) or iris.is_told_by_others(_iri(q.graph_name))]
-        # Other claims and arguments, and propositions that nobody here holds, are met on the way and left alone.
-        others = {q.subject for q in quads if q.predicate.value == f"{RDF}type" and q.object in kinds and _iri(q.subject) not in chosen}
+        # Of the vocabulary the codes that are named, and no terms.
+        quads = [q for q in found.about(todo) if _iri(q.graph_name) != iris.vocabulary_graph or _iri(q.subject).startswith(iris.codes)]
+        # Other claims, arguments and reviews are met on the way and left alone.
+        others = {q.subject for q in quads if q.predicate.value == f"{RDF}type" and q.object in alone and _iri(q.subject) not in chosen}
         quads = [q for q in quads if q.subject not in others]
+        # How one knows that two things are the same.
+        quads += [q for q in found.about(subjects(found.referring(todo, (f"{OA}hasTarget",)))) if _iri(q.graph_name) == iris.links_graph]
         kept.update(quads)
         ends = {t.value for q in quads if q.predicate.value != f"{RDF}type" for t in (q.subject, q.object) if isinstance(t, ox.NamedNode)}
         todo = ends - reached
@@ -161,23 +163,15 @@ def objects(quads: Iterable[ox.Quad], *predicates: str) -> set[str]:
     return {q.object.value for q in quads if isinstance(q.object, ox.NamedNode) and q.predicate.value in predicates}
 
 
-def graphs(quads: Iterable[ox.Quad]) -> set[str]:
-    """The names of the named graphs."""
-    return {q.graph_name.value for q in quads if isinstance(q.graph_name, ox.NamedNode)}
-
-
 def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
     """The quads of one graph.
 
     :raises UnknownNameError: where there is none of that name.
     """
-    if name == "default":
-        return [q for q in quads if isinstance(q.graph_name, ox.DefaultGraph)]
-    prefix = iris.graphs
-    names = graphs(quads)
-    graph = next((n for n in (name, expand(name, iris.base), prefix + name) if n in names), "")
+    names = {q.graph_name.value for q in quads if isinstance(q.graph_name, ox.NamedNode)}
+    graph = next((n for n in (name, expand(name, iris.base), iris.graphs + name) if n in names), "")
     if not graph:
-        raise UnknownNameError("graph", name, [n.removeprefix(prefix) for n in names])
+        raise UnknownNameError("graph", name, [n.removeprefix(iris.graphs) for n in names])
     return [q for q in quads if _iri(q.graph_name) == graph]
 
 

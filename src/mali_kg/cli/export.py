@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--about", default="", callback=not_empty, metavar="ENTITY", help="Only the claims that speak of this.")
 @click.option("--holder", default="", callback=not_empty, metavar="AGENT", help="Only the claims that this agent holds.")
 @click.option(
-    "--graph", default="", callback=not_empty, metavar="NAME", help="Only this named graph: links, proposition/…, context/…; or default."
+    "--graph", default="", callback=not_empty, metavar="NAME", help="Only this named graph: article/…, registry, source/…, links …"
 )
 @click.option("--without-inferred", is_flag=True, help="Leave out the arguments that the annotator inferred.")
 @click.option("--base-iri", default="", metavar="IRI", help="Give the IRIs this base, in the place of the project’s.")
@@ -52,8 +52,8 @@ def command(
     FORMAT is one that --list tells; with --output, the ending of PATH tells it
     (.ttl, .trig, .jsonld, .cards.json, .svg, .sqlite …).
 
-    Forms without named graphs never hold what a claim says as a bare
-    statement: there it travels reified.
+    No form says of a thing what somebody claims of it: that hangs on the
+    description of a claim.
 
     \b
     Example:

@@ -50,7 +50,7 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
     with limited(Limits()):
         source = open_source(project)
         typed = not is_name(args[0])
-        query = Query("query", args[0]) if typed else NamedQuestion(project, args[0], {}).for_base(source.base)
+        query = Query("query", args[0]) if typed else NamedQuestion(project, args[0], {}).bound(source)
         answered = answer(source, query, Presentation(args[2] if len(args) == 3 else ""))
         if answered.empty:
             return None

@@ -19,12 +19,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("mali_kg.cli.validate", "Check the project: quotes, shapes and rules."),
     "coverage": ("mali_kg.cli.coverage", "Show each sentence with its claims, and what no claim quotes."),
     "query": ("mali_kg.cli.query", "Answer a SPARQL query, or a shipped question by its name."),
-    "show": ("mali_kg.cli.show", "Show one claim, entity, event, proposition or argument."),
+    "show": ("mali_kg.cli.show", "Show one claim, argument, entity, article, source, kind or role."),
     "export": ("mali_kg.cli.export", "Write the dataset, or a part of it, in one of many forms."),
     "load": ("mali_kg.cli.load", "Load the dataset into a database, and check that it is there."),
     "diff": ("mali_kg.cli.diff", "Tell what changed between two versions, by claim and by statement."),
     "canon": ("mali_kg.cli.canon", "Print the dataset’s RDFC-1.0 hash, its identity in every whole form."),
-    "schema": ("mali_kg.cli.schema", "List the classes, properties and graphs that are really used."),
+    "schema": ("mali_kg.cli.schema", "List the classes, properties, roles, kinds and graphs in use."),
     "stats": ("mali_kg.cli.stats", "Count what the dataset holds."),
 }
 

@@ -57,7 +57,6 @@ if TYPE_CHECKING:
     help="User of the endpoint; the password is asked for, or is in MALI_KG_PASSWORD. A token may be in MALI_KG_TOKEN.",
 )
 @click.option("--service", is_flag=True, help="Let the query ask other endpoints (SERVICE); that sends parts of it over the network.")
-@click.option("--union", is_flag=True, help="Let the default graph be the union of all graphs, each triple once.")
 @click.option(
     "--timeout",
     type=SECONDS,
@@ -91,7 +90,6 @@ def command(
     endpoint: str | None,
     user: str,
     service: bool,
-    union: bool,
     timeout: float,
     memory: int,
     max_rows: int,
@@ -102,8 +100,9 @@ def command(
     """Answer a SPARQL query, or a shipped question by its name.
 
     QUERY is the name of a shipped question, the text of a query, or - for a
-    query on standard input. The prefixes of the project (mk, kg, schema, prov,
-    oa, code-modality, …) need not be declared. In a terminal and without QUERY, a prompt opens.
+    query on standard input. It sees all graphs as one. The prefixes of the
+    project (mk, kg, schema, code-kind, code-stance, …) need not be declared. In
+    a terminal and without QUERY, a prompt opens.
 
     \b
     Example:
@@ -114,6 +113,7 @@ def command(
     """
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Presentation
+    from mali_kg.sparql.query import bound
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.source import SourceAddress
 
@@ -147,9 +147,8 @@ def command(
     requested = None if prompted else requested_query(query, path, opened, parameters(params))
     if not data and not endpoint:
         tell_if_stale(opened, verify)
-    opening = SourceAddress(
-        opened.root, tuple(map(Path, data)), union, endpoint or "", credentials(user) if endpoint else None, timeout, service
-    )
+    login = credentials(user) if endpoint else None
+    opening = SourceAddress(opened.root, tuple(map(Path, data)), endpoint or "", login, timeout, service)
     limits = Limits(timeout, memory)
     wanted = Presentation(fmt or "", terminal, terminal_width() if terminal else None, max_rows)
     if requested is None:
@@ -159,7 +158,7 @@ def command(
     else:
         typed = bool(path) or query in (None, "-") or not is_name(query or "")
         answerer = opened_for(requested, opening, limits)
-        give(answerer, requested.for_base(answerer.base), wanted, limits, output, typed)
+        give(answerer, answerer.call(limits, bound, requested), wanted, limits, output, typed)
 
 
 def terminal_width() -> int:

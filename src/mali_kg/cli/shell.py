@@ -17,7 +17,7 @@ from mali_kg.limits import Limits
 from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
 from mali_kg.sparql.answer import Presentation
 from mali_kg.sparql.lexer import bare
-from mali_kg.sparql.query import NamedQuestion, Query
+from mali_kg.sparql.query import NamedQuestion, Query, bound
 from mali_kg.sparql.questions import is_name
 from mali_kg.sparql.source import SourceAddress
 from mali_kg.sparql.worker import Worker
@@ -70,7 +70,8 @@ def run_shell(project: "Project", opening: SourceAddress, wanted: Presentation, 
             elif word.startswith("."):
                 raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}".rstrip())
             elif bare(text).strip():
-                give(worker, typed_query(project, text).for_base(worker.base), wanted, limits, typed=not names_a_question(text))
+                asked = worker.call(limits, bound, typed_query(project, text))
+                give(worker, asked, wanted, limits, typed=not names_a_question(text))
         except click.ClickException as error:
             error.show()
         except KeyboardInterrupt:

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 @output_option
 @project_option
 def command(name: str, fmt: str, language: str, verify: bool, output: "Destination | None", project: str | None) -> None:
-    """Show one claim, entity, event, proposition or argument.
+    """Show one claim, argument, entity, article, source, kind or role.
 
-    NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end),
-    a name (MINUSMA, "Transitional Government of Mali") or a whole IRI.
+    NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end,
+    minusma-end), a name (MINUSMA, "Transitional Government of Mali"), a name as
+    queries have it (article-minusma-end:c15-1, code-kind:end, mk:actor) or a
+    whole IRI. An id that several articles have needs its article.
 
     \b
     Example:
@@ -41,7 +43,7 @@ def command(name: str, fmt: str, language: str, verify: bool, output: "Destinati
     dataset = open_store(opened)
     records = Records(StoreBackend(dataset.store), dataset.base, language)
     iri = find(records, name)
-    lines = Viewer(records, opened).view(iri)
-    text = json.dumps(as_json(lines, iri), indent=2, ensure_ascii=False) + "\n" if fmt == "json" else render(lines, readable(output))
+    view = Viewer(records, opened).view(iri)
+    text = json.dumps(as_json(view), indent=2, ensure_ascii=False) + "\n" if fmt == "json" else render(view, readable(output))
     tell_if_stale(opened, verify)
     present(text.encode(), output)

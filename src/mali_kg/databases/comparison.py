@@ -115,7 +115,7 @@ class QuadPlan:
 def graph_counts(wanted: Mapping[str, int], there: Mapping[str, int]) -> dict[str, GraphCount]:
     """Compare numbers of quads by graph: what a load has sent is not compared anew, but counted.
 
-    :param wanted: how many quads should be there, by graph; the default graph is the empty name.
+    :param wanted: how many quads should be there, by graph.
     :param there: how many are.
     """
     graphs = sorted(there.keys() | wanted.keys())
@@ -127,7 +127,7 @@ def differences(compared: QuadPlan, wanted: Mapping[str, int]) -> dict[str, Grap
     """Count what differs, quad by quad, by graph.
 
     :param compared: what is there and what should be, all that differs to be removed.
-    :param wanted: how many quads should be there, by graph; the default graph is the empty name.
+    :param wanted: how many quads should be there, by graph.
     """
     missing, more = counts(compared.additions()), counts(compared.removals())
     return {

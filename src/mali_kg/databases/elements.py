@@ -39,14 +39,23 @@ class JoinedEdge(NamedTuple):
 
 
 def key(edge: Edge) -> str:
-    """Make the key that tells an edge from every other: ``start|type|end``."""
-    return f"{edge.start}|{edge.type}|{edge.end}"
+    """Make the key that tells an edge from every other: ``start|type|end|mark``, the mark where it has one. No IRI holds such a line (RFC 3987)."""
+    return "|".join((edge.start, edge.type, edge.end, *([edge.mark] if edge.mark else ())))
 
 
 def ends(key: str) -> tuple[str, str]:
     """Read the ids of the nodes that an edge joins from its key."""
-    start, _, end = key.split("|")
+    start, _, end = key.split("|")[:3]
     return start, end
+
+
+def is_within(key: str, article: str) -> bool:
+    """Tell whether a node or edge is an article's own: the article or what is below it, and every edge that ends there, or whose mark names a claim of it.
+
+    :param key: the id of a node, the key of an edge.
+    :param article: IRI of the article.
+    """
+    return any(part == article or part.startswith(f"{article}/") for part in key.split("|"))
 
 
 def checksum(element: Node | Edge) -> str:

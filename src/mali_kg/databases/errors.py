@@ -114,6 +114,17 @@ class NoSpaceError(NotWritableError):
         DatabaseError.__init__(self, database, reason)
 
 
+class RelabelledError(DatabaseError):
+    """A node that other articles use and that has another label now: to make it anew would cut their edges.
+
+    :param iri: its id.
+    """
+
+    def __init__(self, database: str, iri: str) -> None:
+        self.iri = iri
+        super().__init__(database, f"has {iri} under another label, and other articles use it. Load the whole dataset.")
+
+
 class ProductError(DatabaseError):
     """A server of another product than the address says.
 

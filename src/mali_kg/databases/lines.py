@@ -44,48 +44,33 @@ def lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
-def parts(line: bytes) -> tuple[bytes, bytes]:
-    """Read predicate and graph of a line, as they are written; the graph is empty for the default one.
+def graph(line: bytes) -> bytes:
+    """Read the graph of a line, as it is written.
 
     In N-Quads neither IRIs nor the ends of literals hold spaces or quotes (RDF 1.1 N-Quads, section 4), so that no parser is needed.
 
-    :raises DamagedLinesError: where it is no such line.
+    :raises DamagedLinesError: where it is no such line, or in no named graph.
     """
     try:
-        _, predicate, rest = line.split(b" ", 2)
-        tail = rest[rest.rindex(b'"') :].split(b" ") if rest.startswith(b'"') else rest.split(b" ")
+        _, _, rest = line.split(b" ", 2)
+        _, name, _ = (rest[rest.rindex(b'"') :] if rest.startswith(b'"') else rest).split(b" ")
     except ValueError:
         found = printable(line[:80].decode(errors="replace").strip())
-        raise DamagedLinesError(f"{found!r} is no line of N-Quads") from None
-    return predicate, tail[1] if len(tail) == 3 else b""
+        raise DamagedLinesError(f"{found!r} is no line of N-Quads with a named graph") from None
+    return name
 
 
-def in_graph(line: bytes, graph: str) -> bool:
-    """Tell whether a line is of a graph; the empty name is the default one."""
-    return parts(line)[1] == (f"<{graph}>".encode() if graph else b"")
-
-
-def survey(pieces: Iterable[bytes]) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Count quads by graph, where the default graph is the empty name; and list the predicates of the default graph, sorted.
-
-    :raises DamagedLinesError: where a line is no N-Quads.
-    """
-    found: Counter[tuple[bytes, bytes]] = Counter(parts(line) for line in lines(pieces))
-    graphs: Counter[str] = Counter()
-    predicates = set()
-    for (predicate, graph), number in found.items():
-        graphs[graph[1:-1].decode()] += number
-        if not graph:
-            predicates.add(predicate[1:-1].decode())
-    return dict(graphs), tuple(sorted(predicates))
+def in_graph(line: bytes, name: str) -> bool:
+    """Tell whether a line is of a graph."""
+    return graph(line) == f"<{name}>".encode()
 
 
 def counts(pieces: Iterable[bytes]) -> dict[str, int]:
-    """Count quads by graph; the default graph is the empty name.
+    """Count quads by graph.
 
     :raises DamagedLinesError: where a line is no N-Quads.
     """
-    return survey(pieces)[0]
+    return {name[1:-1].decode(): number for name, number in Counter(graph(line) for line in lines(pieces)).items()}
 
 
 def chunks(found: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -95,20 +80,15 @@ def chunks(found: Iterable[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
-def graph_blocks(found: Iterable[bytes], default_graph: str = "") -> list[str]:
-    """Write quads as what stands between the braces of ``INSERT DATA`` and ``DELETE DATA``, a block a graph.
-
-    :param default_graph: the graph that takes the place of the default one, where a database has none of its own.
-    """
+def graph_blocks(found: Iterable[bytes]) -> list[str]:
+    """Write quads as what stands between the braces of ``INSERT DATA`` and ``DELETE DATA``, a block a graph."""
     parts: dict[str, list[str]] = {}
     for quad in ox.parse(b"".join(found), format=ox.RdfFormat.N_QUADS):
-        graph = getattr(quad.graph_name, "value", default_graph)
-        parts.setdefault(graph, []).append(f"{quad.triple} .")
-    joined = {graph: "\n".join(triples) for graph, triples in parts.items()}
-    return [f"GRAPH <{graph}> {{\n{text}\n}}" if graph else text for graph, text in joined.items()]
+        parts.setdefault(str(quad.graph_name), []).append(f"{quad.triple} .")
+    return ["GRAPH {} {{\n{}\n}}".format(name, "\n".join(triples)) for name, triples in parts.items()]
 
 
-def update(add: Iterable[bytes], remove: Iterable[bytes], default_graph: str = "") -> str:
+def update(add: Iterable[bytes], remove: Iterable[bytes]) -> str:
     """Write one SPARQL update that takes quads away and adds others; empty where there are none."""
-    gone, new = ("\n".join(graph_blocks(found, default_graph)) for found in (remove, add))
+    gone, new = ("\n".join(graph_blocks(found)) for found in (remove, add))
     return " ;\n".join(f"{word} DATA {{\n{block}\n}}" for word, block in (("DELETE", gone), ("INSERT", new)) if block)

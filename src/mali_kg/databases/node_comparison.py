@@ -1,7 +1,7 @@
 """What of a property graph is in a database and what should be, compared in a temporary file; and the difference, in order and in pieces."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mali_kg.claims.property_graph import Edge, Node
 from mali_kg.databases.elements import JoinedEdge, LooseEdge, StoredThing, checksum, ends, fields, from_json, key, to_json
@@ -13,6 +13,7 @@ STEP = 10_000
 TABLES = """
 CREATE TABLE there (key TEXT PRIMARY KEY, is_edge INTEGER, kind TEXT, checksum TEXT, tail TEXT, head TEXT, removable INTEGER DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE relabelled (key TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
+CREATE TABLE cut (key TEXT, node TEXT);
 CREATE TABLE node (key TEXT PRIMARY KEY, label TEXT, fields TEXT, checksum TEXT, properties TEXT) WITHOUT ROWID;
 CREATE TABLE edge (key TEXT PRIMARY KEY, tail TEXT, type TEXT, head TEXT, fields TEXT, checksum TEXT, properties TEXT) WITHOUT ROWID;
 """
@@ -70,19 +71,18 @@ class NodePlan:
 
         # A node whose label has changed is another one: it is made anew, with its edges.
         self.database.execute("INSERT INTO relabelled SELECT key, kind FROM there JOIN node USING (key) WHERE label != kind")
-        for column in ("key", "tail", "head"):
-            self.database.execute(f"DELETE FROM there WHERE {column} IN (SELECT key FROM relabelled)")
+        for column in ("tail", "head", "key"):
+            there = f"FROM there WHERE {column} IN (SELECT key FROM relabelled)"
+            self.database.execute(f"INSERT INTO cut SELECT key, {column} {there} AND is_edge AND key NOT IN (SELECT key FROM edge)")
+            self.database.execute(f"DELETE {there}")
 
-    def allow_removal(self, keys: Iterable[str] | None = None) -> None:
+    def allow_removal(self, of: Callable[[str], bool]) -> None:
         """Allow what is there, and should not be, to be taken away.
 
-        :param keys: the ids of nodes and keys of edges of which this holds; None for all that is there.
+        :param of: tells of the id of a node or the key of an edge whether this holds of it.
         """
-        if keys is None:
-            self.database.execute("UPDATE there SET removable = 1")
-            return
-        for some in chunks(keys, STEP):
-            self.database.executemany("UPDATE there SET removable = 1 WHERE key = ?", [(k,) for k in some])
+        self.database.create_function("goes", 1, of)
+        self.database.execute("UPDATE there SET removable = goes(key)")
 
     def _insert(self, table: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:
         if rows:
@@ -94,11 +94,11 @@ class NodePlan:
     def nodes_there(self, prefix: str = "") -> Iterator[str]:
         """Give the ids of nodes that are there and begin so."""
         last = prefix + "\U0010ffff"
-        return self._first("SELECT key FROM there WHERE NOT is_edge AND key BETWEEN ? AND ?", prefix, last)
+        return (key for (key,) in self.database.execute("SELECT key FROM there WHERE NOT is_edge AND key BETWEEN ? AND ?", (prefix, last)))
 
-    def edges_there(self) -> Iterator[tuple[str, str, str]]:
-        """Give the edges that are there: start, type, end."""
-        yield from self.database.execute("SELECT tail, kind, head FROM there WHERE is_edge")
+    def cut(self) -> Iterator[tuple[str, str]]:
+        """Give the keys of edges that should not be there, or are not known to, and go with a node that is made anew; each with the id of the node."""
+        yield from self.database.execute("SELECT key, node FROM cut ORDER BY 1, 2")
 
     def is_there(self, iri: str) -> bool:
         """Tell whether a node is there."""
@@ -216,9 +216,6 @@ class NodePlan:
                 f"SELECT name, count(*) FROM (SELECT NULL AS name WHERE 0 UNION ALL {nodes} UNION ALL {edges}) GROUP BY 1"
             )
         )
-
-    def _first(self, query: str, *values: str) -> Iterator[str]:
-        return (row[0] for row in self.database.execute(query, values))
 
     def _number(self, query: str, *values: str) -> int:
         ((number,),) = self.database.execute(query, values)

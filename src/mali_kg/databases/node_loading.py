@@ -3,16 +3,19 @@
 import time
 from collections.abc import Iterable, Mapping
 
-from mali_kg.claims.backends import QuadBackend, StoreBackend
+import pyoxigraph as ox
+
+from mali_kg.claims.backends import StoreBackend
 from mali_kg.claims.property_graph import Edge, Node, things
 from mali_kg.claims.reader import Records
-from mali_kg.databases import article, nodes
+from mali_kg.databases import nodes
 from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.databases.nodes import GraphTarget
 from mali_kg.databases.request import Change, Count, LoadRequest, LoadResult, Reporting
+from mali_kg.databases.wanted import WantedDataset
+from mali_kg.dataset.built import pieces
 from mali_kg.project import Project
-from mali_kg.rdf.iris import Iris
-from mali_kg.store.disk import prepare
+from mali_kg.store.disk import bulk_load, prepare
 from mali_kg.store.opened import open_store
 
 
@@ -48,13 +51,16 @@ class NodeLoading:
         return nodes.compare(self.target, self.base, self._wanted(), mode, self.request.article)
 
     def _wanted(self) -> Iterable[Node | Edge]:
-        """Read the nodes and edges of the dataset, or of one article of it, one after the other."""
+        """Read the nodes and edges of the dataset, or of what one article needs of it, one after the other."""
+        return things(Records(StoreBackend(self._store()), self.base, self.project.config.language))
+
+    def _store(self) -> ox.Store:
+        if self.request.article:
+            store = ox.Store()
+            bulk_load(store, WantedDataset(lambda: pieces(self.project), self.base).of_article(self.request.article).pieces())
+            return store
         prepare(self.project)
-        dataset = StoreBackend(open_store(self.project).store)
-        name, language = self.request.article, self.project.config.language
-        if name:
-            return things(Records(QuadBackend(article.part(dataset, Iris(self.base), name)), self.base, language))
-        return things(Records(dataset, self.base, language))
+        return open_store(self.project).store
 
     def _apply(self, compared: NodePlan) -> Change:
         planned = Change(added=compared.added, changed=compared.changed, removed=compared.removed, kept=0, seconds=0)

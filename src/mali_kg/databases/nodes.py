@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from mali_kg.claims.property_graph import Edge, Node
-from mali_kg.databases.elements import StoredThing
-from mali_kg.databases.errors import AlreadyThereError, ArticleMissingError
+from mali_kg.databases.elements import StoredThing, is_within
+from mali_kg.databases.errors import AlreadyThereError, ArticleMissingError, RelabelledError
 from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.rdf.iris import Iris
-
-#: Types of edges by which a proposition belongs to an article.
-USES = ("EXPRESSES", "PREMISE", "CONCLUSION")
 
 
 class GraphTarget(Protocol):
@@ -51,25 +48,33 @@ class GraphTarget(Protocol):
 def compare(target: GraphTarget, base: str, wanted: Iterable[Node | Edge], mode: str, article: str = "") -> NodePlan:
     """Compare what is there with what should be.
 
-    :param wanted: the nodes and edges of the dataset, or of one article.
+    :param wanted: the nodes and edges of the dataset, or what one article needs.
     :param mode: ``replace``, ``merge`` or ``create``.
-    :param article: the article that is loaded alone.
+    :param article: the article that is loaded alone: what is shared is brought up to date, and only what is its own is taken away.
     :raises AlreadyThereError: where ``create`` meets what is there already.
+    :raises RelabelledError: where other articles use what this one has under another label.
     """
-    compared = _compared(target, base)
+    compared, iri = _compared(target, base), Iris(base).article(article)
     try:
         compared.insert_wanted(wanted)
-        if mode == "create" and (compared.is_there(Iris(base).article(article)) if article else compared.overlap()):
+        if mode == "create" and (compared.is_there(iri) if article else compared.overlap()):
             what = "this article" if article else "this dataset"
             raise AlreadyThereError(target.name, what, partly=True)
-        if mode == "replace" and not article:
-            compared.allow_removal()
-        elif mode == "replace" and compared.is_there(Iris(base).article(article)):
-            compared.allow_removal(of_article(compared, base, article))
+        if article:
+            _spare_others(compared, target.name, base, iri)
+        if mode == "replace":
+            compared.allow_removal(lambda key: not article or is_within(key, iri))
     except BaseException:
         compared.close()
         raise
     return compared
+
+
+def _spare_others(compared: NodePlan, name: str, base: str, article: str) -> None:
+    articles = Iris(base).article("").rstrip("/")
+    for key, node in compared.cut():
+        if is_within(key, articles) and not is_within(key, article):
+            raise RelabelledError(name, node)
 
 
 def removal(target: GraphTarget, base: str, article: str = "") -> NodePlan:
@@ -83,7 +88,7 @@ def removal(target: GraphTarget, base: str, article: str = "") -> NodePlan:
     if article and article not in known:
         compared.close()
         raise ArticleMissingError(target.name, article, known)
-    compared.allow_removal(of_article(compared, base, article) if article and known != {article} else None)
+    compared.allow_removal(lambda key: not article or known == {article} or is_within(key, iris.article(article)))
     return compared
 
 
@@ -95,26 +100,6 @@ def _compared(target: GraphTarget, base: str) -> NodePlan:
         compared.close()
         raise
     return compared
-
-
-def of_article(compared: NodePlan, base: str, article: str) -> Iterator[str]:
-    """Select what of the database goes with an article: it, its claims, arguments and voice; and the propositions that no other article's claims or arguments
-    speak of, with what they say.
-    """
-    iris = Iris(base)
-    iri = iris.article(article)
-    mine: set[str] = set()
-    others: set[str] = set()
-    for start, kind, end in compared.edges_there():
-        if kind in USES:
-            user, proposition = (end, start) if kind == "PREMISE" else (start, end)
-            (mine if user.startswith(f"{iri}/") else others).add(proposition)
-    alone = mine - others
-    gone = {*(n for n in (iri,) if compared.is_there(n)), *compared.nodes_there(f"{iri}/"), *alone}
-    for proposition in alone:
-        gone.update(compared.nodes_there(iris.proposition_graph(iris.slug("proposition", proposition)) + "/"))
-    yield from gone
-    yield from ("|".join(edge) for edge in compared.edges_there() if edge[0] in gone or edge[2] in gone)
 
 
 def counted(target: GraphTarget, compared: NodePlan, base: str, more: bool) -> dict[str, tuple[int, int, bool]]:

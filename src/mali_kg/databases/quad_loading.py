@@ -1,22 +1,17 @@
 """One request to a database of quads."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from mali_kg.claims.backends import StoreBackend
-from mali_kg.databases import article, quads
+from mali_kg.databases import quads
 from mali_kg.databases.comparison import GraphCount, QuadPlan, differences
-from mali_kg.databases.errors import AlreadyThereError
-from mali_kg.databases.lines import counts
-from mali_kg.databases.rdf_target import RdfTarget
+from mali_kg.databases.errors import ArticleMissingError
+from mali_kg.databases.rdf_target import OurGraphs, RdfTarget
 from mali_kg.databases.request import Change, Count, LoadRequest, LoadResult, Reporting
 from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces
 from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
-from mali_kg.sheets.vocabulary import Vocabulary
-from mali_kg.store.disk import prepare
-from mali_kg.store.opened import open_store
 
 
 class QuadLoading:
@@ -26,17 +21,17 @@ class QuadLoading:
     """
 
     def __init__(self, target: RdfTarget, project: Project, base: str, request: LoadRequest, reporting: Reporting) -> None:
-        self.target, self.project, self.request, self.reporting = target, project, request, reporting
-        self.sent = WantedDataset(lambda: pieces(project), base, Vocabulary(project).terms)
+        self.target, self.project, self.base, self.request, self.reporting = target, project, base, request, reporting
 
     def result(self) -> LoadResult:
         """Do what is requested."""
-        if self.request.remove:
-            return self._remove()
-        return self._load_article() if self.request.article else self._load_dataset()
+        return self._remove() if self.request.remove else self._load()
 
-    def _load_dataset(self) -> LoadResult:
-        target, sent, request = self.target, self.sent, self.request
+    def _load(self) -> LoadResult:
+        target, request = self.target, self.request
+        sent = WantedDataset(lambda: pieces(self.project), self.base)
+        if request.article:
+            sent = sent.of_article(request.article)
         if request.verify_only:
             with quads.compare(target, sent, "replace") as compared:
                 return LoadResult(counts=self._counts(differences(compared, sent.counts)))
@@ -49,45 +44,30 @@ class QuadLoading:
         self.reporting.on_change(change)
         return LoadResult(change, self._counts(loaded.graphs))
 
-    def _load_article(self) -> LoadResult:
-        target, sent, request = self.target, self.sent, self.request
-        prepare(self.project)
-        wanted = article.lines_of(StoreBackend(open_store(self.project).store), sent, request.article)
-        if request.mode == "create" and request.article in article.names(target.backend, Iris(sent.base)):
-            raise AlreadyThereError(target.name, f"article {request.article!r}")
-
-        def compare(mode: str) -> QuadPlan:
-            return QuadPlan(lambda: article.there(target, sent.scope, request.article, wanted), wanted, remove=mode == "replace")
-
-        change = None
-        if not request.verify_only:
-            with compare(request.mode) as compared:
-                if request.dry_run:
-                    return LoadResult(_change(compared))
-                change = self._send(compared)
-        with compare("replace") as left:
-            return LoadResult(change, self._counts(differences(left, counts(wanted))))
-
     def _remove(self) -> LoadResult:
-        target, sent, name = self.target, self.sent, self.request.article
-
-        def present() -> Iterable[bytes]:
-            return article.of_article(target, sent.scope, name) if name else target.quad_lines(sent.scope)
-
-        with QuadPlan(present, ()) as compared:
+        ours = self._gone()
+        with QuadPlan(lambda: self.target.quad_lines(ours), ()) as compared:
             if self.request.dry_run:
                 return LoadResult(_change(compared))
-            change = self._send(compared)
-        left = name in article.names(target.backend, Iris(sent.base)) if name else bool(target.counts(sent.scope))
-        return LoadResult(change, is_left=left)
-
-    def _send(self, compared: QuadPlan) -> Change:
-        start = time.monotonic()
-        with self.reporting.show_progress(lambda: compared.added + compared.removed) as progress:
-            quads.change(self.target, compared, progress, self.request.batch)
-        change = _change(compared, time.monotonic() - start)
+            start = time.monotonic()
+            with self.reporting.show_progress(lambda: compared.removed) as progress:
+                quads.change(self.target, compared, progress, self.request.batch)
+            change = _change(compared, time.monotonic() - start)
         self.reporting.on_change(change)
-        return change
+        return LoadResult(change, is_left=bool(self.target.counts(ours)))
+
+    def _gone(self) -> OurGraphs:
+        """Choose the graphs to take away: all of ours, or that of an article; all, where no other article is there that uses them.
+
+        :raises ArticleMissingError: where the database does not hold the article.
+        """
+        iris, target, article = Iris(self.base), self.target, self.request.article
+        every, alone = OurGraphs(iris.graphs), OurGraphs(iris.graphs, (iris.article_graph(article),))
+        if not article:
+            return every
+        if not target.counts(alone):
+            raise ArticleMissingError(target.name, article, sorted(target.articles(self.base)))
+        return alone if any(other != article for other in target.articles(self.base)) else every
 
     def _counts(self, graphs: Mapping[str, GraphCount]) -> tuple[Count, ...]:
         return tuple(

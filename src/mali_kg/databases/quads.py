@@ -1,7 +1,7 @@
 """Loading quads: what is there is compared with what should be, and the difference is sent.
 
-So a load may be repeated, and one that died is finished by the next: whatever it left is compared like everything else. A database without any of
-ours is filled in bulk. What fails while we live is taken back.
+So a load may be repeated, and one that died is finished by the next: whatever it left is compared like everything else. Where none of our graphs is
+there, they are filled in bulk. What fails while we live is taken back.
 """
 
 import time
@@ -17,6 +17,7 @@ from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.wanted import WantedDataset
 from mali_kg.errors import MaliKgError
 from mali_kg.http import UnreachableError
+from mali_kg.rdf.iris import Iris
 
 Progress = Callable[[int], None]
 
@@ -31,7 +32,7 @@ class Loaded(NamedTuple):
     added: int
     removed: int
     seconds: float
-    #: What was found afterwards, by graph; the default graph is the empty name.
+    #: What was found afterwards, by graph.
     graphs: dict[str, GraphCount]
 
 
@@ -39,16 +40,19 @@ def compare(target: RdfTarget, sent: WantedDataset, mode: str) -> QuadPlan:
     """Compare what is there with what should be.
 
     :param mode: ``replace``, ``merge`` or ``create``.
-    :raises AlreadyThereError: where ``create`` meets a dataset that is there already.
+    :raises AlreadyThereError: where ``create`` meets a dataset, or an article, that is there already.
     :raises MaliKgError: where the database cannot be read, or there is no room to compare.
     """
-    if mode == "create" and next(target.quad_lines(sent.scope), None):
-        raise AlreadyThereError(target.name, "this dataset", partly=True)
-    return QuadPlan(lambda: target.quad_lines(sent.scope), lines(sent.pieces()), remove=mode == "replace")
+    if mode == "create":
+        alone = sent.ours._replace(names=(Iris(sent.base).article_graph(sent.article),)) if sent.article else sent.ours
+        if target.counts(alone):
+            what = f"article {sent.article!r}" if sent.article else "this dataset"
+            raise AlreadyThereError(target.name, what, partly=not sent.article)
+    return QuadPlan(lambda: target.quad_lines(sent.ours), lines(sent.pieces()), remove=mode == "replace")
 
 
 def load(target: RdfTarget, sent: WantedDataset, mode: str, progress: Progress = silent, batch: int = 0) -> Loaded:
-    """Load a dataset, and count what is there afterwards.
+    """Load a dataset, or what one article of it needs, and count what is there afterwards.
 
     :param mode: ``replace``, ``merge`` or ``create``.
     :param progress: is told how many quads have been sent so far.
@@ -56,21 +60,14 @@ def load(target: RdfTarget, sent: WantedDataset, mode: str, progress: Progress =
     :raises LoadError: where it fails; the message tells in which state the database is left.
     """
     start = time.monotonic()
-    if target.is_empty():
+    if not target.counts(sent.ours):
         _fill(target, sent, progress, batch)
-        return Loaded(sent.size, 0, time.monotonic() - start, graph_counts(sent.counts, target.totals(sent.scope)))
-    with compare(target, sent, mode) as wanted:
-        if wanted.present:
+        added, removed = sent.size, 0
+    else:
+        with compare(target, sent, mode) as wanted:
             change(target, wanted, progress, batch)
-            found = graph_counts(sent.counts, target.counts(sent.scope))
-            return Loaded(wanted.added, wanted.removed, time.monotonic() - start, found)
-    # Nothing of ours was there: what the graphs have gained is ours, and is counted faster than what is ours.
-    before = target.totals(sent.scope)
-    _fill(target, sent, progress, batch)
-    found = graph_counts(sent.counts, {graph: number - before.get(graph, 0) for graph, number in target.totals(sent.scope).items()})
-    if not all(graph.is_good() for graph in found.values()):
-        found = graph_counts(sent.counts, target.counts(sent.scope))  # somebody else was at work meanwhile
-    return Loaded(sent.size, 0, time.monotonic() - start, found)
+            added, removed = wanted.added, wanted.removed
+    return Loaded(added, removed, time.monotonic() - start, graph_counts(sent.counts, target.counts(sent.ours)))
 
 
 def change(target: RdfTarget, wanted: QuadPlan, progress: Progress = silent, batch: int = 0) -> None:
@@ -113,7 +110,7 @@ def _steps(wanted: QuadPlan, size: int) -> Iterator[tuple[list[bytes], list[byte
 
 
 def _fill(target: RdfTarget, sent: WantedDataset, progress: Progress, batch: int) -> None:
-    """Fill a database that holds nothing of ours, in bulk unless batches are asked for; where that fails, empty it again."""
+    """Fill graphs of which none is there, in bulk unless batches are asked for; where that fails, empty them again."""
     done = 0
 
     def counted() -> Iterator[bytes]:
@@ -136,9 +133,9 @@ def _fill(target: RdfTarget, sent: WantedDataset, progress: Progress, batch: int
     except MaliKgError as error:
 
         def is_empty() -> bool:
-            with QuadPlan(lambda: target.quad_lines(sent.scope), ()) as left:
+            with QuadPlan(lambda: target.quad_lines(sent.ours), ()) as left:
                 change(target, left, batch=batch)
-            return next(target.quad_lines(sent.scope), None) is None
+            return not target.counts(sent.ours)
 
         raise _failure(error, is_empty) from None
 

@@ -1,10 +1,12 @@
-"""The dataset that is loaded into a database of quads."""
+"""The dataset that is loaded into a database of quads: all of it, or what one article needs."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from mali_kg.databases.lines import survey
-from mali_kg.databases.rdf_target import DatasetScope
+from mali_kg.claims.names import UnknownNameError
+from mali_kg.databases.lines import chunks, counts, graph, lines
+from mali_kg.databases.rdf_target import WRITTEN, OurGraphs
+from mali_kg.rdf.iris import Iris
 
 Pieces = Callable[[], Iterable[bytes]]
 
@@ -14,26 +16,43 @@ class WantedDataset:
 
     :param pieces: gives the pieces, each time it is called; a line may go on from one piece to the next.
     :param base: base of its IRIs.
-    :param terms: IRIs of properties that a dataset of this kind may use, whether this one does or not.
+    :param article: the article that is loaded alone; empty for all.
     """
 
-    def __init__(self, pieces: Pieces, base: str, terms: Collection[str] = ()) -> None:
-        self.pieces, self.base, self.terms = pieces, base, terms
+    def __init__(self, pieces: Pieces, base: str, article: str = "") -> None:
+        self.pieces, self.base, self.article = pieces, base, article
         worker = ThreadPoolExecutor(1)
-        self._survey = worker.submit(lambda: survey(pieces()))
+        self._counts = worker.submit(lambda: counts(pieces()))
         worker.shutdown(wait=False)
 
     @property
     def counts(self) -> dict[str, int]:
-        """Quads by graph; the default graph is the empty name."""
-        return self._survey.result()[0]
+        """Quads by graph."""
+        return self._counts.result()
 
     @property
-    def scope(self) -> DatasetScope:
-        """What of a database belongs to the same dataset."""
-        return DatasetScope(self.base, tuple(sorted({*self._survey.result()[1], *self.terms})))
+    def ours(self) -> OurGraphs:
+        """The graphs of a database that are compared with it."""
+        return OurGraphs(Iris(self.base).graphs, tuple(sorted(self.counts)) if self.article else ())
 
     @property
     def size(self) -> int:
         """How many quads."""
         return sum(self.counts.values())
+
+    def of_article(self, article: str) -> "WantedDataset":
+        """Select the graph of an article, and with it all that are no article's: names, vocabulary, links, sources, catalog.
+
+        :raises UnknownNameError: where there is none of that name.
+        """
+        iris = Iris(self.base)
+        slugs = {name: slug for name in self.counts if (slug := iris.slug("article_graph", name))}
+        if article not in slugs.values():
+            raise UnknownNameError("article", article, slugs.values())
+        others = {f"<{name}>".encode() for name, slug in slugs.items() if slug != article}
+
+        def chosen() -> Iterator[bytes]:
+            for some in chunks((line for line in lines(self.pieces()) if graph(line) not in others), WRITTEN):
+                yield b"".join(some)
+
+        return WantedDataset(chosen, self.base, article)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from mali_kg.files import read_bytes, replacing
-from mali_kg.project import CONFIG_NAME, Project, embedded_root
+from mali_kg.project import CONFIG_NAME, Project
 
 #: The sums of the input files as they were when the dataset was built, beside it.
 RECORD_NAME = "inputs.txt"
@@ -38,16 +38,11 @@ def inputs_sum(project: Project) -> str:
     known = _read_record(project)
     total = hashlib.sha256()
     for path in input_paths(project):
-        name = _name(project, path)
+        name = project.within(path)
         stamp, told = known.get(name, ([], ""))
         found = told if stamp and stamp == _stamp(path) else hashlib.sha256(read_bytes(path)).hexdigest()
         total.update(f"{name}\n{found}\n".encode())
     return total.hexdigest()
-
-
-def _name(project: Project, path: Path) -> str:
-    """The name of an input file: its path within the project, or within the one that comes with this package."""
-    return str(path.relative_to(project.root if path.is_relative_to(project.root) else embedded_root()))
 
 
 @cache
@@ -72,7 +67,7 @@ def record(project: Project) -> None:
             stamp = _stamp(path)
             if stamp[2] < now - SETTLED:
                 numbers, found = " ".join(map(str, stamp)), hashlib.sha256(read_bytes(path)).hexdigest()
-                out.write(f"{numbers} {found} {_name(project, path)}\n".encode(errors="surrogateescape"))
+                out.write(f"{numbers} {found} {project.within(path)}\n".encode(errors="surrogateescape"))
 
 
 def _read_record(project: Project) -> dict[str, tuple[Stamp, str]]:

@@ -1,78 +1,130 @@
-"""JSON-LD for people: the whole dataset with our context, and claim cards made by a frame."""
+"""JSON-LD with keys of our own: the whole dataset, graph by graph, each claim with what it says and its evidence inside it."""
 
 import json
+import re
 from typing import Any
 
 import pyoxigraph as ox
-from pyld import jsonld
 
+from mali_kg.claims.backends import Term, to_text
+from mali_kg.export.context import RELATIVE, Context, Keys, read_context
 from mali_kg.export.material import Material
-from mali_kg.files import read_text
-from mali_kg.rdf.iris import Iris
-from mali_kg.rdf.namespaces import RDF
-from mali_kg.rdf.order import ordered
-from mali_kg.rdf.quads import serialize
+from mali_kg.export.nesting import Node, Reading
+from mali_kg.rdf.namespaces import RDF, XSD
 
-#: The context and the frame, in the project's ontology folder.
-CONTEXT, FRAME = "context.jsonld", "cards.jsonld"
-
-
-def refuse(url: str, _options: Any) -> Any:
-    """Nothing is fetched: contexts are in the documents."""
-    raise jsonld.JsonLdError(f"{url} is not fetched", "loading remote context failed")
-
-
-def read(material: Material, name: str) -> Any:
-    """A file of the ontology folder, with the base of what is exported."""
-    path = material.project.ontology_path(name)
-    text = material.project.text(path, "JSON-LD document", material.base)
-    return json.loads(text) if text else read_text(path)
-
-
-def expanded(quads: list[ox.Quad]) -> list[Any]:
-    """Quads as an expanded document. It is pyoxigraph's: PyLD reads no escapes of N-Quads (3.3)."""
-    return [typed(node) for node in json.loads(serialize(ordered(quads), ox.RdfFormat.JSON_LD))]
-
-
-def typed(node: dict[str, Any]) -> dict[str, Any]:
-    """A node whose types are @type, by which frames choose; pyoxigraph writes them as rdf:type."""
-    types = [t["@id"] for t in node.pop(f"{RDF}type", ())]
-    inner = {"@graph": [typed(n) for n in node["@graph"]]} if "@graph" in node else {}
-    return node | inner | ({"@type": types} if types else {})
+#: Integers that every reader of JSON keeps, as every writer of RDF writes them; and the datatypes that may be written so.
+INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+#: A decimal with a fraction is no such number: readers of JSON-LD make a double of it.
+INTEGERS = frozenset(f"{XSD}{name}" for name in ("integer", "nonNegativeInteger", "decimal"))
 
 
 def write_compact(material: Material) -> bytes:
-    """The whole dataset, compacted with the context of the sheets."""
-    context = read(material, CONTEXT)["@context"]
-    # Without a base: relative IRIs would lose the # at the end of a namespace (PyLD 3.3).
-    document = jsonld.compact(expanded(material.quads), {"@context": [*context, {"@base": None}]}, {"documentLoader": refuse})
-    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+    """The whole dataset."""
+    context, parts = Compacting(Keys(read_context(material)), material.base).document(material.quads)
+    graph = json.dumps(parts, indent=1, ensure_ascii=False)
+    return f'{{"@context": {told(context)},\n"@graph": {graph}}}\n'.encode()
 
 
-def write_cards(material: Material) -> bytes:
-    """One object a claim: who holds it, what it says, where it stands. What claims say stays out but for its label."""
-    iris = Iris(material.base)
-    asserted = [
-        q
-        for q in material.quads
-        if isinstance(q.graph_name, ox.DefaultGraph) and q.predicate.value not in (iris.term("contentGraph"), iris.term("tripleCount"))
-    ]
-    frame = read(material, FRAME)
-    options = {"documentLoader": refuse, "omitGraph": False, "omitDefault": True}
-    document = jsonld.frame(expanded(asserted), frame, options)
-    shown = material.chosen
-    if shown is not None:
-        document["@graph"] = [c for c in document.get("@graph", []) if iris.entity("") + c["id"].removeprefix(iris.entity("")) in shown]
-    order = {c.iri.removeprefix(iris.entity("")): n for n, c in enumerate(material.records.claims)}
-    document["@graph"] = sorted(document.get("@graph", []), key=lambda card: order.get(card["id"].removeprefix(iris.entity("")), 0))
-    return (json.dumps(native(document), indent=2, ensure_ascii=False) + "\n").encode()
+def told(context: Context, depth: int = 1) -> str:
+    """A context as JSON, a key a line."""
+    lines = []
+    for name, term in context.items():
+        inner = term.get("@context", {}) if isinstance(term, dict) else {}
+        shown = json.dumps(term, ensure_ascii=False)
+        if len(inner) > 1:
+            shown = json.dumps({k: v for k, v in term.items() if k != "@context"})[:-1] + f', "@context": {told(inner, depth + 1)}}}'
+        lines.append(f"{' ' * depth}{json.dumps(name)}: {shown}")
+    return "{\n" + ",\n".join(lines) + "}"
 
 
-def native(found: Any) -> Any:
-    """Numbers and truth values as JSON has them; the context still gives them their datatypes."""
-    if isinstance(found, list):
-        return [native(value) for value in found]
-    if not isinstance(found, dict):
-        return found
-    readers: dict[str, Any] = {"start": int, "end": int, "presupposed": lambda text: text == "true", "@context": lambda context: context}
-    return {key: readers.get(key, native)(value) for key, value in found.items()}
+class Compacting:
+    """Writes quads as a JSON-LD document.
+
+    :param base: of the dataset’s IRIs.
+    """
+
+    def __init__(self, keys: Keys, base: str) -> None:
+        self.keys, self.reading = keys, Reading(base)
+        self.ids = self.reading.iris.entity("")
+        #: Keys, classes and prefixes that were written.
+        self.used: set[str] = set()
+        self._scoped: dict[str, Keys] = {}
+
+    def document(self, quads: list[ox.Quad]) -> tuple[Context, list[Any]]:
+        """The context, and the graphs: in each the nodes that stand below no other."""
+        parts: list[Any] = []
+        for name, nodes in self.reading.graphs(quads):
+            written = [self.node(node, self.keys) for node in nodes]
+            parts += [{"id": name, "@graph": written}] if name else written
+        context = self.keys.pruned(self.used)
+        if "says" in context:
+            inner = self.scoped("says", self.keys).pruned(self.used)
+            context["says"] = {**context["says"], "@context": {k: inner[k] for k in self.keys.within("says") if k in inner}}
+        return context, parts
+
+    def node(self, node: Node, keys: Keys) -> dict[str, Any]:
+        """A node, with what stands below it inside it."""
+        below = {to_text(inner.term): inner for inner in node.below}
+        classes = [self._name(keys, keys.of_class(iri)) for iri in sorted(node.types())]
+        own = next((self.scoped(name, keys) for name in classes if keys.within(name)), keys)
+        found: dict[str, Any] = {}
+        for predicate, values in node.said.items():
+            for value in () if predicate == f"{RDF}type" else values:
+                key = own.of_value(predicate, value)
+                name = self._name(own, key.name if key else own.short(predicate))
+                if key and key.type == "@language" and isinstance(value, ox.Literal):
+                    by_language = found.setdefault(name, {})
+                    by_language.setdefault(value.language, []).append(value.value)
+                    continue
+                inside = below.pop(to_text(value), None)
+                if inside:
+                    # The keys of a class hold for its own nodes alone, those of a key for all that is inside.
+                    shown: Any = self.node(inside, self.scoped(name, keys) if keys.within(name) else keys)
+                else:
+                    shown = self._value(value, own, key.base if key else "", bool(key))
+                found.setdefault(name, []).append(shown)
+        head = {"id": self._reference(to_text(node.term), keys)} | ({"type": one(classes)} if classes else {})
+        return head | {name: one(values) if isinstance(values, list) else many(values) for name, values in found.items()}
+
+    def scoped(self, name: str, keys: Keys) -> Keys:
+        """The keys inside a key or class."""
+        if name not in self._scoped:
+            self._scoped[name] = Keys(keys.context | keys.within(name))
+        return self._scoped[name]
+
+    def _name(self, keys: Keys, name: str) -> str:
+        self.used.add(name.partition(":")[0] if name not in keys.context else name)
+        return name
+
+    def _reference(self, iri: str, keys: Keys) -> str:
+        if iri.startswith(self.ids) and RELATIVE.fullmatch(iri[len(self.ids) :]):
+            return iri[len(self.ids) :]
+        return self._name(keys, keys.short(iri))
+
+    def _value(self, value: Term, keys: Keys, base: str, is_plain: bool) -> Any:
+        """A value; plain where its key tells what it is."""
+        if not isinstance(value, ox.Literal):
+            iri = to_text(value)
+            if base and iri.startswith(base) and RELATIVE.fullmatch(iri[len(base) :]):
+                return iri[len(base) :]
+            return self._reference(iri, keys) if is_plain else {"id": self._reference(iri, keys)}
+        if value.language:
+            return {"@language": value.language, "@value": value.value}
+        datatype = value.datatype.value
+        if datatype == f"{XSD}boolean" and value.value in ("true", "false"):
+            return value.value == "true"
+        if datatype in INTEGERS and INTEGER.fullmatch(value.value) and (is_plain or datatype == f"{XSD}integer"):
+            return int(value.value)
+        if is_plain or datatype == f"{XSD}string":
+            return value.value
+        return {"@type": self._name(keys, keys.short(datatype)), "@value": value.value}
+
+
+def one(values: list[Any]) -> Any:
+    """The value of a list of one, else the list."""
+    return values[0] if len(values) == 1 else values
+
+
+def many(by_language: dict[str, list[str]]) -> dict[str, Any]:
+    """Text by language, in the order of the languages."""
+    return {language: one(by_language[language]) for language in sorted(by_language)}

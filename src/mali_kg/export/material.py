@@ -13,10 +13,14 @@ from mali_kg.project import Project
 
 
 class Material:
-    """Quads with the base of their IRIs, the project that they belong to, and a key to sign with where there is one."""
+    """Quads with the base of their IRIs, and the project that they belong to.
 
-    def __init__(self, quads: Iterable[ox.Quad], base: str, project: Project, key: Path | None = None) -> None:
-        self.quads, self.base, self.project, self.key = list(quads), base, project, key
+    :param key: to sign with, where there is one.
+    :param created: date of publication (``2026-11-23T12:00:00Z``), where there is one: none is made up.
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad], base: str, project: Project, key: Path | None = None, created: str = "") -> None:
+        self.quads, self.base, self.project, self.key, self.created = list(quads), base, project, key, created
         #: The claims that were asked for, where these are not all: the others are there to explain them.
         self.chosen: frozenset[str] | None = None
 

@@ -1,7 +1,8 @@
-"""Nanopublications, one a claim (nanopub guidelines, version 1.10): what is said, who says it and where, who wrote it down.
+"""Nanopublications, one a claim (nanopub guidelines, version 1.10): that it is claimed, who claims it and how, where it stands, who wrote it down.
 
-The assertion is what the claim's proposition says; the provenance gives it to the holder, with the quotation and its place, so that nobody takes
-it for the annotator's word. Each has a trusty URI, a hash of what it holds; with a key it is signed. No dates are made up.
+The assertion is the claim and the description of what it says; nothing in it has a thing as its subject, so that it asserts nothing of what is
+spoken of. The provenance gives the quotation and its place, and the annotator who reads it so. Each has a trusty URI, a hash of what it holds;
+with a key it is signed. It is dated where a date is given; none is made up.
 """
 
 import base64
@@ -20,8 +21,8 @@ from mali_kg.export.material import Material
 from mali_kg.files import read_bytes
 from mali_kg.rdf.curie import write as write_named
 from mali_kg.rdf.formats import RDF_FORMATS
-from mali_kg.rdf.iris import Iris
-from mali_kg.rdf.namespaces import DCT, PROV, RDF, RDFS
+from mali_kg.rdf.namespaces import DCT, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from mali_kg.rdf.quads import in_graph
 from mali_kg.rdf.rdflib_graph import Terms
 from mali_kg.rdf.writing import pretty
 
@@ -34,44 +35,45 @@ def write(material: Material) -> bytes:
     """All nanopublications, as TriG; ``material.key`` signs them."""
     found: list[ox.Quad] = []
     for claim in material.claims:
-        found += published(quads_of(claim, material), Iris(material.base).nanopublication, material.key)
+        found += published(quads_of(claim, material), material.records.iris.nanopublication, material.key)
     return pretty(write_named(found, ox.RdfFormat.TRIG, material.base, {"np": NP, "npx": NPX}), RDF_FORMATS["trig"])
 
 
 def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
     """The four graphs of one claim, named below a dummy namespace that the trusty URI takes the place of."""
     records, iris = material.records, material.records.iris
-    this = ox.NamedNode(Iris(material.base).nanopublication)
+    this = ox.NamedNode(iris.nanopublication)
     head, assertion, provenance, pubinfo = (ox.NamedNode(f"{this.value}{part}") for part in PARTS)
-
-    def node(iri: str) -> ox.NamedNode:
-        return ox.NamedNode(iri)
-
-    graphs = records.mk(claim.proposition, "contentGraph")
-    said = [quad.triple for graph in graphs for quad in records.backend.graph(graph)]
+    node = ox.NamedNode
+    about_reading = {*(iris.term(name) for name in ("hasEvidence", "inSentence", "accepted"))}
+    about_reading |= {f"{SCHEMA}appearance", f"{SCHEMA}claimInterpreter", f"{SKOS}note"}
+    of_claim = list(records.backend.about([claim.iri]))
+    said = [nested.iri for nested in records.within(claim.says)] if records.exists(claim.says) else []
     if not said:
         raise MaliKgError(f"{records.name(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
-    evidence = {claim.iri, *(part(claim.iri) for part in (iris.evidence, iris.quote, iris.position))}
+    evidence = [part(claim.iri) for part in (iris.evidence, iris.quote, iris.position)]
+    asserted = [q for q in of_claim if q.predicate.value not in about_reading]
+    asserted += records.backend.about([*said, *records.mk(claim.iri, "via")])
+    read = [q for q in of_claim if q.predicate.value in about_reading]
+    read += records.backend.about(evidence)
     quads = [
         ox.Quad(this, node(f"{RDF}type"), node(f"{NP}Nanopublication"), head),
         ox.Quad(this, node(f"{NP}hasAssertion"), assertion, head),
         ox.Quad(this, node(f"{NP}hasProvenance"), provenance, head),
         ox.Quad(this, node(f"{NP}hasPublicationInfo"), pubinfo, head),
-        *(ox.Quad(t.subject, t.predicate, t.object, assertion) for t in said),
-        *(ox.Quad(assertion, node(f"{PROV}wasAttributedTo"), node(h), provenance) for h in claim.holders),
-        ox.Quad(assertion, node(f"{PROV}wasDerivedFrom"), node(claim.iri), provenance),
+        *in_graph(asserted, assertion.value),
+        ox.Quad(assertion, node(f"{PROV}wasAttributedTo"), node(iris.annotator), provenance),
+        ox.Quad(assertion, node(f"{PROV}wasDerivedFrom"), node(iris.evidence(claim.iri)), provenance),
         ox.Quad(assertion, node(f"{PROV}hadPrimarySource"), node(claim.article), provenance),
-        *(
-            ox.Quad(node(subject), node(predicate), value, provenance)
-            for subject in sorted(evidence)
-            for predicate, values in records.said_of(subject).items()
-            for value in values
-        ),
+        *in_graph(read, provenance.value),
         ox.Quad(this, node(f"{RDFS}label"), ox.Literal(claim.label, language=records.language), pubinfo),
         ox.Quad(this, node(f"{DCT}creator"), node(iris.annotator), pubinfo),
         ox.Quad(this, node(f"{DCT}license"), node(material.project.config.license), pubinfo),
         ox.Quad(this, node(f"{DCT}isPartOf"), node(iris.dataset), pubinfo),
     ]
+    if material.created:
+        date = ox.Literal(material.created, datatype=node(f"{XSD}dateTime"))
+        quads.append(ox.Quad(this, node(f"{DCT}created"), date, pubinfo))
     return list(dict.fromkeys(quads))
 
 

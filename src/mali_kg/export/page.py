@@ -1,7 +1,8 @@
 """schema.org markup for the page of an article, as JSON-LD.
 
-Only what the graph asserts: the article, its claims with who makes them, and names. What a claim says is its text, and never a property of
-what it is about; so events have no dates here, and organisations no deeds. Ratings are left to fact-checkers (ClaimReview).
+Only what the graph asserts: the article, its claims with who makes them and who reads them so, and names. What a claim says is its text, and never
+a property of what it is about; so organisations have no deeds here, and what is decided, feared or wanted is no Event. Ratings are left to
+fact-checkers (ClaimReview).
 """
 
 import json
@@ -12,63 +13,72 @@ from mali_kg.claims.reader import Records
 from mali_kg.export.material import Material
 from mali_kg.rdf.iris import Iris
 
-#: schema.org's type for an entity, by local name of its class; the first that fits.
-TYPES = {
+#: schema.org’s types for an entity, by local name of its class; the first that fits.
+TYPES: dict[str, str | list[str]] = {
+    # It is where something happens and who does something.
+    "Polity": ["Organization", "Place"],
     "Organization": "Organization",
-    "PeacekeepingMission": "Organization",
     "VagueGroup": "Organization",
     "Person": "Person",
-    "Event": "Event",
     "Feature": "Place",
-    "Legislation": "Legislation",
+    "Document": "CreativeWork",
+    "Agent": "Organization",
 }
 
 
 def write(material: Material) -> bytes:
-    """The markup: one NewsArticle an article with its claims, and the Dataset they are in."""
-    records = material.records
+    """The markup: one NewsArticle an article with its claims, who and what they name, and the Dataset they are in."""
+    records, iris = material.records, material.records.iris
     entities = {e.iri: e for e in records.entities}
     graph: list[dict[str, Any]] = []
-    mentioned: dict[str, None] = {}
+    mentioned = {iris.annotator: None}
     for article in records.articles:
         claims = [c for c in records.claims if c.article == article.iri]
-        for iri in (*article.about, *(h for c in claims for h in (*c.holders, *c.endorsers))):
-            if iri in entities:
-                mentioned[iri] = None
-        about = [{"@id": iri} for iri in article.about]
+        named = (*article.about, *(iri for c in claims for iri in (*c.holders, *c.endorsers, *c.mentions)))
+        mentioned.update(dict.fromkeys(iri for iri in named if iri in entities))
         graph.append(
             {
                 "@type": "NewsArticle",
                 "@id": article.iri,
                 "headline": article.headline,
                 "inLanguage": article.language,
-                "about": about,
+                "about": [{"@id": iri} for iri in article.about],
                 "mentions": [{"@id": c.iri} for c in claims],
             }
         )
-        graph += [claim_node(claim, records, entities, material.base) for claim in claims]
-    graph += [entity_node(entities[iri]) for iri in mentioned if "Narrator" not in entities[iri].types]
+        graph += [claim_node(claim, records, entities) for claim in claims]
+    graph += [entity_node(entities.get(iri) or records.entity(iri)) for iri in mentioned if not is_narrator(iri, entities)]
     graph.append(dataset_node(material))
     # It is to stand within <script>: nothing in it may end that.
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=2, ensure_ascii=False).replace("<", "\\u003c")
     return f"{text}\n".encode()
 
 
-def claim_node(claim: Claim, records: Records, entities: dict[str, Entity], base: str) -> dict[str, Any]:
-    """A claim: its text, who makes it, where it appears. In the article's own voice, the article makes it."""
-    reported = [h for h in claim.holders if h in entities and "Narrator" not in entities[h].types]
+def is_narrator(iri: str, entities: dict[str, Entity]) -> bool:
+    """Whether this is the voice that tells an article, which stands for the article itself."""
+    return iri in entities and "Narrator" in entities[iri].types
+
+
+def claim_node(claim: Claim, records: Records, entities: dict[str, Entity]) -> dict[str, Any]:
+    """A claim: its text, who makes it, who reads it so, where it appears. In the article’s own voice, the article makes it."""
+    iris = records.iris
+    reported = [holder for holder in claim.holders if not is_narrator(holder, entities)]
+    mentions = [iri for iri in claim.mentions if iri in entities]
+    marks = (claim.stance, claim.strength if claim.strength != "full" else "", claim.polarity if claim.polarity == "negative" else "")
     node: dict[str, Any] = {
         "@type": "Claim",
         "@id": claim.iri,
         "text": claim.label,
         "citation": claim.quote,
+        "claimInterpreter": {"@id": iris.annotator},
         "appearance": {"@id": claim.article},
-        "isPartOf": {"@id": Iris(base).dataset},
+        "isPartOf": {"@id": iris.dataset},
+        "keywords": [mark for mark in (*marks, *claim.hedges) if mark],
     }
     if reported:
-        node["author"] = [{"@id": h} for h in reported]
-    if claim.hedges or claim.modality:
-        node["keywords"] = [claim.modality, *claim.hedges]
+        node["author"] = [{"@id": holder} for holder in reported]
+    if mentions:
+        node["mentions"] = [{"@id": iri} for iri in mentions]
     return node
 
 
@@ -83,10 +93,10 @@ def entity_node(entity: Entity) -> dict[str, Any]:
 
 def dataset_node(material: Material) -> dict[str, Any]:
     """The dataset, with what Google requires of one (name, and a description of 50 to 5,000 characters) and what it recommends."""
-    config = material.project.config
+    config, iris = material.project.config, Iris(material.base)
     return {
         "@type": "Dataset",
-        "@id": Iris(material.base).dataset,
+        "@id": iris.dataset,
         "name": config.title,
         "description": config.description,
         "version": config.version,
@@ -94,6 +104,6 @@ def dataset_node(material: Material) -> dict[str, Any]:
         "inLanguage": config.language,
         "creator": {"@type": "Organization", "name": config.creator},
         "isAccessibleForFree": True,
-        "identifier": Iris(material.base).dataset,
-        "variableMeasured": ["claims", "holders", "modality", "quotations with offsets", "arguments"],
+        "identifier": iris.dataset,
+        "variableMeasured": ["claims", "holders", "stance", "strength", "polarity", "quotations with offsets", "arguments"],
     }

@@ -1,4 +1,4 @@
-"""Pictures: the argument map, and the organisations with what claims say they did; for Graphviz, for Mermaid, and drawn.
+"""Pictures: the argument map, which joins claims, and the agents with what claims say of them; for Graphviz, for Mermaid, and drawn.
 
 Pro and con differ in shape, line and colour: a support is a green ellipse, an attack a red hexagon with dashed edges, a concession a grey
 diamond. What the annotator inferred has a dotted outline.
@@ -8,8 +8,8 @@ import subprocess
 from textwrap import wrap
 from typing import NamedTuple
 
-from mali_kg.claims.descriptions import local
-from mali_kg.claims.model import Argument
+from mali_kg.claims.flat_view import FlatEdge, FlatView
+from mali_kg.claims.model import Argument, Claim
 from mali_kg.claims.reader import Records
 from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
@@ -38,6 +38,8 @@ LOOKS: dict[str, Look] = {
 }
 
 
+#: Roles that go without saying at the two ends of an arrow.
+PLAIN_ROLES = frozenset(("actor", "experiencer", "possessor", "cause", "theme", "undergoer", "result", "stimulus"))
 #: Characters that mean something within a text of Mermaid.
 MERMAID = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;"})
 
@@ -52,40 +54,40 @@ def quoted(*shown: str) -> str:
     return '"' + "\\n".join(printable(line).replace("\\", "\\\\").replace('"', '\\"') for line in shown) + '"'
 
 
-def holders(records: Records, proposition: str) -> list[str]:
-    """Who holds a proposition, by name, each once."""
-    return sorted({records.label(h) for c in records.claims_of[proposition] for h in c.holders})
+def holders(claim: Claim, records: Records) -> list[str]:
+    """Who holds a claim, by name."""
+    return [records.label(holder) for holder in claim.holders]
 
 
-def argued(records: Records) -> list[str]:
-    """The propositions that stand in an argument, in the order of the text."""
-    wanted = {p for a in records.arguments for p in (*a.premises, a.conclusion)}
-    spoken = list(dict.fromkeys(c.proposition for c in records.claims))
-    return [p for p in spoken if p in wanted] + sorted(wanted.difference(spoken))
+def argued(records: Records) -> list[Claim]:
+    """The claims that stand in an argument, in the order of the text."""
+    wanted = {claim for a in records.arguments for claim in (*a.premises, a.conclusion)}
+    return [claim for claim in records.claims if claim.iri in wanted]
 
 
-def note(argument: Argument) -> str:
-    """What a node of an argument says of itself."""
-    return "inferred" if argument.explicitness == "inferred" else f"“{', '.join(argument.cues)}”"
+def note(argument: Argument) -> list[str]:
+    """What a node of an argument says of itself: whether words mark it, and on what words it depends."""
+    told = "inferred" if argument.explicitness == "inferred" else f"“{', '.join(argument.cues)}”"
+    return [told, *(f"depends on “{words}”" for words in argument.scope)]
 
 
 def write_map_dot(material: Material) -> bytes:
     """The argument map in DOT: premises left, conclusions right."""
     records = material.records
-    number = {p: f"p{n}" for n, p in enumerate(argued(records), 1)}
-    labels = {p.iri: p.label for p in records.propositions}
+    claims = argued(records)
+    number = {claim.iri: f"c{n}" for n, claim in enumerate(claims, 1)}
     out = [
         "digraph arguments {",
         '  rankdir=LR; bgcolor="white"; node [fontname="Helvetica", fontsize=11]; edge [fontname="Helvetica", fontsize=9];',
     ]
-    for iri, name in number.items():
-        text = [*lines(labels.get(iri, records.label(iri))), "", *(line for h in holders(records, iri) for line in lines(f"({h})"))]
-        out.append(f'  {name} [shape=box, style="rounded,filled", fillcolor="#f7f7f7", label={quoted(*text)}];')
+    for claim in claims:
+        text = [*lines(claim.label), "", *(line for h in holders(claim, records) for line in lines(f"({h})"))]
+        out.append(f'  {number[claim.iri]} [shape=box, style="rounded,filled", fillcolor="#f7f7f7", label={quoted(*text)}];')
     for n, argument in enumerate(records.arguments, 1):
         look = LOOKS[argument.kind]
         style = "dotted" if argument.explicitness == "inferred" else "solid"
         out.append(
-            f'  a{n} [shape={look.shape}, style="filled,{style}", fillcolor="{look.fill}", color="{look.colour}", fontcolor="{look.colour}", label={quoted(look.word, note(argument))}];'
+            f'  a{n} [shape={look.shape}, style="filled,{style}", fillcolor="{look.fill}", color="{look.colour}", fontcolor="{look.colour}", label={quoted(look.word, *note(argument))}];'
         )
         out += [f'  {number[p]} -> a{n} [arrowhead=none, color="{look.colour}", style={look.line}];' for p in argument.premises]
         out.append(f'  a{n} -> {number[argument.conclusion]} [color="{look.colour}", style={look.line}];')
@@ -95,7 +97,8 @@ def write_map_dot(material: Material) -> bytes:
 def write_map_mermaid(material: Material) -> bytes:
     """The argument map as a Mermaid flowchart."""
     records = material.records
-    number = {p: f"p{n}" for n, p in enumerate(argued(records), 1)}
+    claims = argued(records)
+    number = {claim.iri: f"c{n}" for n, claim in enumerate(claims, 1)}
 
     def text(*shown: str) -> str:
         # Mermaid reads HTML entities, and nothing of a quoted text as syntax but a grave accent (its own escape is a number sign).
@@ -104,13 +107,13 @@ def write_map_mermaid(material: Material) -> bytes:
         return '"' + "<br/>".join(safe) + '"'
 
     out = ["flowchart LR"]
-    for iri, name in number.items():
-        out.append(f"  {name}[{text(records.label(iri), *(f'({h})' for h in holders(records, iri)))}]")
+    for claim in claims:
+        out.append(f"  {number[claim.iri]}[{text(claim.label, *(f'({h})' for h in holders(claim, records)))}]")
     for n, argument in enumerate(records.arguments, 1):
         look = LOOKS[argument.kind]
         before, after = look.mermaid
         arrow, link = ("-.->", "-.-") if look.line == "dashed" else ("-->", "---")
-        out.append(f"  a{n}{before}{text(look.word, note(argument))}{after}:::{argument.kind}")
+        out.append(f"  a{n}{before}{text(look.word, *note(argument))}{after}:::{argument.kind}")
         out += [f"  {number[p]} {link} a{n}" for p in argument.premises]
         out.append(f"  a{n} {arrow} {number[argument.conclusion]}")
     out += [f"  classDef {kind} stroke:{look.colour},color:{look.colour},fill:{look.fill}" for kind, look in LOOKS.items()]
@@ -123,16 +126,16 @@ def write_map_svg(material: Material) -> bytes:
 
 
 def write_agents_dot(material: Material) -> bytes:
-    """Agents and the events that claims give them a part in, in DOT. Every edge names who says so: none is a fact of ours."""
+    """Agents and what claims say of them and other things, in DOT. Every edge names who says so: none is a fact of ours."""
     records = material.records
     agents = {e.iri: e for e in records.entities if e.is_agent and "Narrator" not in e.types}
-    ties: dict[tuple[str, str, str], set[str]] = {}
-    for proposition in records.propositions:
-        voices = {records.label(h) for c in records.claims_of[proposition.iri] for h in c.holders}
-        for s in proposition.statements:
-            if voices and s.object and (s.subject in agents or s.object in agents):
-                ties.setdefault((s.subject, s.predicate, s.object), set()).update(voices)
-    number = {iri: f"n{n}" for n, iri in enumerate(sorted({i for s, _, o in ties for i in (s, o)}), 1)}
+    kinds = {kind.notation: kind.label for kind in records.kinds}
+    ties: dict[tuple[str, str, tuple[str, ...]], set[str]] = {}
+    for edge in FlatView(records).edges():
+        if edge.start in agents or edge.end in agents:
+            voices = ties.setdefault((edge.start, edge.end, said(edge, kinds)), set())
+            voices.update(records.label(holder) for holder in edge.holders)
+    number = {iri: f"n{n}" for n, iri in enumerate(sorted({iri for start, end, _ in ties for iri in (start, end)}), 1)}
     out = [
         "digraph agents {",
         '  rankdir=LR; bgcolor="white"; node [fontname="Helvetica", fontsize=11]; edge [fontname="Helvetica", fontsize=9, color="#636363"];',
@@ -143,20 +146,32 @@ def write_agents_dot(material: Material) -> bytes:
             vague = agents[iri].is_vague
             look = f'shape={"ellipse" if vague else "box"}, style="filled{",dashed" if vague else ""}", fillcolor="#d1e5f0"'
         out.append(f"  {name} [{look}, label={quoted(*lines(records.label(iri)))}];")
-    for (subject, predicate, object_), voices in sorted(ties.items()):
-        says = [*lines(words(local(predicate))), *(line for v in sorted(voices) for line in lines(f"({v})", 26))]
-        out.append(f"  {number[subject]} -> {number[object_]} [label={quoted(*says)}];")
+    for (start, end, told), voices in sorted(ties.items()):
+        text = [line for part in (*told, *(f"({voice})" for voice in sorted(voices))) for line in lines(part, 26)]
+        out.append(f"  {number[start]} -> {number[end]} [label={quoted(*text)}];")
     return ("\n".join([*out, "}"]) + "\n").encode()
 
 
+def said(edge: FlatEdge, kinds: dict[str, str]) -> tuple[str, ...]:
+    """What an edge says, part by part: its kind, how it is meant, and the words that its ends stand for."""
+    how = [] if edge.stance == "asserted" else [edge.stance]
+    how += [] if edge.strength == "full" else [edge.strength]
+    if edge.polarity == "negative":
+        how.append(f"not as to {edge.focus}" if edge.focus else "not")
+    kind = kinds.get(edge.kind, edge.kind)
+    parts = (f"{edge.phase} {kind}".strip(), f"[{', '.join(how)}]" if how else "")
+    ends = (end(edge.from_role, edge.from_words), end(edge.to_role, edge.to_words))
+    return tuple(part for part in (*parts, *ends) if part)
+
+
+def end(role: str, words: str) -> str:
+    """What is to be said of an end of an edge: in which role it is, where that does not go without saying, and for what words it stands."""
+    return f"{role}: {words}" if words else "" if role in PLAIN_ROLES else role
+
+
 def write_agents_svg(material: Material) -> bytes:
-    """Agents and what claims say they did, drawn by Graphviz."""
+    """Agents and what claims say of them and other things, drawn by Graphviz."""
     return drawn(write_agents_dot(material))
-
-
-def words(name: str) -> str:
-    """The name of a property as words: ``decidedBy`` as decided by."""
-    return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
 
 
 def drawn(dot: bytes) -> bytes:

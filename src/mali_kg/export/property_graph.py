@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from mali_kg.claims.property_graph import PropertyGraph, Value, property_graph
+from mali_kg.claims.property_graph import Edge, PropertyGraph, Value, property_graph
 from mali_kg.export.material import Material
 from mali_kg.files import printable
 
@@ -61,10 +61,16 @@ def write_cypher(material: Material) -> bytes:
     def assigned(name: str, properties: dict[str, Value]) -> str:
         return " SET " + ", ".join(f"{name}.{k} = {literal(v)}" for k, v in properties.items()) if properties else ""
 
+    def merged(edge: Edge) -> str:
+        """Where several edges of a type may join two nodes, their properties tell them apart."""
+        if not edge.mark:
+            return f"MERGE (a)-[r:{edge.type}]->(b){assigned('r', edge.properties)}"
+        told = ", ".join(f"{k}: {literal(v)}" for k, v in edge.properties.items())
+        return f"MERGE (a)-[r:{edge.type} {{{told}}}]->(b)"
+
     out = [f"MERGE (n:{n.label} {{id: {literal(n.id)}}}){assigned('n', n.properties)};" for n in graph.nodes]
     out += [
-        f"MATCH (a:{labels[e.start]} {{id: {literal(e.start)}}}), (b:{labels[e.end]} {{id: {literal(e.end)}}})"
-        f" MERGE (a)-[r:{e.type}]->(b){assigned('r', e.properties)};"
+        f"MATCH (a:{labels[e.start]} {{id: {literal(e.start)}}}), (b:{labels[e.end]} {{id: {literal(e.end)}}}) {merged(e)};"
         for e in graph.edges
     ]
     return ("\n".join(out) + "\n").encode()
@@ -107,7 +113,9 @@ def write_gexf(material: Material) -> bytes:
         for key, name in (("start", "quoteStart"), ("end", "quoteEnd")):
             if key in properties:
                 properties[name] = properties.pop(key)
-        properties["label"] = str(next((properties[k] for k in ("name", "says", "headline", "predicate", "kind") if k in properties), ""))
+        properties["label"] = str(
+            next((properties[k] for k in ("name", "says", "headline", "title", "label", "kind") if k in properties), "")
+        )
     for *_, properties in graph.edges(data=True):
         properties["label"] = properties.pop("type")
     text = "".join(f"{line}\n" for line in networkx.generate_gexf(graph, version="1.2draft"))

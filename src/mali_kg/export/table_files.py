@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mali_kg.export.material import Material
+from mali_kg.export.rows import Rows
 from mali_kg.export.tables import SEPARATOR, TABLES, ColumnForm, TableForm
 
 #: What a spreadsheet would take for a formula (or, after a tab or a line break, could), with the apostrophes that may stand before it.
@@ -30,11 +31,12 @@ def cell(value: Any) -> Any:
 def write_csv(material: Material) -> dict[str, bytes]:
     """A CSV file a table (RFC 4180), and their description."""
     files: dict[str, bytes] = {}
+    rows = Rows(material.records)
     for name, table in TABLES.items():
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow([c.name for c in table.columns])
-        writer.writerows([cell(v) for v in row] for row in table.rows(material.records))
+        writer.writerows([cell(v) for v in row] for row in table.rows(rows))
         files[f"{name}.csv"] = out.getvalue().encode()
     files["csv-metadata.json"] = (json.dumps(description(material), indent=2, ensure_ascii=False) + "\n").encode()
     return files
@@ -82,7 +84,8 @@ def description(material: Material) -> dict[str, Any]:
 
 def write_sqlite(material: Material) -> bytes:
     """The tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
-    types = {"integer": "INTEGER", "boolean": "INTEGER"}
+    rows = Rows(material.records)
+    types = {"integer": "INTEGER", "boolean": "INTEGER", "decimal": "NUMERIC"}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tables.sqlite"
         database = sqlite3.connect(path)
@@ -95,10 +98,8 @@ def write_sqlite(material: Material) -> bytes:
                 key = ", ".join(f'"{k}"' for k in table.key)
                 database.execute(f'CREATE TABLE "{name}" ({", ".join(columns)}, PRIMARY KEY ({key}))')
                 marks = ", ".join("?" * len(columns))
-                rows = [
-                    [json.dumps(v, ensure_ascii=False) if isinstance(v, list) else v for v in row] for row in table.rows(material.records)
-                ]
-                database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
+                values = [[json.dumps(v, ensure_ascii=False) if isinstance(v, list) else v for v in row] for row in table.rows(rows)]
+                database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)
             database.commit()
             database.execute("VACUUM")
         finally:

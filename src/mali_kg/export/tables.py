@@ -1,19 +1,15 @@
-"""The dataset as tables, for spreadsheets, data frames and SQLite: claims, propositions, statements, arguments, and what they speak of.
+"""The dataset as tables, for spreadsheets, data frames and SQLite: claims, what they say, arguments, and what they speak of.
 
-The columns are told once, in `TABLES`; `mali_kg.export.table_files` writes files of that.
+The columns are told once, in `TABLES`; `mali_kg.export.rows` fills them, and `mali_kg.export.table_files` writes files of that.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
-from mali_kg.claims.descriptions import local
-from mali_kg.claims.reader import Records
-from mali_kg.export.timeline import Dated, dated
-from mali_kg.rdf.order import natural
+from mali_kg.export.rows import Row, Rows
 
 #: Between several values in one cell.
 SEPARATOR = " | "
-Row = tuple[Any, ...]
 
 
 class ColumnForm(NamedTuple):
@@ -32,98 +28,26 @@ class TableForm(NamedTuple):
 
     about: str
     columns: tuple[ColumnForm, ...]
-    rows: Callable[[Records], list[Row]]
+    rows: Callable[[Rows], list[Row]]
     key: tuple[str, ...] = ("id",)
 
 
-def _shorts(r: Records, iris: Iterable[str]) -> list[str]:
-    return [r.short(iri) for iri in iris]
-
-
-def _labels(r: Records, iris: Iterable[str]) -> list[str]:
-    return [r.label(iri) for iri in iris]
-
-
-def _claims(r: Records) -> list[Row]:
-    return [
-        (
-            *(r.short(c.iri), r.short(c.article) or None, c.sentence, c.label, c.quote, c.start, c.end),
-            *(_labels(r, c.holders), _shorts(r, c.holders), _labels(r, c.endorsers), _shorts(r, c.endorsers)),
-            *(c.modality, c.polarity, list(c.cues), list(c.hedges), list(c.open_list), c.presupposed, r.short(c.proposition) or None),
-        )
-        for c in r.claims
-    ]
-
-
-def _propositions(r: Records) -> list[Row]:
-    return [(r.short(p.iri), p.label, len(r.claims_of[p.iri]), len(p.statements)) for p in r.propositions]
-
-
-def _statements(r: Records) -> list[Row]:
-    return [
-        (
-            *(r.short(p.iri), s.number, r.short(s.subject), r.label(s.subject), local(s.predicate)),
-            *((r.short(s.object), r.label(s.object)) if s.object else (None, None)),
-            *(s.value or None, local(s.datatype) or None),
-        )
-        for p in r.propositions
-        for s in p.statements
-    ]
-
-
-def _arguments(r: Records) -> list[Row]:
-    return [
-        (
-            *(r.short(a.iri), n, r.short(a.article) or None, a.kind, r.short(p), r.short(a.conclusion) or None),
-            *(a.explicitness, list(a.cues), r.label(a.arguer), r.short(a.arguer) or None),
-        )
-        for a in r.arguments
-        for n, p in enumerate(a.premises, 1)
-    ]
-
-
-def _articles(r: Records) -> list[Row]:
-    return [(r.short(a.iri), a.headline, a.language, a.length, a.sha256, _labels(r, a.about), _shorts(r, a.about)) for a in r.articles]
-
-
-def _agents(r: Records) -> list[Row]:
-    held = [h for c in r.claims for h in c.holders]
-    known = {e.iri: e for e in r.entities if e.is_agent}
-    speaking = {*held, *(e for c in r.claims for e in c.endorsers), *(a.arguer for a in r.arguments if a.arguer)}
-    agents = [known.get(iri) or r.entity(iri) for iri in sorted({*known, *speaking}, key=natural)]
-    return [
-        (r.short(e.iri), e.label, list(e.other_names), [t for t in e.types if t != "Agent"], e.is_vague, held.count(e.iri)) for e in agents
-    ]
-
-
-def _events(r: Records) -> list[Row]:
-    return [(r.short(e.iri), e.label, e.event_type) for e in r.entities if e.is_event]
-
-
-def _entities(r: Records) -> list[Row]:
-    """The entities, and whatever else a row of another table names: an article can be spoken of, too."""
-    known = {e.iri: e for e in r.entities}
-    statements = [s for p in r.propositions for s in p.statements]
-    named = {iri for s in statements for iri in (s.subject, s.object) if iri}
-    named |= {iri for c in r.claims for iri in (*c.holders, *c.endorsers)} | {a.arguer for a in r.arguments if a.arguer}
-    named |= {iri for a in r.articles for iri in a.about} | {d.event for d in dated(r)}
-    entities = [known.get(iri) or r.entity(iri) for iri in sorted({*known, *named}, key=natural)]
-    return [(r.short(e.iri), e.label, list(e.other_names), list(e.types)) for e in entities]
-
-
-def _sources(r: Records) -> list[Row]:
-    return [(r.short(s.graph), s.page, len(s.statements)) for s in r.sources]
-
-
-def _dates(r: Records) -> list[Row]:
-    def row(number: int, d: Dated) -> Row:
-        holders = d.claim.holders if d.claim else ()
-        said_by = _labels(r, holders) or ([d.source.page] if d.source else [])
-        ids = (r.short(d.claim.iri) if d.claim else None, r.short(d.source.graph) if d.source else None)
-        return (number, r.label(d.event), r.short(d.event), d.sense, d.date, said_by, _shorts(r, holders), *ids, d.claim is not None)
-
-    return [row(number, d) for number, d in enumerate(dated(r), 1)]
-
+#: How a claim is meant: the same columns wherever it stands.
+HOW = (
+    ColumnForm("stance", "asserted, believed, normative and so on"),
+    ColumnForm("strength", "full, partial (likely), neutral (could, may) or uncommitted (unclear whether)"),
+    ColumnForm("polarity", "affirmative or negative"),
+    ColumnForm("focus", "the role that the claim is about, where the rest is taken for granted: “not” then denies that role alone"),
+)
+#: Which claim: of an article, or of an outside source; one of the two is empty.
+WHICH = (
+    ColumnForm("claim", "the claim, where it is one of an article", refers="claims"),
+    ColumnForm("source_claim", "the claim, where it is one of an outside source", refers="source_claims"),
+)
+SAYS = (
+    ColumnForm("description", "what it says", refers="descriptions"),
+    ColumnForm("fingerprint", "the same wherever the same is said, denied or thought possible"),
+)
 
 TABLES: dict[str, TableForm] = {
     "claims": TableForm(
@@ -132,7 +56,7 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("id", "the claim"),
             ColumnForm("article", "the article", refers="articles"),
             ColumnForm("sentence", "number of the sentence; 0 is the headline", "integer"),
-            ColumnForm("says", "what the claim says, in plain words"),
+            ColumnForm("says", "what the claim says, in plain words, with its modal and its negation"),
             ColumnForm("quote", "the words of the text"),
             ColumnForm("start", "first code point of the quote in the text", "integer"),
             ColumnForm("end", "code point after the quote", "integer"),
@@ -140,41 +64,118 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("holder_ids", "the holders, by id", "list", "agents"),
             ColumnForm("endorsers", "who stands behind what another claims", "list"),
             ColumnForm("endorser_ids", "the endorsers, by id", "list", "agents"),
-            ColumnForm("modality", "asserted, possible, believed and so on"),
-            ColumnForm("polarity", "positive, negative or partial"),
+            ColumnForm("via", "who passes it on, the outermost voice first", "list"),
+            ColumnForm("via_ids", "the same, by id", "list", "agents"),
+            *HOW,
+            ColumnForm("background", "presupposed or not-at-issue; empty for the point of the sentence"),
             ColumnForm("attributed_by", "the words that give the claim to its holder", "list"),
-            ColumnForm("hedges", "words that weaken the claim or mark its modality", "list"),
+            ColumnForm("hedges", "words that weaken the claim or its wording", "list"),
             ColumnForm("open_list", "words that mark a list as open", "list"),
-            ColumnForm("presupposed", "whether the sentence takes it for granted", "boolean"),
-            ColumnForm("proposition", "what is claimed, whoever claims it", refers="propositions"),
+            *SAYS,
+            ColumnForm("close_to", "claims that say nearly the same", "list", "claims"),
+            ColumnForm("notes", "how the text was read", "list"),
         ),
-        _claims,
+        Rows.claims,
     ),
-    "propositions": TableForm(
-        "What claims say, each once, however many claims say it.",
+    "descriptions": TableForm(
+        "What claims say, and what is nested in that. None of these is a fact: each is only what a claim says, wants or denies.",
         (
-            ColumnForm("id", "the proposition"),
-            ColumnForm("says", "in plain words"),
-            ColumnForm("claims", "how many claims say it", "integer"),
-            ColumnForm("statements", "how many statements it consists of", "integer"),
+            ColumnForm("id", "the description"),
+            ColumnForm("top", "the outermost description that it is part of", refers="descriptions"),
+            ColumnForm("type", "description (of a situation), participant, quantity or time"),
+            ColumnForm("kind", "kind of situation", refers="kinds"),
+            ColumnForm("label", "in words, made of its kind and of what takes part"),
+            ColumnForm("of", "the entity that it is, or is some of", refers="entities"),
+            ColumnForm("of_name", "the name of that"),
+            ColumnForm("text", "words of the text"),
+            ColumnForm("names", "the entities that these words name", "list"),
+            ColumnForm("name_ids", "the same, by id", "list", "entities"),
+            ColumnForm("phase", "begins, continues or ends"),
+            ColumnForm("polarity", "negative, where it is negated within what is said"),
+            ColumnForm("strength", "where it is weakened within what is said"),
+            ColumnForm("fingerprint", "the same wherever the same is described"),
         ),
-        _propositions,
+        Rows.descriptions,
     ),
-    "statements": TableForm(
-        "What propositions consist of. None of these is a fact: each is only what claims of its proposition say.",
+    "roles": TableForm(
+        "Who and what takes part in a description: one row a filler of a role.",
         (
-            ColumnForm("proposition", "whose statement it is", refers="propositions"),
-            ColumnForm("number", "its number in the proposition", "integer"),
-            ColumnForm("subject", "what it is about", refers="entities"),
-            ColumnForm("subject_name", "the name of that"),
-            ColumnForm("predicate", "what is said"),
-            ColumnForm("object", "of whom or what; empty for a value", refers="entities"),
-            ColumnForm("object_name", "the name of that"),
-            ColumnForm("value", "a value: a date, a text"),
-            ColumnForm("datatype", "the datatype of the value"),
+            ColumnForm("description", "the description", refers="descriptions"),
+            ColumnForm("role", "actor, theme, time and so on"),
+            ColumnForm("number", "its number among the fillers of the role", "integer"),
+            ColumnForm("entity", "who or what fills it, where that is an entity", refers="entities"),
+            ColumnForm("entity_name", "the name of that"),
+            ColumnForm("nested", "what fills it, where that is described", refers="descriptions"),
+            ColumnForm("value", "what fills it, where that is words"),
+            ColumnForm("language", "language of the words (BCP 47)"),
         ),
-        _statements,
-        ("proposition", "number"),
+        Rows.roles,
+        ("description", "role", "number"),
+    ),
+    "quantities": TableForm(
+        "The quantities among the descriptions.",
+        (
+            ColumnForm("id", "the quantity", refers="descriptions"),
+            ColumnForm("label", "in words"),
+            ColumnForm("number", "how many or how much", "decimal"),
+            ColumnForm("unit", "of what"),
+            ColumnForm("out_of", "of how many it is a part", "decimal"),
+            ColumnForm("per", "for each of what"),
+            ColumnForm("at_least", "this or more", "decimal"),
+            ColumnForm("more_than", "more than this", "decimal"),
+            ColumnForm("at_most", "this or less", "decimal"),
+            ColumnForm("less_than", "less than this", "decimal"),
+            ColumnForm("times", "how many times as much", "decimal"),
+            ColumnForm("text", "words of the text"),
+        ),
+        Rows.quantities,
+    ),
+    "times": TableForm(
+        "The times among the descriptions, each as precise as it was given: a year, a month or a day.",
+        (
+            ColumnForm("id", "the time", refers="descriptions"),
+            ColumnForm("label", "in words"),
+            ColumnForm("at", "when"),
+            ColumnForm("from", "from when on"),
+            ColumnForm("to", "until when"),
+            ColumnForm("by", "at the latest when"),
+            ColumnForm("text", "words of the text"),
+        ),
+        Rows.times,
+    ),
+    "mentions": TableForm(
+        "Which claim speaks of whom or what, at whatever depth.",
+        (
+            ColumnForm("number", "a number", "integer"),
+            *WHICH,
+            ColumnForm("entity", "who or what", refers="entities"),
+            ColumnForm("entity_name", "the name of that"),
+        ),
+        Rows.mentions,
+        ("number",),
+    ),
+    "flat": TableForm(
+        "What claims say of two things, as edges from one to the other. None is a fact: each has its claim and who holds it.",
+        (
+            ColumnForm("number", "a number", "integer"),
+            ColumnForm("from", "from whom or what", refers="entities"),
+            ColumnForm("from_name", "the name of that"),
+            ColumnForm("kind", "kind of situation", refers="kinds"),
+            ColumnForm("phase", "begins, continues or ends"),
+            ColumnForm("to", "to whom or what", refers="entities"),
+            ColumnForm("to_name", "the name of that"),
+            ColumnForm("from_role", "role of the first"),
+            ColumnForm("from_words", "the words that the first only stands for"),
+            ColumnForm("to_role", "role of the second"),
+            ColumnForm("to_words", "the words that the second only stands for"),
+            *WHICH,
+            ColumnForm("source", "the outside source, where it is one of these", refers="sources"),
+            ColumnForm("holders", "who says so", "list"),
+            ColumnForm("holder_ids", "who says so in an article, by id", "list", "agents"),
+            *HOW,
+        ),
+        Rows.flat,
+        ("number",),
     ),
     "arguments": TableForm(
         "What speaks for and against what: one row a premise.",
@@ -183,14 +184,18 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("number", "number of the premise", "integer"),
             ColumnForm("article", "the article", refers="articles"),
             ColumnForm("kind", "support, attack, or concession: granted, but"),
-            ColumnForm("premise", "what speaks for or against", refers="propositions"),
-            ColumnForm("conclusion", "what it speaks for or against", refers="propositions"),
+            ColumnForm("premise", "the claim that speaks for or against", refers="claims"),
+            ColumnForm("premise_says", "what it says"),
+            ColumnForm("conclusion", "the claim that it speaks for or against", refers="claims"),
+            ColumnForm("conclusion_says", "what that says"),
             ColumnForm("explicitness", "explicit where words of the text mark it, else inferred"),
             ColumnForm("cues", "these words", "list"),
-            ColumnForm("arguer", "who draws it"),
-            ColumnForm("arguer_id", "the same, by id", refers="agents"),
+            ColumnForm("arguers", "who argues so; nobody for what only the annotator infers", "list"),
+            ColumnForm("arguer_ids", "the same, by id", "list", "agents"),
+            ColumnForm("scope", "words that it depends on", "list"),
+            ColumnForm("notes", "how the text was read", "list"),
         ),
-        _arguments,
+        Rows.arguments,
         ("id", "number"),
     ),
     "articles": TableForm(
@@ -204,20 +209,20 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("about", "what it is about", "list"),
             ColumnForm("about_ids", "the same, by id", "list", "entities"),
         ),
-        _articles,
+        Rows.articles,
     ),
     "entities": TableForm(
-        "Everything that claims and sources speak of: agents, events, places, situations, mandates, laws.",
+        "Everything that claims and sources speak of and that has a name: agents, events, places, documents, topics.",
         (
             ColumnForm("id", "the entity"),
             ColumnForm("name", "its name"),
             ColumnForm("other_names", "other names", "list"),
             ColumnForm("types", "what it is", "list"),
         ),
-        _entities,
+        Rows.entities,
     ),
     "agents": TableForm(
-        "Organisations, groups and people, and the voices that tell the articles.",
+        "Organisations, groups, people and polities, and the voices that tell the articles.",
         (
             ColumnForm("id", "the agent", refers="entities"),
             ColumnForm("name", "its name"),
@@ -226,37 +231,72 @@ TABLES: dict[str, TableForm] = {
             ColumnForm("vague", "whether the text does not say who belongs to it", "boolean"),
             ColumnForm("claims", "how many claims it holds", "integer"),
         ),
-        _agents,
+        Rows.agents,
     ),
     "events": TableForm(
-        "The events that claims and sources speak of.",
-        (ColumnForm("id", "the event", refers="entities"), ColumnForm("name", "its name"), ColumnForm("type", "kind of event")),
-        _events,
+        "The events that have a name.",
+        (
+            ColumnForm("id", "the event", refers="entities"),
+            ColumnForm("name", "its name"),
+            ColumnForm("kind", "kind of situation", refers="kinds"),
+            ColumnForm("names", "the entities that its name names", "list"),
+            ColumnForm("name_ids", "the same, by id", "list", "entities"),
+        ),
+        Rows.events,
+    ),
+    "kinds": TableForm(
+        "The kinds of situations.",
+        (
+            ColumnForm("id", "the kind"),
+            ColumnForm("name", "its name"),
+            ColumnForm("opposite", "the kind that cannot hold of the same thing at the same time", refers="kinds"),
+            ColumnForm("broader", "the kind that whatever is of this one is of, too", refers="kinds"),
+            ColumnForm("edge", "the two roles that the flat view joins", "list"),
+        ),
+        Rows.kinds,
     ),
     "sources": TableForm(
         "The sources outside the articles.",
         (
-            ColumnForm("id", "the graph of what it says"),
+            ColumnForm("id", "the source"),
+            ColumnForm("title", "its title"),
             ColumnForm("page", "its address"),
-            ColumnForm("statements", "how many statements are taken from it", "integer"),
+            ColumnForm("read", "the day on which it was read", "date"),
+            ColumnForm("claims", "how many claims are taken from it", "integer"),
         ),
-        _sources,
+        Rows.sources,
+    ),
+    "source_claims": TableForm(
+        "What the sources outside the articles say.",
+        (
+            ColumnForm("id", "the claim"),
+            ColumnForm("source", "the source", refers="sources"),
+            ColumnForm("says", "what it says, in plain words"),
+            ColumnForm("quote", "the words of the source, where they are known"),
+            *HOW,
+            ColumnForm("hedges", "words that weaken the claim or its wording", "list"),
+            *SAYS,
+        ),
+        Rows.source_claims,
     ),
     "dates": TableForm(
-        "Dates of events, each as somebody gives it: in a claim, or in a source outside the articles.",
+        "Dates, each as somebody gives it, in the order of time; those of the same occurrence one after the other.",
         (
             ColumnForm("number", "its number, in the order of time", "integer"),
-            ColumnForm("event", "the name of the event"),
-            ColumnForm("event_id", "the event, by id", refers="entities"),
-            ColumnForm("sense", "at: the date of the event; begins: of its beginning; ends by: the latest of its end"),
-            ColumnForm("date", "as precise as it was given: a year, a month or a day"),
-            ColumnForm("said_by", "who gives it: the holders of the claim, or the address of the source", "list"),
+            ColumnForm("what", "what is dated, in words"),
+            ColumnForm("event_id", "the event that it is, where it has a name", refers="entities"),
+            ColumnForm("description", "the description that has the date", refers="descriptions"),
+            ColumnForm("at", "when, as precise as it was given: a year, a month or a day"),
+            ColumnForm("from", "from when on"),
+            ColumnForm("to", "until when"),
+            ColumnForm("by", "at the latest when"),
+            ColumnForm("flat", "whether it is said flatly: not of what is denied, wanted, possible or only spoken of", "boolean"),
+            ColumnForm("said_by", "who gives it: the holders of the claim, or the source", "list"),
             ColumnForm("holder_ids", "the holders of the claim, by id", "list", "agents"),
-            ColumnForm("claim", "the claim that gives it", refers="claims"),
-            ColumnForm("source", "the source that gives it", refers="sources"),
-            ColumnForm("claimed", "whether an article claims it, or another source says it", "boolean"),
+            *WHICH,
+            ColumnForm("source", "the outside source, where it is one of these", refers="sources"),
         ),
-        _dates,
+        Rows.dates,
         ("number",),
     ),
 }

@@ -94,6 +94,14 @@ class Iris:
         """A verdict of a fact-checker."""
         return f"{self.base}id/review/{local}"
 
+    def annotation(self, claim: str) -> str:
+        """The annotation that shows a claim on its article’s text, of the claim’s IRI."""
+        return f"{claim}/annotation"
+
+    def annotations(self, page: int = 0) -> str:
+        """The collection of all annotations, or a page of it."""
+        return f"{self.base}annotations/{page}" if page else f"{self.base}annotations"
+
     @property
     def reviews_graph(self) -> str:
         """The named graph with the verdicts of fact-checkers."""

@@ -71,9 +71,9 @@ def to_graph(triples: Iterable[ox.Quad]) -> rdflib.Graph:
 
 
 def to_dataset(quads: Iterable[ox.Quad], prefixes: dict[str, str]) -> rdflib.Dataset:
-    """Quads as a dataset whose default graph is not the union of the others."""
+    """Quads as a dataset whose default graph is the union of all."""
     term = Terms()
-    dataset = rdflib.Dataset(default_union=False)
+    dataset = rdflib.Dataset(default_union=True)
     for prefix, namespace in prefixes.items():
         dataset.bind(prefix, namespace, replace=True)
     graphs: dict[Found, rdflib.Graph] = {}

@@ -6,15 +6,20 @@ import pyoxigraph as ox
 
 from mali_kg.rdf.curie import write
 from mali_kg.rdf.formats import Format
-from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.order import ordered
-from mali_kg.rdf.reified import flatten
 
 
 def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:
-    """The dataset in a format: sorted, so that the same dataset gives the same bytes."""
-    found: list[ox.Quad] | list[ox.Triple] = ordered(quads) if fmt.named_graphs else flatten(quads, Iris(base))
+    """The dataset in a format, as triples where it holds no named graphs: sorted, so that the same dataset gives the same bytes."""
+    found: list[ox.Quad] | list[ox.Triple] = ordered(quads if fmt.named_graphs else merged(quads))
+    if not fmt.named_graphs:
+        found = [quad.triple for quad in found]
     return pretty(write(found, getattr(ox.RdfFormat, fmt.oxigraph), base), fmt)
+
+
+def merged(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """The quads in one graph, each triple once."""
+    return {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
 
 
 def pretty(data: bytes, fmt: Format) -> bytes:

@@ -1,7 +1,9 @@
-"""Queries over the SPARQL 1.1 Protocol: somebody else's endpoint, asked as our own dataset is."""
+"""Queries over the SPARQL 1.1 Protocol: somebody else's endpoint, asked as our own dataset is: the default graph is the union of all graphs."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 
@@ -10,22 +12,28 @@ from mali_kg.files import Readable, printable
 from mali_kg.http import Credentials, Server, cause, said
 from mali_kg.rdf.curie import known
 from mali_kg.sparql.engine import Answer
-from mali_kg.sparql.lexer import bare, declared_prefixes
+from mali_kg.sparql.lexer import bare, declared_prefixes, tokens
 from mali_kg.sparql.policy import is_safe_here
+from mali_kg.sparql.products import OXIGRAPH, Product, product_of
 from mali_kg.sparql.syntax_errors import hint, place
+
+if TYPE_CHECKING:
+    import requests
 
 #: What is asked for, best first: forms that pyoxigraph reads.
 ACCEPT = (
     "application/sparql-results+json, application/sparql-results+xml;q=0.9, application/n-triples, text/turtle;q=0.9, "
     "application/rdf+xml;q=0.8, text/tab-separated-values;q=0.5"
 )
+#: Parameters of the protocol that choose graphs.
+GRAPHS = {"default-graph-uri", "named-graph-uri"}
 NO_ENDPOINT = "An endpoint’s address often ends in /sparql or /query."
 
 
 class Endpoint:
     """A SPARQL 1.1 endpoint.
 
-    :param url: its address, http or https.
+    :param url: its address, http or https. Parameters of the protocol may stand in it; where they choose graphs, nothing is added to that.
     :param base: the base IRI of the prefixes that need no declaration; empty where all are declared.
     :param timeout: seconds to wait for an answer; 0 for as long as it takes.
     :param what: what messages call the address.
@@ -35,13 +43,16 @@ class Endpoint:
     def __init__(self, url: str, base: str, credentials: Credentials | None = None, timeout: float = 10.0, what: str = "endpoint") -> None:
         self.server = Server(url, what, credentials, timeout)
         self.base = base
+        #: What answers there, as far as its answers have told.
+        self.product: Product | None = None
+        self._chooses_graphs = bool(parse_qs(urlsplit(self.server.url).query).keys() & GRAPHS)
 
     def ask(self, query: str, name: str = "query") -> Answer:
         """Send a query and read the answer.
 
         :raises MaliKgError: where the endpoint is down, slow, refuses, or sends what is no answer.
         """
-        response = self.server.send({"query": declare(query, self.base)}, {"Accept": ACCEPT})
+        response = self._send(query)
         status = response.status_code
         if status == 400:
             try:
@@ -57,8 +68,25 @@ class Endpoint:
             raise self.server.refusal(response, {404: nothing, 405: no_queries})
         return self._read(response.headers.get("Content-Type", ""), response.content)
 
+    def _send(self, query: str) -> "requests.Response":
+        """Send a query; and once more where the answer tells that this product is told of the union in another way than was supposed."""
+        # Others take no notice of what Oxigraph is told, which may stand behind a proxy that does not name it.
+        supposed = self._union(query, self.product or OXIGRAPH)
+        response = self._sent(query, supposed)
+        self.product = self.product or product_of(response.headers)
+        known = self._union(query, self.product or OXIGRAPH)
+        return self._sent(query, known) if known and known != supposed and response.status_code == 200 else response
+
+    def _sent(self, query: str, union: Mapping[str, str]) -> "requests.Response":
+        return self.server.send({"query": declare(query, self.base), **union}, {"Accept": ACCEPT})
+
+    def _union(self, query: str, product: Product) -> Mapping[str, str]:
+        """What is sent beside a query, so that its default graph is the union; nothing where the query or the address chooses the graphs."""
+        words = {token.word for token in tokens(query)}
+        return {} if self._chooses_graphs or "FROM" in words or ("GRAPH" in words and not product.keeps_graphs) else product.union
+
     def rows(self, query: str, say: Callable[[str], object] = str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query, each as it comes in, so that an answer of any length takes little memory.
+        """The rows of a SELECT query, each as it comes in, so that an answer of any length takes little memory. Its default graph is the server’s.
 
         :param say: is told of new attempts, where the server is busy or the connection drops before the answer begins.
         :raises MaliKgError: as `ask` does; and where the answer breaks off.

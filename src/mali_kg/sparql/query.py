@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from mali_kg.project import Project
+from mali_kg.sparql.source import QuerySource
 
 
 class Query(NamedTuple):
@@ -13,13 +14,13 @@ class Query(NamedTuple):
     name: str
     text: str
 
-    def for_base(self, base: str) -> "Query":
-        """Give the query for a dataset with this base: a text is what it is."""
+    def bound(self, source: QuerySource) -> "Query":
+        """Give the query as this source is asked it: a text is what it is."""
         return self
 
 
 class NamedQuestion(NamedTuple):
-    """A shipped question, with values for its parameters. Its text depends on the base IRI of what is asked."""
+    """A shipped question, with values for its parameters. Its text depends on what is asked: its base IRI, and the articles in it."""
 
     project: Project
     name: str
@@ -30,11 +31,18 @@ class NamedQuestion(NamedTuple):
         """What of its text is the asker's: the values."""
         return " ".join(self.values.values())
 
-    def for_base(self, base: str) -> Query:
-        """Give the query for a dataset with this base.
+    def bound(self, source: QuerySource) -> Query:
+        """Give the query as this source is asked it.
 
+        :raises AmbiguousNameError: for the id of a part of an article that several articles have.
         :raises MaliKgError: for an unknown question or parameter, or a value that is no term of the kind that is expected.
         """
-        from mali_kg.sparql.questions import bind, question
+        from mali_kg.sparql.questions import bind, question, with_articles
 
-        return Query(self.name, bind(question(self.project, self.name, base), dict(self.values), base))
+        asked = question(self.project, self.name, source.base)
+        return Query(self.name, bind(asked, with_articles(asked, self.values, source), source.base))
+
+
+def bound(source: QuerySource, asked: Query | NamedQuestion) -> Query:
+    """Give a query as a source is asked it; for what calls functions with a source as their first argument."""
+    return asked.bound(source)

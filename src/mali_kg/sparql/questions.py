@@ -1,21 +1,36 @@
 """The shipped questions: ``data/queries/*.rq``.
 
 A question is a whole SPARQL query that any engine answers as it stands. Its first comments give its title, its description and
-its parameters; the default of a parameter is the term in the one ``VALUES ?name { term }`` of the query.
+its parameters; the default of a parameter is the term in the one ``VALUES ?name { term }`` of the query, or ``UNDEF`` for anything.
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from mali_kg.claims.names import AmbiguousNameError
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.project import Project
-from mali_kg.rdf.curie import expand, namespace
+from mali_kg.rdf.curie import expand, namespace, shorten
+from mali_kg.rdf.iris import LOCAL_IDS, Iris
+from mali_kg.rdf.namespaces import SCHEMA
+from mali_kg.sparql.source import QuerySource
 
 #: What text of a query has and the name of a question has not.
 _NOT_IN_NAMES = frozenset("{}?*<>/. \t\r\n")
+
+#: The prefix of what a parameter takes whose default is anything, by its name; that of entities for others.
+ANY = {
+    "article": "article",
+    "kind": "code-kind",
+    "proposition": "proposition",
+    "role": "mk",
+    "source": "source",
+    **dict.fromkeys(("argument", "claim", "conclusion", "premise", "sentence"), ""),
+}
 
 
 def is_name(text: str) -> bool:
@@ -36,8 +51,20 @@ class Parameter(NamedTuple):
 
     name: str
     description: str
-    #: The term that stands in the query: ``kg:critics``, ``"text"@en``.
+    #: The term that stands in the query: ``kg:critics``, ``"text"@en``; ``UNDEF`` for anything.
     default: str
+
+    @property
+    def prefix(self) -> str:
+        """The prefix of the names that it takes; empty for text, and for parts of articles where any will do."""
+        if self.default == "UNDEF":
+            return ANY.get(self.name, "kg")
+        return "" if self.default.startswith('"') else self.default.partition(":")[0]
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether it takes a part of an article: a claim, an argument, a sentence."""
+        return self.prefix.startswith("article-") or (self.default == "UNDEF" and not self.prefix)
 
 
 class Question(NamedTuple):
@@ -115,6 +142,40 @@ def bind(asked: Question, values: dict[str, str], base: str) -> str:
     return query
 
 
+def with_articles(asked: Question, values: Mapping[str, str], source: QuerySource) -> dict[str, str]:
+    """Values in which an id of a part of an article (c04-1, a01) is a whole IRI, found in what is asked.
+
+    :raises AmbiguousNameError: where several articles have it, and none is given as another parameter.
+    """
+    known = {p.name: p for p in asked.parameters}
+    return {
+        name: whole(value, values.get("article", ""), source) if name in known and known[name].is_of_article else value
+        for name, value in values.items()
+    }
+
+
+def whole(value: str, article: str, source: QuerySource) -> str:
+    """The IRI of the part of an article with this id; the value itself where it is no such id, or no article has it.
+
+    :param article: that it is a part of; empty for any.
+    """
+    what = next((what for what, pattern in LOCAL_IDS.items() if re.fullmatch(pattern, value)), "")
+    if not what:
+        return value
+    found = source.ask(
+        f'SELECT ?part {{ ?article a <{SCHEMA}NewsArticle> BIND (IRI(CONCAT(STR(?article), "/{value}")) AS ?part) FILTER EXISTS {{ ?part a ?type }} }}'
+    )
+    parts = sorted(row["part"].value for row in found) if isinstance(found, ox.QuerySolutions) else []
+    of_article = (
+        [part for part in parts if part.rpartition("/")[0].endswith(f"/{article.rpartition(':')[2].rpartition('/')[2]}")]
+        if article
+        else parts
+    )
+    if len(of_article) > 1:
+        raise AmbiguousNameError(what, value, [shorten(part, source.base) for part in of_article])
+    return of_article[0] if of_article else value
+
+
 def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Literal:
     """A value as a term of the kind that the parameter's default is: a literal, or an IRI (whole, with a prefix, or a name as in sheets)."""
     if parameter.default.startswith('"'):
@@ -127,10 +188,13 @@ def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Li
         iri = named
     elif ":" in value and "//" in value:
         iri = value.strip("<>")
+    elif re.match(r"(article|proposition|source)/", value):
+        iri = Iris(base).entity(value)
     else:
-        iri = f"{namespace(parameter.default.partition(':')[0], base)}{value}"
+        iri = f"{namespace(parameter.prefix, base) or Iris(base).entity('')}{value}"
     try:
         return ox.NamedNode(iri)
     except ValueError:
-        expected = f"a name such as {parameter.default.partition(':')[2]}, a prefixed name such as {parameter.default}, or an IRI"
+        like = parameter.default if ":" in parameter.default else f"{parameter.prefix or 'kg'}:some-name"
+        expected = f"a name such as {like.partition(':')[2]}, a prefixed name such as {like}, or an IRI"
         raise MaliKgError(f"{parameter.name}: {value!r} is no IRI; expected {expected}.") from None

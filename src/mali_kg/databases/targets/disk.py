@@ -69,10 +69,6 @@ class DiskTarget(RdfTarget):
         except (OSError, RuntimeError) as error:
             raise NotReadableError(self.name, short(error)) from None
 
-    def is_empty(self) -> bool:
-        """Tell whether nothing at all is there."""
-        return next(iter(self.store), None) is None
-
     def fill(self, pieces: Callable[[], Iterable[bytes]]) -> None:
         """Add quads by the bulk loader, part by part; within `transaction`."""
         try:

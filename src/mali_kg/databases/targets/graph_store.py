@@ -17,14 +17,14 @@ MANY = 20
 
 
 class GraphStoreTarget(SparqlTarget):
-    """An endpoint with a graph store (SPARQL 1.1 Graph Store HTTP Protocol): one address for every graph, ``?graph=…`` or ``?default``.
+    """An endpoint with a graph store (SPARQL 1.1 Graph Store HTTP Protocol): one address for every graph, ``?graph=…``.
 
     :param store: the address of the graph store.
     """
 
     def __init__(self, addresses: tuple[str, str, str], to: Connection, batch: int) -> None:
         query, update, store = addresses
-        super().__init__("SPARQL endpoint", "", (query, update, ""), to, batch=batch)
+        super().__init__("SPARQL endpoint", None, (query, update, ""), to, batch=batch)
         self.store = Server(store, "TARGET", to.credentials, to.timeout)
         self.bulk = True
 
@@ -45,9 +45,8 @@ class GraphStoreTarget(SparqlTarget):
             self.change(some, [])
 
     def _post(self, graph: str, pieces: Callable[[], Iterable[bytes]]) -> None:
-        where = f"graph={quote(graph, safe='')}" if graph else "default"
-        address = f"{self.store.url}{'&' if '?' in self.store.url else '?'}{where}"
-        end = f" <{graph}> .\n".encode() if graph else b" .\n"
+        address = f"{self.store.url}{'&' if '?' in self.store.url else '?'}graph={quote(graph, safe='')}"
+        end = f" <{graph}> .\n".encode()
 
         def triples() -> Iterator[bytes]:
             for some in chunks((line for line in lines(pieces()) if in_graph(line, graph)), 5_000):
@@ -72,4 +71,4 @@ def open_sparql(to: Connection) -> SparqlTarget:
         raise AddressPartError("; one of them is no address.") from None
     if store:
         return GraphStoreTarget((query, update or query, store), to, 2_000)
-    return SparqlTarget("SPARQL endpoint", "", (query, update or query, ""), to, batch=2_000)
+    return SparqlTarget("SPARQL endpoint", None, (query, update or query, ""), to, batch=2_000)

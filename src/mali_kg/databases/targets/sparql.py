@@ -9,10 +9,9 @@ from mali_kg.databases.connection import Connection
 from mali_kg.databases.errors import ProductError, TooMuchAtOnceError
 from mali_kg.databases.lines import graph_blocks, update
 from mali_kg.databases.rdf_target import RdfTarget
-from mali_kg.files import printable
 from mali_kg.http import Server
-from mali_kg.rdf.iris import Iris
 from mali_kg.sparql.endpoint import Endpoint
+from mali_kg.sparql.products import FUSEKI, OXIGRAPH, VIRTUOSO, Product, product_of
 
 if TYPE_CHECKING:
     import requests
@@ -22,20 +21,18 @@ class SparqlTarget(RdfTarget):
     """A database behind SPARQL 1.1.
 
     :param name: what messages call it.
-    :param product: a word of the ``Server`` header by which it is known; empty where any will do.
+    :param product: the product that should answer; None where any will do.
     :param query: address of queries, ``update`` of updates, ``quads`` of quads in bulk (N-Quads by POST; empty where there is none).
-    :param default_graph: the graph that stands for the default one, where the database has none of its own.
     :param page: rows that an answer may have; 0 for any number.
     """
 
     def __init__(
         self,
         name: str,
-        product: str,
+        product: Product | None,
         addresses: tuple[str, str, str],
         connection: Connection,
         batch: int = 10_000,
-        default_graph: str = "",
         page: int = 0,
     ) -> None:
         query, updates, quads = addresses
@@ -44,17 +41,16 @@ class SparqlTarget(RdfTarget):
         self.server = Server(updates, "TARGET", credentials, timeout)
         self.quads = Server(quads, "TARGET", credentials, timeout) if quads else None
         self.name, self.product, self.say = name, product, connection.say
-        self.batch, self.default_graph, self.page = batch, default_graph, page
+        self.batch, self.page = batch, page
         self.bulk = self.quads is not None
         self._check_product()
 
     def _check_product(self) -> None:
         """Ask something, so that what is wrong with the address is known before anything is sent."""
         response = self.endpoint.server.insist({"query": "ASK {}"}, {"Accept": "application/sparql-results+json"}, say=self.say)
-        if response.status_code == 200 and self.product:
-            server = response.headers.get("Server", "")
-            if server and self.product not in server.lower():
-                raise ProductError(self.name, printable(server))
+        found = product_of(response.headers)
+        if response.status_code == 200 and self.product and found and found != self.product:
+            raise ProductError(self.name, found.name)
         # What is not an answer is told as it is for any query.
         self.endpoint.ask("ASK {}", self.name)
 
@@ -85,7 +81,7 @@ class SparqlTarget(RdfTarget):
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others, in one update."""
-        text = update(add, remove, self.default_graph)
+        text = update(add, remove)
         if text:
             headers = {"Content-Type": "application/sparql-update"}
             self._done(self.server.insist(text.encode(), headers, say=self.say), self.server)
@@ -108,38 +104,34 @@ class SparqlTarget(RdfTarget):
 
 
 class VirtuosoTarget(SparqlTarget):
-    """Virtuoso: it has no default graph of its own, takes updates as a form field, and knows us by digest."""
-
-    def is_empty(self) -> bool:
-        """Never: it has graphs of its own."""
-        return False
+    """Virtuoso: it takes updates as a form field, and knows us by digest."""
 
     def change(self, add: list[bytes], remove: list[bytes]) -> None:
         """Take quads away and add others: a request each, because one of both is not one transaction here either."""
         for word, found in (("DELETE", remove), ("INSERT", add)):
             # Of several graphs in one DELETE DATA it empties but a part (7.2.13).
-            for block in graph_blocks(found, self.default_graph):
+            for block in graph_blocks(found):
                 text = f"{word} DATA {{ {block} }}"
                 self._done(self.server.insist({"query": text}, {"Accept": "text/plain"}, say=self.say), self.server)
 
 
 def open_oxigraph(to: Connection) -> SparqlTarget:
     """An Oxigraph server: ``/query``, ``/update``, and quads at ``/store``."""
-    return SparqlTarget("Oxigraph", "oxigraph", (f"{to.address.url}/query", f"{to.address.url}/update", f"{to.address.url}/store"), to)
+    return SparqlTarget("Oxigraph", OXIGRAPH, (f"{to.address.url}/query", f"{to.address.url}/update", f"{to.address.url}/store"), to)
 
 
 def open_fuseki(to: Connection) -> SparqlTarget:
     """A dataset of Fuseki: quads at the dataset itself."""
-    return SparqlTarget("Fuseki", "fuseki", (f"{to.address.url}/query", f"{to.address.url}/update", to.address.url), to)
+    return SparqlTarget("Fuseki", FUSEKI, (f"{to.address.url}/query", f"{to.address.url}/update", to.address.url), to)
 
 
 def open_rdf4j(to: Connection) -> SparqlTarget:
     """A repository of RDF4J or GraphDB: updates and quads at ``/statements``."""
-    return SparqlTarget("RDF4J", "", (to.address.url, f"{to.address.url}/statements", f"{to.address.url}/statements"), to)
+    return SparqlTarget("RDF4J", None, (to.address.url, f"{to.address.url}/statements", f"{to.address.url}/statements"), to)
 
 
 def open_virtuoso(to: Connection) -> SparqlTarget:
-    """Virtuoso: ``/sparql`` and ``/sparql-auth``; what the others keep in the default graph goes into ``{base}graph/default``."""
+    """Virtuoso: ``/sparql``, and ``/sparql-auth`` for whom it knows."""
     known = to.credentials.user or "@" in to.address.url
     address = f"{to.address.url}/{'sparql-auth' if known else 'sparql'}"
-    return VirtuosoTarget("Virtuoso", "virtuoso", (address, address, ""), to, 500, Iris(to.base).default_graph, 50_000)
+    return VirtuosoTarget("Virtuoso", VIRTUOSO, (address, address, ""), to, 500, 50_000)
