@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import pyoxigraph as ox
 import pytest
 import rdflib
+from mali_kg.rdf.reified import flatten, unflatten
 
 from mali_kg.claims.property_graph import MAPPING, property_graph
 from mali_kg.errors import MaliKgError
@@ -23,7 +24,6 @@ from mali_kg.export.material import Material
 from mali_kg.export.tables import TABLES
 from mali_kg.rdf.canonical import canonical_hash
 from mali_kg.rdf.iris import Iris
-from mali_kg.rdf.reified import flatten, unflatten
 from tools import count, small_disk, tool
 
 
