@@ -16,24 +16,36 @@ INVENTED = sorted(path.parent.name for path in (ROOT / "tests" / "projects").glo
 EACH = (ARTICLE, *INVENTED)
 
 
-@cache
 def material(name: str = ARTICLE) -> Material:
     """A dataset, compiled."""
+    return _material(name)
+
+
+def written(form: str, name: str = ARTICLE) -> bytes:
+    """A dataset in a form that is one file."""
+    return _written(form, name)
+
+
+def file_of(form: str, name: str = ARTICLE) -> Path:
+    """A dataset in a form, as a file or folder for programs that read one."""
+    return _file(form, name)
+
+
+@cache
+def _material(name: str) -> Material:
     compiled = compile_project(Project(checkout() if name == ARTICLE else ROOT / "tests" / "projects" / name))
     return Material(compiled.quads(), compiled.project.config.base, compiled.project)
 
 
 @cache
-def written(form: str, name: str = ARTICLE) -> bytes:
-    """A dataset in a form that is one file."""
+def _written(form: str, name: str) -> bytes:
     found = FORMS[form].write(material(name))
     assert isinstance(found, bytes)
     return found
 
 
 @cache
-def file_of(form: str, name: str = ARTICLE) -> Path:
-    """A dataset in a form, as a file or folder for programs that read one."""
+def _file(form: str, name: str) -> Path:
     folder = scratch() / "forms" / name.replace(" ", "-")
     folder.mkdir(parents=True, exist_ok=True)
     if not FORMS[form].is_folder:

@@ -5,7 +5,6 @@ from collections import Counter
 from typing import Any
 
 import pytest
-
 from exported import EACH, material, written
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-
 from exported import ARTICLE, EACH, file_of, material, written
 
 OA = "http://www.w3.org/ns/oa#"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-
 from exported import EACH, INVENTED, material, text_of, written
+
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
 from mali_kg.rdf.canonical import canonical_hash

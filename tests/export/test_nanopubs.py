@@ -5,8 +5,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-
 from exported import EACH, claim_of, material, written
+
 from mali_kg.claims.selection import Selection, select
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material

@@ -5,7 +5,6 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-
 from exported import EACH, material, written
 
 

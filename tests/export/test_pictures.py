@@ -11,9 +11,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import yaml
+from exported import EACH, INVENTED, file_of, material, text_of
 
 from checkout import ROOT
-from exported import EACH, INVENTED, file_of, material, text_of
 from mali_kg.errors import MaliKgError
 from mali_kg.export.dates import Dated, dated, occurrences
 from mali_kg.export.forms import FORMS
@@ -258,7 +258,7 @@ def test_the_picture_has_what_articles_claim_left_of_what_sources_say():
 
 def test_a_hollow_mark_for_what_was_only_decided():
     """Read in the sources: that the mandate ends on 30 June 2023 was decided; that the resolution was adopted is said."""
-    hollow = [s for s in re.findall(r'<rect [^>]*fill="white" stroke[^>]*>', text_of("timeline-svg"))]
+    hollow = list(re.findall(r'<rect [^>]*fill="white" stroke[^>]*>', text_of("timeline-svg")))
     decided = [e for e in dated(material().records) if e.source and not e.is_flat]
     assert len(hollow) == len(decided) == 4
 

@@ -5,8 +5,8 @@ import re
 import pyoxigraph as ox
 import pytest
 import rdflib
-
 from exported import EACH, file_of, material, text_of, written
+
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
 from mali_kg.rdf.canonical import canonical_hash
