@@ -9,10 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 from checkout import copy_project
-from conftest import write_two_articles
+from conftest import SHEET, edit, write_two_articles
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.address import parse_address
 from mali_kg.databases.connection import Connection, open_target
+from mali_kg.databases.lines import counts
 from mali_kg.databases.rdf_target import RdfTarget
 from mali_kg.databases.wanted import WantedDataset
 from mali_kg.dataset.built import pieces, write
@@ -21,12 +22,16 @@ from mali_kg.http import Credentials
 from mali_kg.project import Project
 from servers import answers, free_port, oxigraph, started
 
+#: In the default graph, which holds nothing of ours, and in graphs that are none of ours, of whatever it speaks and by whatever words.
 STRANGER = """
 <http://stranger.example/a> <http://www.w3.org/2000/01/rdf-schema#label> "a stranger" .
-<https://w3id.org/mali-kg/id/critics> <http://stranger.example/rating> "5" .
+<https://w3id.org/mali-kg/id/critics> <http://www.w3.org/2000/01/rdf-schema#label> "of ours, in the default graph" .
 <http://stranger.example/a> <http://stranger.example/p> "x" <http://stranger.example/graph> .
 <https://w3id.org/mali-kg/id/critics> <http://www.w3.org/2000/01/rdf-schema#comment> "of ours, in their graph" <http://stranger.example/graph> .
+<https://w3id.org/mali-kg/id/critics> <http://www.w3.org/2000/01/rdf-schema#comment> "nearly called as ours" <https://w3id.org/mali-kg/graphs-of-mine> .
 """
+#: The label of a claim, and another.
+LABEL, NEW_LABEL = "The era of the UN peacekeeping mission ends in Mali", "The era is over"
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +101,17 @@ def opened(address: str, project: Project, said=None, user: str = "", password: 
 
 def shipped(project: Project) -> WantedDataset:
     return WantedDataset(lambda: pieces(project), project.config.base)
+
+
+def graphs(project: Project) -> dict[str, int]:
+    """The graphs of a built dataset, with their quads."""
+    return counts(pieces(project))
+
+
+def relabel(folder: Path) -> None:
+    """Give a claim another label, and build."""
+    edit(folder / SHEET, f"label: {LABEL}", f"label: {NEW_LABEL}")
+    write(compile_project(Project(folder)))
 
 
 def is_whole(found: rdf.Loaded) -> bool:

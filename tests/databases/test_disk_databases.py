@@ -236,7 +236,8 @@ def test_to_look_at_a_store_writes_nothing(built, tmp_path, flags, counts):
     assert limited([address], built.root).returncode == 0
     code = (
         "import os, sys, pyoxigraph as ox; s = ox.Store(sys.argv[1]);"
-        f"s.add(ox.Quad(ox.NamedNode('{built.config.base}id/critics'), ox.NamedNode('{RDFS}label'), ox.Literal('x')));"
+        f"s.add(ox.Quad(ox.NamedNode('{built.iris.entity('critics')}'), ox.NamedNode('{RDFS}label'), ox.Literal('x'),"
+        f" ox.NamedNode('{built.iris.registry_graph}')));"
         "os._exit(0)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "store")], check=True)

@@ -22,6 +22,10 @@ EXAMPLES = [
     (errors.NotReadableError("DB", "gone"), "DB: cannot be read: gone. Does another program change it?"),
     (errors.NotWritableError("DB", "denied"), "DB: cannot be written: denied."),
     (
+        errors.RelabelledError("DB", "http://x"),
+        "DB: has http://x under another label, and other articles use it. Load the whole dataset.",
+    ),
+    (
         errors.UnavailableError("DB", "Bolt", "silence"),
         "DB cannot be reached, or does not speak Bolt: silence. Is it running, and is the address right?",
     ),

@@ -7,30 +7,32 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from conftest import OF_SECOND, SHEET, edit, two_articles
+from conftest import two_articles
 from mali_kg.databases import quads as rdf
 from mali_kg.databases.lines import chunks, lines
 from mali_kg.databases.wanted import WantedDataset
-from mali_kg.dataset.built import write
+from mali_kg.dataset.built import pieces, write
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import MaliKgError
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import RDFS
-from quad_servers import STRANGER, canonical_integers, dump, opened, shipped, str_line, strangers
+from quad_servers import LABEL, NEW_LABEL, STRANGER, canonical_integers, dump, graphs, opened, relabel, shipped, str_line, strangers
 from tools import small_disk
 
 
 def test_a_load_is_counted_repeated_and_removed_beside_other_peoples_data(run, server, built, counts):
+    of_article = graphs(built)[built.iris.article_graph("minusma-end")]
     first = run("load", server, cwd=built.root)
     assert first.returncode == 0, first.stderr
     assert f"{counts.quads} quads added, 0 removed" in first.stdout
-    assert f"proposition/… ({counts.propositions} graphs): {counts.contents} quads there, {counts.contents} sent" in first.stdout
+    assert f"article/…: {of_article} quads there, {of_article} sent\n" in first.stdout
     assert f"verified: {counts.graphs} graphs, {counts.quads} quads" in first.stdout
-    held = set(dump(server))
-    assert len(held) == counts.quads + 4
+    held = dump(server)
+    assert len(held) == counts.quads + len(strangers())
+    assert [q for q in held if isinstance(q.graph_name, ox.DefaultGraph) and q not in strangers()] == []
     again = run("load", server, cwd=built.root)
     assert "0 quads added, 0 removed" in again.stdout
-    assert set(dump(server)) == held
+    assert set(dump(server)) == set(held)
     refused = run("load", server, "--mode", "create", cwd=built.root)
     assert refused.returncode == 2
     assert "--mode replace" in refused.stderr
@@ -39,7 +41,7 @@ def test_a_load_is_counted_repeated_and_removed_beside_other_peoples_data(run, s
     assert set(dump(server)) == strangers()
     differs = run("load", server, "--verify-only", cwd=built.root)
     assert differs.returncode == 1
-    assert f"default graph: 0 quads there, {counts.asserted} sent   differs" in differs.stdout
+    assert f"article/…: 0 quads there, {of_article} sent   differs" in differs.stdout
 
 
 def test_a_dry_run_does_nothing(run, server, built, counts):
@@ -52,29 +54,17 @@ def test_a_dry_run_does_nothing(run, server, built, counts):
 def test_what_changed_is_replaced_and_nothing_else(run, server, copy, counts):
     write(compile_project(Project(copy)))
     assert run("load", server, cwd=copy).returncode == 0
-    edit(copy / SHEET, "label: The era of the UN peacekeeping mission in Mali ends", "label: The era is over")
-    write(compile_project(Project(copy)))
-    assert f"2 quads would be added, 2 removed, {counts.quads - 2} kept" in run("load", server, "--dry-run", cwd=copy).stdout
+    relabel(copy)
+    assert f"1 quads would be added, 1 removed, {counts.quads - 1} kept" in run("load", server, "--dry-run", cwd=copy).stdout
     merged = run("load", server, "--mode", "merge", cwd=copy)
     assert merged.returncode == 0
-    assert "2 quads added, 0 removed" in merged.stdout
+    assert "1 quads added, 0 removed" in merged.stdout
     replaced = run("load", server, cwd=copy)
-    assert "0 quads added, 2 removed" in replaced.stdout
+    assert "0 quads added, 1 removed" in replaced.stdout
     text = {q.object.value for q in dump(server) if isinstance(q.object, ox.Literal)}
-    assert "The era is over" in text
-    assert "The era of the UN peacekeeping mission in Mali ends" not in text
+    assert NEW_LABEL in text
+    assert LABEL not in text
     assert strangers() <= set(dump(server))
-
-
-def test_the_questions_have_the_same_answers_there(run, server, built, project):
-    from mali_kg.sparql.questions import questions
-    from mali_kg.sparql.source import open_source
-    from mali_kg.sparql.table import to_table
-
-    assert run("load", server, cwd=built.root).returncode == 0
-    here, there = open_source(project), open_source(project, endpoint=f"{server.partition('+')[2]}/query")
-    for q in questions(project):
-        assert to_table(there.ask(q.query)) == to_table(here.ask(q.query)), q.name
 
 
 def test_one_article_of_a_corpus_is_loaded_replaced_and_removed_alone(run, server, built, corpus):
@@ -84,49 +74,58 @@ def test_one_article_of_a_corpus_is_loaded_replaced_and_removed_alone(run, serve
     def held() -> set[bytes]:
         return {str_line(q) for q in set(dump(server)) - strangers()}
 
-    both = two_articles(built)
+    both = set(map(canonical_integers, two_articles(built)))
+    one = set(map(canonical_integers, lines(pieces(built))))
     assert load().returncode == 0
-    assert "0 quads would be added" in load("--article", "second-copy", "--remove", "--dry-run").stdout
+    assert f"{len(both - one)} removed" in load("--article", "second-copy", "--remove", "--dry-run").stdout
     gone = load("--article", "second-copy", "--remove")
     assert gone.returncode == 0, gone.stderr
-    # What both need has stayed: all but what is told of the second article itself.
-    assert held() == {canonical_integers(line) for line in both if not any(name in line for name in OF_SECOND)}
-    again = load("--article", "second-copy", "--remove")
-    assert again.returncode == 2
-    assert "no article 'second-copy'" in again.stderr
-    differs = load("--article", "second-copy", "--verify-only")
-    assert differs.returncode == 1
-    assert "differs" in differs.stdout
+    # One graph went, and nothing else.
+    assert held() == one
+    missing = load("--article", "second-copy", "--remove")
+    assert missing.returncode == 2
+    assert "holds no article 'second-copy'" in missing.stderr
     back = load("--article", "second-copy", "--mode", "create")
     assert back.returncode == 0, back.stderr
-    assert "verified" in back.stdout
-    assert held() == set(map(canonical_integers, both))
+    assert f"verified: {len(graphs(built))} graphs" in back.stdout
+    assert held() == both
     assert load("--article", "second-copy", "--mode", "create").returncode == 2
     assert load("--article", "second-copy", "--verify-only").returncode == 0
     # The dataset knows but one article now; the other stays in the database.
     assert load("--article", "minusma-end", folder=built.root).returncode == 0
-    assert held() == set(map(canonical_integers, both))
+    assert held() == both
     misspelt = load("--article", "second-cpy")
     assert misspelt.returncode == 2
     assert "Did you mean second-copy" in misspelt.stderr
 
 
 def test_an_article_is_replaced_by_what_it_is_now(run, server, built, corpus):
-    """In the database the second article has a claim that was given up, and another name of an agent."""
+    """In the database both articles have a claim that was given up, an agent another name, and there is a source that the dataset has no more."""
     base = "https://w3id.org/mali-kg"
     assert run("load", server, cwd=corpus).returncode == 0
-    target = opened(server, built)
-    stale = [
-        f'<{base}/id/article/second-copy/c99-1> <{RDFS}label> "given up"@en .\n'.encode(),
-        f'<{base}/id/critics> <{RDFS}label> "The Critics"@en .\n'.encode(),
+    mine = [
+        f'<{base}/id/article/second-copy/c99-1> <{RDFS}label> "given up"@en <{base}/graph/article/second-copy> .\n'.encode(),
+        f'<{base}/id/critics> <{RDFS}label> "The Critics"@en <{base}/graph/registry> .\n'.encode(),
     ]
-    target.change(stale, [])
-    # One claim that is the second article's, one name that is everybody's.
+    others = [
+        f'<{base}/id/article/minusma-end/c99-1> <{RDFS}label> "given up"@en <{base}/graph/article/minusma-end> .\n'.encode(),
+        f'<{base}/id/source/old> <{RDFS}label> "An old source"@en <{base}/graph/source/old> .\n'.encode(),
+    ]
+    opened(server, built).change([*mine, *others], [])
     assert "0 quads added, 0 removed" in run("load", server, "--article", "second-copy", "--mode", "merge", cwd=corpus).stdout
     replaced = run("load", server, "--article", "second-copy", cwd=corpus)
     assert replaced.returncode == 0, replaced.stdout
     assert "0 quads added, 2 removed" in replaced.stdout
-    assert {str_line(q) for q in set(dump(server)) - strangers()} == set(map(canonical_integers, two_articles(built)))
+    both = set(map(canonical_integers, two_articles(built)))
+    assert {str_line(q) for q in set(dump(server)) - strangers()} == both | set(others)
+    # To load all takes away what only the whole dataset can tell.
+    assert "0 quads added, 2 removed" in run("load", server, cwd=corpus).stdout
+
+
+def test_an_article_fills_a_database_that_has_nothing(run, server, corpus, built):
+    """It comes with every graph that is no article’s."""
+    assert run("load", server, "--article", "minusma-end", cwd=corpus).returncode == 0
+    assert {str_line(q) for q in set(dump(server)) - strangers()} == set(map(canonical_integers, lines(pieces(built))))
 
 
 def test_the_last_article_takes_everything_of_ours_with_it(run, server, built):

@@ -32,6 +32,7 @@ class DescriptionNodes:
     def __init__(self, known: Known, language: str, labels: str) -> None:
         self.known, self.language, self.labels = known, language, labels
         self.iris = Iris(known.vocabulary.project.config.base)
+        self.opposites = known.opposites
 
     def nodes(self, iri: str, described: NodeFiller) -> list[JsonObject]:
         """Give the nodes of a description and of all that is nested in it, itself first.
@@ -73,6 +74,7 @@ class DescriptionNodes:
                 "polarity": node.polarity,
                 "strength": node.strength,
                 "fingerprint": fingerprint(value) if node.kind else "",
+                "oppositeFingerprint": [fingerprint({**value, "kind": kind}) for kind in self.opposites.get(node.kind, ())],
                 "label": {self.labels: label},
                 **roles,
             }
