@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from exported import ARTICLE, EACH, material, written
 
+from mali_kg.export.cards import KEYS
+
 
 def cards(name: str = ARTICLE) -> dict[str, Any]:
     """The cards by the end of their ids."""
@@ -24,6 +26,16 @@ def test_every_claim_has_one_with_plain_keys(name):
         return [key for value in found for key in each_key(value)] if isinstance(found, list) else []
 
     assert not [key for key in each_key(document) if not key.isidentifier()]
+
+
+def test_the_keys_are_those_that_are_documented():
+    documented = [key for key, _ in KEYS]
+    used = set()
+    for name in EACH:
+        for card in json.loads(written("cards", name))["claims"]:
+            assert list(card) == [key for key in documented if key in card]
+            used |= card.keys()
+    assert used == set(documented)
 
 
 def test_the_critics():
