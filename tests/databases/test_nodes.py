@@ -281,12 +281,12 @@ def test_one_article_of_two_is_removed_and_loaded_alone(ladybug_load, copy, coun
     missing = ladybug_load("--article", "second-copy", "--remove")
     assert missing.returncode == 2
     assert "holds no article 'second-copy'" in missing.stderr
-    # What is the other’s, or shared, stays as it is; what was given up of this one goes.
+    loaded = ladybug_load("--article", "second-copy", "--mode", "create")
+    assert loaded.returncode == 0, loaded.stderr
+    # What is the other’s stays as it is; what was given up of this one goes.
     base = "https://w3id.org/mali-kg/"
     given_up = "CREATE (:Claim {{id: '{0}id/article/{1}/c99-1', kg: '{0}', sum: 'old'}})"
     ladybug_load.ask(*(given_up.format(base, name) for name in ("second-copy", "minusma-end")))
-    loaded = ladybug_load("--article", "second-copy", "--mode", "create")
-    assert loaded.returncode == 0, loaded.stderr
     assert ladybug_load("--article", "second-copy", "--verify-only").returncode == 1
     assert "0 added, 0 changed, 1 removed" in ladybug_load("--article", "second-copy").stdout.replace("nodes and edges ", "")
     assert ladybug_load("--article", "second-copy", "--verify-only").returncode == 0
@@ -458,15 +458,17 @@ def test_age(run, copy, age, counts):
     assert first.returncode == 0, first.stderr
     assert f"verified: {counts.kinds} kinds, {counts.things} nodes and edges" in first.stdout
     assert "0 nodes and edges added, 0 changed, 0 removed" in load().stdout
+    ask("MERGE (:Claim {id: 'theirs'})", "n agtype")
+    assert load("--article", "minusma-end", "--remove").returncode == 0
+    assert load("--article", "minusma-end").returncode == 0
+    assert load("--verify-only").returncode == 0
+    assert f"{counts.things} removed" in load("--remove").stdout
+    assert ask("MATCH (n) RETURN n.id", "n agtype") == [('"theirs"',)]
+    assert load().returncode == 0
     for name in sorted(questions()):
         query, columns = cypher(name)
         found = ask(query, ", ".join(f'"{c}" agtype' for c in columns))
         assert rows_of([json.loads(str(c)) if c is not None else None for c in r] for r in found) == expected_rows(name), name
-    ask("MERGE (:Claim {id: 'theirs'})", "n agtype")
-    assert load("--article", "minusma-end", "--remove").returncode == 0
-    assert load().returncode == 0
-    assert f"{counts.things} removed" in load("--remove").stdout
-    assert ask("MATCH (n) RETURN n.id", "n agtype") == [('"theirs"',)]
 
 
 def test_age_that_is_not_there_is_told(run):
