@@ -96,12 +96,20 @@ def kinds(project: Project) -> str:
     rows = []
     for k in read_kinds(project, Vocabulary(project).roles).values():
         expected = "; ".join(f"`{role}` {words}" for role, words in k.roles.items())
-        others = ", ".join(filter(None, [k.propbank and f"PropBank {k.propbank}", k.wikidata and f"Wikidata {k.wikidata}", k.plover and f"PLOVER {k.plover}"]))
+        others = ", ".join(
+            filter(
+                None, [k.propbank and f"PropBank {k.propbank}", k.wikidata and f"Wikidata {k.wikidata}", k.plover and f"PLOVER {k.plover}"]
+            )
+        )
         definition = " ".join(text for texts in k.definition.values() for text in texts)
-        rows.append(f"| `{k.slug}` | {definition} | {expected} | {k.opposite and f'`{k.opposite}`'} | {k.broader and f'`{k.broader}`'} | {others} |")
+        rows.append(
+            f"| `{k.slug}` | {definition} | {expected} | {k.opposite and f'`{k.opposite}`'} | {k.broader and f'`{k.broader}`'} | {others} |"
+        )
     return (
         "# Kinds\n\nThe kinds of situations that this project’s claims speak of; from `data/kinds.yaml`, an open list: a new topic adds its own.\n\n"
-        "| kind | what it is | roles that it expects | opposite | narrower than | elsewhere |\n|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
+        "| kind | what it is | roles that it expects | opposite | narrower than | elsewhere |\n|---|---|---|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
     )
 
 

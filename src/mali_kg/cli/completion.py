@@ -27,7 +27,7 @@ KEYWORDS = (
 TERMS = 20_000
 #: What looking for them may take.
 PATIENCE = Limits(3.0)
-_USED = "SELECT DISTINCT ?x {{ {{ ?x ?p ?o }} UNION {{ ?s ?x ?o }} UNION {{ ?s a ?x }} UNION {{ GRAPH ?g {{ ?s ?x ?o }} }} UNION {{ GRAPH ?x {{ }} }} }} LIMIT {limit}"
+_USED = "SELECT DISTINCT ?x {{ {{ ?x ?p ?o }} UNION {{ ?s ?x ?o }} UNION {{ ?s a ?x }} UNION {{ GRAPH ?x {{ }} }} }} LIMIT {limit}"
 
 
 def used_terms(source: QuerySource) -> list[str]:

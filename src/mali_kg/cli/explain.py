@@ -5,6 +5,7 @@ import re
 from mali_kg.project import Project
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.namespaces import RDFS, SKOS
+from mali_kg.sheets.kinds import read_kinds
 from mali_kg.sheets.vocabulary import Vocabulary
 from mali_kg.sparql.lexer import bare
 from mali_kg.sparql.questions import Question
@@ -30,11 +31,14 @@ def explain(asked: Question, project: Project, width: int | None = None) -> str:
 
 
 def meanings(query: str, project: Project) -> dict[str, str]:
-    """The terms of the project's vocabulary, and the codes, that a query names, each with its definition."""
+    """The terms of the project's vocabulary, the codes and the kinds that a query names, each with its definition."""
     told: dict[str, str] = {}
     vocabulary = Vocabulary(project)
     for quad in (*vocabulary.ontology_quads, *vocabulary.code_quads):
         if quad.predicate.value in (f"{SKOS}definition", f"{RDFS}comment"):
             told.setdefault(shorten(getattr(quad.subject, "value", ""), project.config.base), getattr(quad.object, "value", ""))
     named = set(re.findall(r"(?<![\w?$:-])((?:mk|code-[\w-]+):[\w-]+)", bare(query)))
+    if any(name.startswith("code-kind:") for name in named):
+        kinds = read_kinds(project, vocabulary.roles)
+        told |= {f"code-kind:{slug}": next(iter(kind.definition.values()), ("",))[0] for slug, kind in kinds.items()}
     return {name: told.get(name, "") for name in named}

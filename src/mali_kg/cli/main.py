@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "load": ("mali_kg.cli.load", "Load the dataset into a database, and check that it is there."),
     "diff": ("mali_kg.cli.diff", "Tell what changed between two versions, by claim and by statement."),
     "canon": ("mali_kg.cli.canon", "Print the dataset’s RDFC-1.0 hash, its identity in every whole form."),
-    "schema": ("mali_kg.cli.schema", "List the classes, properties and graphs that are really used."),
+    "schema": ("mali_kg.cli.schema", "List the classes, properties, roles, kinds and graphs in use."),
     "stats": ("mali_kg.cli.stats", "Count what the dataset holds."),
 }
 

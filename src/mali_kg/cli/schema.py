@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @output_option
 @project_option
 def command(fmt: str, language: str, verify: bool, output: "Destination | None", project: str | None) -> None:
-    """List the classes, properties and graphs that are really used.
+    """List the classes, properties, roles, kinds and graphs in use.
 
     Each with how often it is used and an example. What they mean stands in
     docs/reference/vocabulary.md.

@@ -43,6 +43,12 @@ class Known:
         return by_name(self.registry)
 
     @cached_property
+    def opposites(self) -> dict[str, tuple[str, ...]]:
+        """The kinds that are opposites of a kind, whichever of the two says so."""
+        pairs = {pair for k in self.kinds.values() if k.opposite for pair in ((k.slug, k.opposite), (k.opposite, k.slug))}
+        return {slug: tuple(sorted(other for one, other in pairs if one == slug)) for slug, _ in pairs}
+
+    @cached_property
     def agents(self) -> tuple[str, ...]:
         """The slugs of those who can hold claims."""
         return tuple(slug for slug, entry in self.registry.items() if entry.type in AGENTS)

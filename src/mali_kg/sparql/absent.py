@@ -71,7 +71,7 @@ def asked_for(found: list[Token]) -> Iterator[Token]:
                 yield found[i + 1]
             i += 4
         elif token.word == "STR" and after == "(" and len(found) > i + 3 and found[i + 3].text == ")":
-            i += 3  # the start of IRIs: STRSTARTS (STR (?x), STR (graph:proposition))
+            i += 3  # the start of IRIs: STRSTARTS (STR (?x), STR (graph:article))
         else:
             yield token
         i += 1

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from mali_kg.errors import did_you_mean, near
+from mali_kg.errors import SHORT_LIST, did_you_mean, near
 from mali_kg.rdf.curie import expand, iris_in, is_local, namespace, shorten, split, used_prefixes
 from mali_kg.rdf.namespaces import families, prefixes
 
@@ -32,7 +32,7 @@ def occurring(store: ox.Store) -> set[str]:
 
 
 def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]) -> str:
-    """A ``Did you mean …?`` for a name that does not occur; empty where no other is near.
+    """A ``Did you mean …?`` for a name that does not occur; where no other is near, the codes of its list, if that is short; else empty.
 
     :param name: as the query has it: with a prefix, or whole between ``<`` and ``>``.
     :param known: the IRIs that occur.
@@ -44,16 +44,22 @@ def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]
     local = iri[len(start) :]
     if not start or not local:
         return ""
-    siblings = {i[len(start) :] for i in known if len(i) > len(start) and i.startswith(start) and is_local(i[len(start) :])}
-    close = near(local, sorted(siblings))
-    meant = [f"<{start}{c}>" if whole else f"{name.partition(':')[0]}:{c}" for c in close]
+    siblings = sorted({i[len(start) :] for i in known if len(i) > len(start) and i.startswith(start) and is_local(i[len(start) :])})
+
+    def named(names: Iterable[str]) -> list[str]:
+        return [f"<{start}{n}>" if whole else f"{name.partition(':')[0]}:{n}" for n in names]
+
+    meant = named(near(local, siblings))
     if iri.startswith(base):
-        # The right name in the wrong list, or below the wrong prefix: code-polarity:possible, article:c15-1.
+        # The right name in the wrong list, or below the wrong prefix: code-polarity:neutral, article:c15-1.
         ours = sorted(shorten(i, base) for i in known if i.startswith(base) and split(i, base)[0])
         meant = [n for n in ours if n.partition(":")[2] == local] + meant
-        if not meant and len(ours) <= 10_000:
+        if not meant and not siblings and len(ours) <= 10_000:
             meant = near(shorten(iri, base), ours)
-    return f"Did you mean {' or '.join(dict.fromkeys(meant[:OFFERED]))}?" if meant else ""
+    if meant:
+        return f"Did you mean {' or '.join(dict.fromkeys(meant[:OFFERED]))}?"
+    # The codes of a short list, which one can choose from.
+    return f"There are {', '.join(named(siblings))}." if start.startswith(f"{base}code/") and 0 < len(siblings) <= SHORT_LIST else ""
 
 
 def broken_name(words: str, base: str, declared: dict[str, str], store: ox.Store | None) -> str:
@@ -71,7 +77,7 @@ def broken_name(words: str, base: str, declared: dict[str, str], store: ox.Store
         prefix, local = match[1], match[2].rstrip(".")
         known = stands_for(prefix)
         start = known or roots.get(prefix, "")
-        # Of our own names only; what follows a slash in mk:expresses/mk:contentGraph is a path. An escape makes a name of it.
+        # Of our own names only; what follows a slash in mk:says/mk:kind is a path. An escape makes a name of it.
         if start.startswith(base) and start[-1] == "/" and not (known and "\\" in local):
             right = shorten(start + local.replace("\\", ""), base)
             return f"{prefix}:{local} is not a name in SPARQL, where a slash ends a name. Write {right}"

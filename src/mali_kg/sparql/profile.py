@@ -1,4 +1,4 @@
-"""The profile of a dataset: counts of what it holds, and the classes, properties and graphs that it really uses.
+"""The profile of a dataset: counts of what it holds, and the classes, properties, roles, kinds and graphs that it really uses.
 
 Each heading has a query of its own, ``queries/stats-*.rq`` or ``queries/schema-*.rq``.
 """
@@ -17,7 +17,9 @@ from mali_kg.wrapping import wrap
 #: Heading to the query that counts below it; each query gives ?what and ?count.
 COUNTS: dict[str, str] = {
     "dataset": "stats-dataset.rq",
-    "claims by modality": "stats-modality.rq",
+    "claims by stance": "stats-stance.rq",
+    "claims by strength": "stats-strength.rq",
+    "claims by polarity": "stats-polarity.rq",
     "claims by holder": "stats-holder.rq",
     "arguments": "stats-arguments.rq",
     "entities": "stats-entities.rq",
@@ -25,14 +27,15 @@ COUNTS: dict[str, str] = {
 #: Heading to the query that lists below it; each query gives ?what, ?count and ?example.
 USAGES: dict[str, str] = {
     "classes": "schema-classes.rq",
-    "properties of what is asserted": "schema-properties.rq",
-    "properties of contents and facts": "schema-contents.rq",
+    "properties": "schema-properties.rq",
+    "roles": "schema-roles.rq",
+    "kinds": "schema-kinds.rq",
     "graphs": "schema-graphs.rq",
 }
 
 
 class Usage(NamedTuple):
-    """How a dataset uses a class, a property or a kind of graph."""
+    """How a dataset uses a class, a property, a role, a kind or a sort of graph."""
 
     #: Its name, with a prefix as queries know it.
     what: str
@@ -49,7 +52,7 @@ def counts(dataset: Opened) -> dict[str, dict[str, int]]:
 
 
 def usages(dataset: Opened, language: str = "en") -> dict[str, list[Usage]]:
-    """List the classes, properties and graphs that a dataset uses.
+    """List the classes, properties, roles, kinds and graphs that a dataset uses.
 
     :param language: what is said in several languages counts once: in this, else in the first of the others.
     :return: heading to what stands below it, most used first.

@@ -1,0 +1,218 @@
+"""Who says it: whether the words that attribute a claim name its holder, and whether no attribution was dropped."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from mali_kg.report.meaning.reading import Claim, Reading, Sentence
+from mali_kg.report.meaning.tokens import words_of
+from mali_kg.report.meaning.words import Lexicon, Match
+
+#: Rule, node at fault, what was found.
+Finding = tuple[str, str, str]
+
+RULES = {
+    "holder-not-in-cue": "The words that attribute the claim do not name its holder: neither by a name of the registry, nor by a word of one, nor by a pronoun "
+    "for somebody named before. Correct `holder` or `cue`, or add the name to the registry.",
+    "holder-not-speaker": "The words that attribute the claim name somebody else first, who is not its holder. Correct `holder`, or `cue`.",
+    "holder-unnamed": "The words that attribute the claim have a pronoun, and its holder is named neither in the sentence nor shortly before. Correct `holder`.",
+    "attribution-dropped": "The sentence attributes these words to somebody, and the claim does not: its quotation stands where the attribution reaches. "
+    "Add `holder` and `cue`, or `via` for a voice that passes it on; `background` for what the article itself takes for granted.",
+    "attribution-in-quote": "The quotation tells that somebody says or thinks something, and neither the cue nor a kind of what the claim says tells that. "
+    "Add `holder` and `cue`, or say it with a kind such as tell.",
+    "endorser-not-in-sentence": "Nothing in the sentence names who endorses the claim. Correct `endorsedBy`, or put the claim where the endorsement stands.",
+}
+
+
+class Frame(NamedTuple):
+    """Words that attribute a part of a sentence to somebody."""
+
+    start: int
+    end: int
+    #: The parts that they reach.
+    reach: tuple[tuple[int, int], ...]
+    #: Lemma of the verb; empty for words that the lists do not have.
+    lemma: str
+
+
+def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Check who says the claims of an article."""
+    for number, claim in enumerate(reading.claims):
+        if claim.cues and not claim.is_narrated:
+            yield from _holder(reading, claim, number, lexicon)
+        for endorser in claim.endorsers:
+            if claim.sentence.whole and not _is_in(reading, endorser, claim.sentence, lexicon):
+                yield "endorser-not-in-sentence", claim.iri, reading.shared.name(endorser)
+    for sentence in reading.sentences:
+        if sentence.whole:
+            yield from _attributions(reading, sentence, lexicon)
+
+
+def _is_in(reading: Reading, entity: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a sentence names an entity, or may do so by a pronoun."""
+    words = sentence.tokens.words
+    return reading.shared.is_named(entity, words, lexicon) or not lexicon.single("person-pronoun").isdisjoint(words)
+
+
+def _holder(reading: Reading, claim: Claim, number: int, lexicon: Lexicon) -> Iterator[Finding]:
+    shared, spans = reading.shared, claim.cue_spans
+    named = [found for found in claim.sentence.named if any(a <= found[0] and found[1] <= b for a, b in spans)]
+    cue_words = [w for cue in claim.cues for w in words_of(cue)]
+    holders = [h for h in claim.holders if h in shared.things]
+    if not holders:
+        return
+    first = next((found for found in named if shared.agents.intersection(found[2])), None)
+    full = [found for found in named if set(found[2]).intersection(holders)]
+    if full:
+        if first and first[0] < full[0][0] and not _is_behind_agent(claim.sentence, full[0][0], lexicon):
+            yield "holder-not-speaker", claim.iri, f"{shared.name(first[2][0])}, expected {_names(reading, holders)}"
+        return
+    if first and not any(shared.is_named(h, _words_outside(claim.sentence, spans, named), lexicon) for h in holders):
+        yield "holder-not-in-cue", claim.iri, f"{shared.name(first[2][0])}, expected {_names(reading, holders)}"
+        return
+    if any(shared.is_named(h, cue_words, lexicon) for h in holders):
+        return
+    pronouns = lexicon.single("pronoun").intersection(cue_words) | lexicon.single("anaphor").intersection(cue_words)
+    if not pronouns:
+        yield "holder-not-in-cue", claim.iri, "; ".join(claim.cues)
+        return
+    persons = lexicon.single("person-pronoun").intersection(cue_words)
+    fits = not persons or any(shared.things[h].types & {"Person", "VagueGroup"} for h in holders)
+    if not fits or not any(_was_named(reading, h, claim, number, lexicon) for h in holders):
+        yield "holder-unnamed", claim.iri, f"{' '.join(sorted(pronouns))}, expected {_names(reading, holders)}"
+
+
+def _words_outside(sentence: Sentence, spans: list[tuple[int, int]], named: list[tuple[int, int, tuple[str, ...]]]) -> list[str]:
+    """Give the words of the cue that no full name holds."""
+    tokens = sentence.tokens
+    return [tokens.words[i] for a, b in spans for i in tokens.within(a, b) if not any(s <= tokens.starts[i] < e for s, e, _ in named)]
+
+
+def _is_behind_agent(sentence: Sentence, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether “by”, or “according to”, stands before a name."""
+    tokens = sentence.tokens
+    before = [w for i, w in enumerate(tokens.words) if tokens.starts[i] < start][-3:]
+    return not lexicon.single("passive-agent").isdisjoint(before) or any(
+        lexicon.starts_at("according", tokens, i) for i in range(len(tokens.words))
+    )
+
+
+def _was_named(reading: Reading, holder: str, claim: Claim, number: int, lexicon: Lexicon) -> bool:
+    """Tell whether a holder is named in the sentence of a claim, or in one of the two before that have claims."""
+    sentences: list[Sentence] = [claim.sentence]
+    for other in reversed(reading.claims[:number]):
+        if other.sentence is not sentences[-1]:
+            sentences.append(other.sentence)
+        if len(sentences) > 3:
+            break
+    return any(reading.shared.is_named(holder, s.tokens.words, lexicon) for s in sentences[:3])
+
+
+def _names(reading: Reading, entities: list[str]) -> str:
+    return ", ".join(map(reading.shared.name, entities))
+
+
+def frames(sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
+    """Find the words of a sentence that attribute parts of it: verbs of the lists, and the cues of its claims."""
+    found = [frame for match in sentence.matches if (frame := _frame(sentence, match, lexicon))]
+    spans = {span for claim in sentence.claims for span in claim.attributed}
+    for start, end in sorted(spans):
+        if not any(f.start < end and start < f.end for f in found):
+            owners = [c for c in sentence.claims if (start, end) in c.attributed]
+            behind = all(c.start >= start for c in owners)
+            reach = ((end, _end(sentence, end, lexicon)),) if behind else ((_begin(sentence, start, lexicon), start),)
+            found.append(Frame(start, end, reach, ""))
+    return found
+
+
+def _frame(sentence: Sentence, match: Match, lexicon: Lexicon) -> Frame | None:
+    """Give the frame that a phrase of the lists makes, if it makes one."""
+    tokens, text = sentence.tokens, sentence.text
+    if "according" in match.senses:
+        comma = text.find(",", match.end)
+        if comma >= 0 and not text[: match.start].strip():
+            return Frame(match.start, comma, ((comma, _end(sentence, comma + 1, lexicon)),), "")
+        return Frame(match.start, comma if comma >= 0 else len(text), ((_begin(sentence, match.start, lexicon), match.start),), "")
+    lemma = match.senses.get("speech") or match.senses.get("denial") or match.senses.get("stance-of-cue")
+    if not lemma:
+        return None
+    lemma = lexicon.lemmas.get(tokens.words[match.first], lemma)
+    if match.first and not tokens.gap(match.first - 1).strip() and tokens.words[match.first - 1] in lexicon.single("determiner"):
+        # A noun: “a demand that”.
+        return None
+    # Forward: “told the board that …”, with no other verb of speech or strong mark between.
+    if "speech" in match.senses or "denial" in match.senses or "stance-believed" in match.senses:
+        complementizers = lexicon.single("complementizer")
+        for i in range(match.after, min(match.after + 14, len(tokens.words))):
+            if set(tokens.gap(i - 1)) & set(".,;:!?"):
+                break
+            if tokens.words[i] in complementizers:
+                return Frame(match.start, match.end, ((tokens.ends[i], _end(sentence, tokens.ends[i], lexicon)),), lemma)
+    if "speech" not in match.senses:
+        return None
+    # Behind or within what it attributes: “…, Holt said.”
+    last = match.after == len(tokens.words)
+    mark = tokens.gap(match.after - 1).strip()[:1]
+    comma = text.rfind(",", 0, match.start)
+    if (last or mark in (",", ".", "”", '"')) and comma >= 0 and len(tokens.within(comma, match.start)) in range(1, 8):
+        reach = [(_begin(sentence, comma, lexicon), comma)]
+        if not last and mark == ",":
+            reach.append((match.end, _end(sentence, match.end + 1, lexicon)))
+        return Frame(comma + 1, match.end, tuple(reach), lemma)
+    return None
+
+
+def _end(sentence: Sentence, start: int, lexicon: Lexicon) -> int:
+    """Give where the reach of an attribution ends: at a semicolon or colon, or at “, but”."""
+    tokens = sentence.tokens
+    for i in tokens.within(start, len(sentence.text)):
+        gap = tokens.gap(i - 1) if i else ""
+        if tokens.starts[i] > start and (set(gap) & set(";:") or ("," in gap and lexicon.starts_at("scope-end", tokens, i))):
+            return tokens.starts[i]
+    return len(sentence.text)
+
+
+def _begin(sentence: Sentence, end: int, lexicon: Lexicon) -> int:
+    """Give where the reach of an attribution begins that stands behind it."""
+    tokens = sentence.tokens
+    for i in reversed(tokens.within(0, end)):
+        gap = tokens.gap(i - 1) if i else ""
+        if set(gap) & set(";:") or ("," in gap and lexicon.starts_at("scope-end", tokens, i)):
+            return tokens.starts[i]
+    return 0
+
+
+@lru_cache(8)
+def _speech(lexicon: Lexicon) -> frozenset[str]:
+    """Give the stems of verbs of speech and thought, as kinds are named by them."""
+    lists = (
+        "speech",
+        "denial",
+        "stance-directive",
+        "stance-committed",
+        "stance-desired",
+        "stance-believed",
+        "stance-intended",
+        "stance-permitted",
+    )
+    return frozenset(lexicon.stem(words_of(lemma)[0]) for name in lists for lemma in lexicon.lists[name].values())
+
+
+def tells(reading: Reading, claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a kind of what a claim says is one of speech or thought."""
+    return any(not _speech(lexicon).isdisjoint(reading.shared.kind_stems(kind, lexicon)) for kind in claim.says.kinds)
+
+
+def _attributions(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    for frame in frames(sentence, lexicon):
+        for claim in sentence.claims:
+            if claim.is_attributed_by(frame.start, frame.end) or claim.background == "presupposed":
+                continue
+            words = sentence.text[frame.start : frame.end].strip()
+            if claim.start < frame.end and frame.start < claim.end:
+                # Its quotation holds the words; where it begins behind them and ends before what they reach, they are no more than a part of it.
+                reached = any(a < claim.end and claim.start < b for a, b in frame.reach)
+                if frame.lemma and reached and not tells(reading, claim, lexicon):
+                    yield "attribution-in-quote", claim.iri, words
+            elif claim.background != "not-at-issue" and any(a <= claim.start < b for a, b in frame.reach):
+                yield "attribution-dropped", claim.iri, words

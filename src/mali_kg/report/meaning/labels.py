@@ -1,0 +1,75 @@
+"""Whether a claim says what its label says: the entities that label and quotation name, and those that the description reaches."""
+
+from collections.abc import Iterator
+
+from mali_kg.report.meaning.account import by_kind
+from mali_kg.report.meaning.holders import Finding, tells
+from mali_kg.report.meaning.reading import Claim, Reading
+from mali_kg.report.meaning.words import STANCES, STRENGTHS, Lexicon
+
+RULES = {
+    "name-not-said": "The label names an entity of the registry that what the claim says does not reach. Say it in a role, by `of`, or by `names` beside the "
+    "words that settle it; or correct `label`.",
+    "name-unfounded": "What the claim says reaches an entity that neither its label, its sentence nor a pronoun names. Correct what it says, or name it in the label.",
+    "name-not-in-label": "What the claim says reaches an entity that its label does not name, and the quotation does not name it either. Correct what it says, or "
+    "name it in the label.",
+    "label-strength": "The label has a word that makes the claim less than certain, or carries a stance, and the claim has neither; or the reverse. Correct "
+    "`label`, or `strength` and `stance`.",
+}
+
+
+def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Check the labels of the claims of an article."""
+    for claim in reading.claims:
+        yield from _names(reading, claim, lexicon)
+        yield from _modals(reading, claim)
+
+
+def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+    shared, label = reading.shared, claim.label_sentence
+    reached = {e for entity in (*claim.mentions, *claim.says.entities) for e in shared.settled(entity)}
+    for _, _, entities in label.named:
+        if reached.isdisjoint(entities) and not set(claim.holders).intersection(entities):
+            yield "name-not-said", claim.iri, shared.name(entities[0])
+    words = label.tokens.words
+    for entity in sorted(claim.says.entities):
+        if entity not in shared.things or shared.is_named(entity, words, label.lexicon or lexicon):
+            continue
+        quoted = claim.sentence.tokens.words
+        if not shared.is_named(entity, quoted, lexicon):
+            yield "name-unfounded", claim.iri, shared.name(entity)
+
+
+def _modals(reading: Reading, claim: Claim) -> Iterator[Finding]:
+    label = claim.label_sentence
+    if not label.lexicon or not claim.label:
+        return
+    strengths = claim.says.strengths | {claim.strength}
+    texts = claim.says.text_words
+    spoken = None
+    carried: set[str] = set()
+    stances: set[str] = set()
+    for match in label.matches:
+        found, of_stance = match.lists(STRENGTHS), match.lists(STANCES)
+        carried |= found | ({"neutral", "partial"} if "softener" in match.senses else set())
+        stances |= of_stance
+        if texts.issuperset(label.tokens.words[match.first : match.after]):
+            continue
+        words = label.text[match.start : match.end]
+        if found and not found & strengths and claim.stance not in of_stance:
+            yield "label-strength", claim.iri, words
+        elif "stance-of-quote" in match.senses and not found and claim.stance not in of_stance:
+            lemmas = {match.senses[name] for name in STANCES.values() if name in match.senses}
+            if by_kind(reading, claim, lemmas, label.lexicon) or claim.stance not in ("asserted", "evaluative"):
+                continue
+            spoken = tells(reading, claim, label.lexicon) if spoken is None else spoken
+            if not spoken and not (match.first and label.tokens.words[match.first - 1] in label.lexicon.single("determiner")):
+                yield "label-strength", claim.iri, words
+    if claim.strength not in ("", "full") and not carried & {claim.strength} and not (carried and claim.strength != "uncommitted"):
+        yield "label-strength", claim.iri, f"{claim.strength}: {claim.label}"
+    elif (
+        claim.stance not in ("", "asserted", "evaluative", "believed")
+        and not stances
+        and label.lexicon.single("own-future").isdisjoint(label.tokens.words)
+    ):
+        yield "label-strength", claim.iri, f"{claim.stance}: {claim.label}"

@@ -1,0 +1,212 @@
+"""What all articles share, as the rules on meaning look at it: names of entities, kinds, links, sources."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from mali_kg.claims.backends import QuadBackend
+from mali_kg.claims.descriptions import local
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import FOREIGN, RDF, RDFS, SKOS
+from mali_kg.report.meaning.tokens import Tokens, words_of
+from mali_kg.report.meaning.words import Lexicon, WordLists
+
+#: Classes of the registry, by local name; those whose names are proper names begin with a capital in a text.
+CLASSES = ("Organization", "VagueGroup", "Person", "Polity", "Feature", "Eventuality", "Document", "Topic")
+_PROPER = frozenset(("Organization", "Person", "Polity", "Feature"))
+
+
+class Thing(NamedTuple):
+    """An entity of the registry."""
+
+    iri: str
+    #: Local names of its classes.
+    types: frozenset[str]
+    #: Its label and its other names, in all languages.
+    names: tuple[str, ...]
+    #: Of an event: notation of its kind, and the entities that its name settles.
+    kind: str
+    settles: tuple[str, ...]
+
+    @property
+    def is_agent(self) -> bool:
+        """Whether it can hold a claim."""
+        return "Agent" in self.types
+
+
+class KindOf(NamedTuple):
+    """A kind of situation."""
+
+    #: Words that name it, in all languages.
+    names: tuple[str, ...]
+    #: Notations; empty for none.
+    opposite: str
+    broader: str
+    #: The roles that the flat view joins; empty where the usual ones serve.
+    edge: tuple[str, ...]
+
+
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    #: How each word must be written to begin with; of one without a capital, whether it may have one.
+    starts: tuple[str, ...]
+    entity: str
+
+
+class Shared:
+    """The registry and the kinds.
+
+    :param lists: the word lists.
+    """
+
+    def __init__(self, things: Mapping[str, Thing], kinds: Mapping[str, KindOf], lists: WordLists) -> None:
+        self.things, self.kinds, self.lists = things, kinds, lists
+        #: First word of a name to the names that begin with it, the longest first.
+        self._names: dict[str, list[_Name]] = {}
+        for thing in things.values():
+            proper = bool(thing.types & _PROPER)
+            for name in thing.names:
+                raw = Tokens(name)
+                if raw.words:
+                    starts = tuple(_start(raw.raw(i), proper) for i in range(len(raw.words)))
+                    self._names.setdefault(raw.words[0], []).append(_Name(tuple(raw.words), starts, thing.iri))
+        for names in self._names.values():
+            names.sort(key=lambda n: -len(n.words))
+        self._significant: dict[str, frozenset[str]] = {}
+        self._kind_stems: dict[tuple[str, str], frozenset[str]] = {}
+
+    @classmethod
+    def read(cls, backend: QuadBackend, iris: Iris, lists: WordLists) -> "Shared":
+        """Read what all articles share."""
+        classes = [FOREIGN["org"] + "Organization", FOREIGN["foaf"] + "Person", FOREIGN["geo"] + "Feature", FOREIGN["foaf"] + "Document"]
+        classes += [iris.term(name) for name in ("VagueGroup", "Polity", "Eventuality", "Topic")]
+        found = (q.subject.value for q in backend.referring(classes, (f"{RDF}type",)) if isinstance(q.subject, ox.NamedNode))
+        kinds = (q.subject.value for q in backend.referring((iris.term("Kind"),), (f"{RDF}type",)) if isinstance(q.subject, ox.NamedNode))
+        return cls(
+            {iri: _thing(iri, backend, iris) for iri in sorted(set(found))},
+            {local(iri): _kind(iri, backend, iris) for iri in sorted(set(kinds))},
+            lists,
+        )
+
+    def named_in(self, tokens: Tokens) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Find the names of entities in a text: start, end, and all that have the name; of two that overlap the first and longest."""
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        words, names, after = tokens.words, self._names, 0
+        for i, word in enumerate(words):
+            if i < after or word not in names:
+                continue
+            size, entities = 0, []
+            for name in names[word]:
+                if len(name.words) < size:
+                    break
+                if tuple(words[i : i + len(name.words)]) == name.words and _is_written(tokens, i, name.starts):
+                    size = len(name.words)
+                    entities.append(name.entity)
+            if entities:
+                after = i + size
+                found.append((tokens.starts[i], tokens.ends[after - 1], tuple(dict.fromkeys(entities))))
+        return found
+
+    def significant(self, entity: str, lexicon: Lexicon | None) -> frozenset[str]:
+        """Give the words of an entity’s names that tell it: no articles and prepositions."""
+        if entity not in self._significant:
+            thing = self.things.get(entity)
+            skipped = lexicon.single("function-word") if lexicon else frozenset()
+            words = {w for name in (thing.names if thing else ()) for w in words_of(name)}
+            self._significant[entity] = frozenset(w for w in words if len(w) > 1 and w not in skipped)
+        return self._significant[entity]
+
+    def is_named(self, entity: str, words: Iterable[str], lexicon: Lexicon | None) -> bool:
+        """Tell whether a word of an entity’s names is among some words, or begins one of them: “Mali” is named by “Malian”."""
+        told = self.significant(entity, lexicon)
+        return any(
+            w in told or any(w.startswith(s) and len(s) >= 4 for s in told) or any(s.startswith(w) and len(w) >= 4 for s in told)
+            for w in words
+        )
+
+    def name(self, entity: str) -> str:
+        """Give how an entity is called; the end of its IRI where it has no name."""
+        thing = self.things.get(entity)
+        return thing.names[0] if thing and thing.names else local(entity)
+
+    def settled(self, entity: str) -> frozenset[str]:
+        """Give an entity, and all that its name settles."""
+        found: set[str] = set()
+        todo = [entity]
+        while todo:
+            iri = todo.pop()
+            if iri not in found:
+                found.add(iri)
+                todo += self.things[iri].settles if iri in self.things else ()
+        return frozenset(found)
+
+    def kind_stems(self, kind: str, lexicon: Lexicon) -> frozenset[str]:
+        """Give the stems of the words that name a kind or a broader one."""
+        key = kind, lexicon.language
+        if key not in self._kind_stems:
+            names: list[str] = []
+            at, seen = kind, set[str]()
+            while at and at not in seen:
+                seen.add(at)
+                names += (at.replace("-", " "), *(self.kinds[at].names if at in self.kinds else ()))
+                at = self.kinds[at].broader if at in self.kinds else ""
+            self._kind_stems[key] = frozenset(lexicon.stem(w) for name in names for w in words_of(name))
+        return self._kind_stems[key]
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Those who can hold claims."""
+        return frozenset(iri for iri, thing in self.things.items() if thing.is_agent)
+
+
+def _start(word: str, proper: bool) -> str:
+    """Give how a word of a name must begin where it is written: an acronym whole, the capital of a proper name, a small letter."""
+    if word.isupper() and len(word) > 1:
+        return word
+    return word[0] if word[0].islower() or (proper and word[0].isupper()) else ""
+
+
+def _is_written(tokens: Tokens, first: int, starts: tuple[str, ...]) -> bool:
+    """Tell whether words are written with the capitals of a name; the first word of a text has one in any case."""
+    for number, start in enumerate(starts, first):
+        if start and not tokens.raw(number).startswith(start) and not (number == 0 and start.islower()):
+            return False
+    return True
+
+
+def _texts(backend: QuadBackend, iri: str, *predicates: str) -> tuple[str, ...]:
+    said = backend.said_of(iri)
+    return tuple(t.value for p in predicates for t in sorted(said.get(p, ()), key=_language) if isinstance(t, ox.Literal))
+
+
+def _language(term: object) -> tuple[bool, str]:
+    """Order terms: English first."""
+    language = (term.language or "") if isinstance(term, ox.Literal) else ""
+    return language != "en", language
+
+
+def _thing(iri: str, backend: QuadBackend, iris: Iris) -> Thing:
+    said = backend.said_of(iri)
+
+    def values(predicate: str) -> tuple[str, ...]:
+        return tuple(t.value for t in said.get(predicate, ()) if not isinstance(t, ox.Triple))
+
+    return Thing(
+        iri,
+        frozenset(map(local, values(f"{RDF}type"))),
+        _texts(backend, iri, f"{RDFS}label", f"{SKOS}altLabel"),
+        local(*values(iris.term("kind"))[:1]),
+        values(iris.term("names")),
+    )
+
+
+def _kind(iri: str, backend: QuadBackend, iris: Iris) -> KindOf:
+    said = backend.said_of(iri)
+
+    def notation(predicate: str) -> str:
+        return next((local(t.value) for t in said.get(predicate, ()) if isinstance(t, ox.NamedNode)), "")
+
+    edge = tuple(filter(None, (notation(iris.term("edgeFrom")), notation(iris.term("edgeTo")))))
+    return KindOf(_texts(backend, iri, f"{SKOS}prefLabel"), notation(iris.term("opposite")), notation(f"{SKOS}broader"), edge)

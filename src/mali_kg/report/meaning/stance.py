@@ -1,0 +1,126 @@
+"""How a claim is made: words such as “could”, “should”, “believed” against its stance and strength, and the reverse."""
+
+from collections.abc import Iterator
+
+from mali_kg.report.meaning.account import by_hedge, by_kind, by_text, narrower
+from mali_kg.report.meaning.holders import Finding, tells
+from mali_kg.report.meaning.reading import Claim, Reading
+from mali_kg.report.meaning.tokens import Tokens
+from mali_kg.report.meaning.words import STANCES, STRENGTHS, Lexicon, Match
+
+RULES = {
+    "strength-unaccounted": "The quotation, or the cue, has a word that makes the claim less than certain, and no strength accounts for it. Set `strength` "
+    "(could, may, might: neutral; likely, probably: partial; unclear, whether: uncommitted), on the claim or on the description within that it belongs to, and "
+    "keep the word as `hedge`; or `stance: permitted` where it gives leave.",
+    "strength-without-words": "The strength of the claim is less than full, and no word of its quotation, its hedge or its cue makes it so. Set it to what the "
+    "words say, or quote them.",
+    "hedge-unaccounted": "The quotation has a word that weakens a phrase, and the claim keeps it nowhere. Add it as `hedge`, or `strength: neutral` where it "
+    "belongs to a description within.",
+    "hedge-without-weight": "The hedge has no word that weakens anything. Take it out, or move it to `cue` or `modal`.",
+    "stance-unaccounted": "The quotation has a word that carries a stance, and neither the claim’s stance nor a kind of what it says accounts for it. Set "
+    "`stance` and keep the word as `modal`, or say it with a kind.",
+    "stance-without-words": "No word of the quotation, the cue or the modal carries the stance of the claim. Set `stance` to what the words say, or quote them.",
+    "stance-against-cue": "The verb that attributes the claim carries a stance, and the claim has another one, for which no word stands in its quotation. Set "
+    "`stance` to what the verb says.",
+}
+_EPISTEMIC = frozenset(("asserted", "evaluative"))
+
+
+def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Check the stances and strengths of the claims of an article."""
+    for claim in reading.claims:
+        yield from _strength(claim, lexicon)
+        yield from _hedges(claim, lexicon)
+        yield from _stance(reading, claim, lexicon)
+
+
+def _all(claim: Claim, lexicon: Lexicon) -> list[Match]:
+    """Give the phrases of the lists in quotation, cue, hedge and modal of a claim."""
+    more = (m for words in (*claim.hedges, *claim.modals) for m in lexicon.find(Tokens(words)))
+    return [*claim.quoted, *claim.cued, *more]
+
+
+def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+    strengths = claim.says.strengths | {claim.strength}
+    for match in (*claim.quoted, *claim.cued):
+        carried = match.lists(STRENGTHS)
+        if not carried or carried & strengths or by_text(claim, match):
+            continue
+        stances = match.lists(STANCES)
+        if claim.stance in stances or ("permitted" in stances and claim.stance == "permitted"):
+            continue
+        if any((carried & (other.says.strengths | {other.strength})) or other.stance in stances for other in narrower(claim, match)):
+            continue
+        yield "strength-unaccounted", claim.iri, f"{_words(claim, match)}, expected strength {' or '.join(sorted(carried))}"
+    if claim.strength not in ("", "full") and not any(claim.strength in m.lists(STRENGTHS) | _soft(m) for m in _all(claim, lexicon)):
+        yield "strength-without-words", claim.iri, claim.strength
+
+
+def _soft(match: Match) -> set[str]:
+    """Give the strengths that a softer word may carry."""
+    return (
+        {"partial", "neutral"} if "softener" in match.senses or "weakener" in match.senses or "stance-believed" in match.senses else set()
+    )
+
+
+def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+    weak = ("softener", "weakener", "negation", *STRENGTHS.values())
+    for hedge in claim.hedges:
+        found = lexicon.find(Tokens(hedge))
+        if not any(name in match.senses for match in found for name in weak):
+            yield "hedge-without-weight", claim.iri, hedge
+    for match in claim.quoted:
+        if "softener" not in match.senses or match.lists(STRENGTHS) or by_hedge(claim, match) or by_text(claim, match):
+            continue
+        if not claim.says.strengths and not narrower(claim, match) and claim.strength == "full":
+            yield "hedge-unaccounted", claim.iri, _words(claim, match)
+
+
+def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+    found = _all(claim, lexicon)
+    carried = {stance for match in found for stance in match.lists(STANCES)}
+    if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried and not _is_own_future(claim, lexicon):
+        yield "stance-without-words", claim.iri, claim.stance
+    spoken = None
+    for match in claim.quoted:
+        stances = match.lists(STANCES)
+        if "stance-of-quote" not in match.senses or claim.stance in stances or _is_noun(claim, match, lexicon) or by_text(claim, match):
+            continue
+        if claim.is_attributed_by(match.start, match.end) and claim.stance not in ("", "asserted"):
+            continue
+        if by_kind(reading, claim, {match.senses[name] for name in STANCES.values() if name in match.senses}, lexicon):
+            continue
+        if any(
+            other.stance in stances or by_kind(reading, other, {match.senses[n] for n in STANCES.values() if n in match.senses}, lexicon)
+            for other in narrower(claim, match)
+        ):
+            continue
+        # What somebody is told to do, or says that he will, has no stance of its own within a description.
+        spoken = tells(reading, claim, lexicon) if spoken is None else spoken
+        if not spoken:
+            yield "stance-unaccounted", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
+    for match in claim.cued if claim.cues else ():
+        stances = match.lists(STANCES)
+        if "stance-of-cue" not in match.senses or claim.stance in stances or _is_noun(claim, match, lexicon):
+            continue
+        own = {stance for m in claim.quoted for stance in m.lists(STANCES)}
+        if claim.stance in _EPISTEMIC or claim.stance not in own:
+            yield "stance-against-cue", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
+
+
+def _is_own_future(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a claim says of its holder that he will do something."""
+    words = claim.sentence.tokens.words
+    inside = claim.sentence.tokens.within(claim.start, claim.end)
+    will = not lexicon.single("own-future").isdisjoint(words[inside.start : inside.stop])
+    return claim.stance in ("intended", "committed") and will and not claim.mentions.isdisjoint(claim.holders)
+
+
+def _is_noun(claim: Claim, match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase stands behind an article, and is no verb."""
+    tokens = claim.sentence.tokens
+    return match.first > 0 and tokens.words[match.first - 1] in lexicon.single("determiner") and not tokens.gap(match.first - 1).strip()
+
+
+def _words(claim: Claim, match: Match) -> str:
+    return claim.sentence.text[match.start : match.end]

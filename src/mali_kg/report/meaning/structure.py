@@ -1,0 +1,168 @@
+"""What claims say, compared with the kinds, the registry and one another."""
+
+from collections.abc import Iterator
+
+from mali_kg.report.meaning.holders import Finding
+from mali_kg.report.meaning.reading import Claim, Filler, Node, Reading, Sentence
+from mali_kg.report.meaning.tokens import words_of
+from mali_kg.report.meaning.words import Lexicon
+
+RULES = {
+    "said-twice": "Another claim of the sentence says the same, by the same holder, in the same way. Keep one of them.",
+    "said-nearly-alike": "Another claim of the article says nearly the same: its description differs in the writing of words alone, or in words where the other "
+    "has the entity that they name. Write both alike, so that they join; or add `closeTo` where they differ in meaning.",
+    "kind-against-words": "Label and quotation have the word of the opposite kind, and none of this one. Correct `kind`.",
+    "kind-of-event": "The registry has another kind for this occurrence, neither the same nor broader or narrower. Correct `kind` or `of`.",
+    "roles-turned": "The label names who or what fills the second of two roles before the first, and its verb is not in the passive. Turn the two fillers round, "
+    "or word the label in the order of the roles.",
+    "part-of-person": "A person has no members. Turn `memberOf` round, or use another role.",
+    "about-unmentioned": "No claim of the article mentions what the article is said to be about. Correct `about`, or add the claim.",
+}
+#: Pairs of roles whose first comes before the second in a sentence that is not in the passive, where a kind names no edge.
+_ORDER = tuple(
+    (first, second)
+    for first in ("actor", "experiencer", "cause")
+    for second in ("undergoer", "theme", "recipient", "result", "affectee", "stimulus")
+)
+
+
+def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
+    """Check what the claims of an article say."""
+    yield from _twice(reading)
+    for claim in reading.described():
+        for node in claim.says.all:
+            if node.kind:
+                yield from _kind(reading, claim, node)
+                yield from _order(reading, claim, node)
+            for filler in node.roles.get("memberOf", ()):
+                thing = reading.shared.things.get(filler.entity or (filler.node.of if filler.node else ""))
+                if thing and "Person" in thing.types:
+                    yield "part-of-person", claim.iri, reading.shared.name(thing.iri)
+    yield from _nearly(reading, lexicon)
+    mentioned = (
+        frozenset[str]().union(*(c.mentions for c in reading.claims), *(c.holders for c in reading.claims))
+        if reading.claims
+        else frozenset[str]()
+    )
+    for entity in reading.about if reading.claims else ():
+        if entity not in mentioned:
+            yield "about-unmentioned", reading.iri, reading.shared.name(entity)
+
+
+def _twice(reading: Reading) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        seen: dict[object, Claim] = {}
+        for claim in sentence.claims:
+            key = (claim.says.fingerprint, frozenset(claim.holders), claim.stance, claim.strength, claim.polarity, claim.focus)
+            first = seen.setdefault(key, claim)
+            if first is not claim and claim.says.fingerprint:
+                yield "said-twice", claim.iri, first.id
+
+
+def _kind(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
+    """Compare a kind with the words of its opposite, and with that of the named occurrence."""
+    kinds, label = reading.shared.kinds, claim.label_sentence
+    kind = kinds.get(node.kind)
+    thing = reading.shared.things.get(node.of)
+    if thing and thing.kind and not _related(reading, node.kind, thing.kind):
+        yield "kind-of-event", claim.iri, f"{node.kind}, expected {thing.kind}"
+    if kind and label.lexicon:
+        opposites = [kind.opposite] if kind.opposite else [name for name, other in kinds.items() if other.opposite == node.kind]
+        own = reading.shared.kind_stems(node.kind, label.lexicon)
+        stems = {label.lexicon.stem(w) for w in label.tokens.words}
+        if own.isdisjoint(stems):
+            for opposite in opposites:
+                other = label.lexicon.stem(words_of(opposite)[0])
+                if other in stems and other not in own and opposite not in claim.says.kinds:
+                    yield "kind-against-words", claim.iri, f"{node.kind}, expected {opposite}"
+
+
+def _related(reading: Reading, one: str, other: str) -> bool:
+    return one in _broader(reading, other) or other in _broader(reading, one)
+
+
+def _broader(reading: Reading, kind: str) -> set[str]:
+    found: set[str] = set()
+    while kind and kind not in found:
+        found.add(kind)
+        kind = reading.shared.kinds[kind].broader if kind in reading.shared.kinds else ""
+    return found
+
+
+def _order(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
+    """Find two roles of a description whose entities stand in the label the other way round."""
+    kind, label = reading.shared.kinds.get(node.kind), claim.label_sentence
+    if not label.lexicon:
+        return
+    edge = [(kind.edge[0], kind.edge[1])] if kind and len(kind.edge) == 2 else []
+    for first, second in dict.fromkeys((*edge, *_ORDER)):
+        ones, others = _entities(node, first), _entities(node, second)
+        if len(ones) == 1 and len(others) == 1 and ones != others:
+            one, other = _place(label, ones[0]), _place(label, others[0])
+            if one > other >= 0 and not _is_turned(label, one, other, label.lexicon):
+                yield "roles-turned", claim.iri, f"{first} {reading.shared.name(ones[0])}, {second} {reading.shared.name(others[0])}"
+                return
+
+
+def _entities(node: Node, role: str) -> list[str]:
+    return [e for f in node.roles.get(role, ()) if (e := f.entity or (f.node.of if f.node and not f.node.kind else ""))]
+
+
+def _place(label: Sentence, entity: str) -> int:
+    """Give where the label has the first full name of an entity; -1 for nowhere."""
+    return next((start for start, _, entities in label.named if entity in entities), -1)
+
+
+def _is_turned(label: Sentence, one: int, other: int, lexicon: Lexicon) -> bool:
+    """Tell whether the first role may stand behind the second: behind “by” or another preposition, or in a clause of its own."""
+    tokens = label.tokens
+    between = tokens.words[slice(tokens.within(other, one).start, tokens.within(other, one).stop)]
+    return any(w in lexicon.single("turning") for w in between)
+
+
+def _nearly(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
+    """Find descriptions that differ in the writing of words alone, and those of which one has words for an entity of the other."""
+    names = lexicon.single("function-word") if lexicon else frozenset[str]()
+    seen: dict[object, Claim] = {}
+    for claim in reading.described():
+        first = seen.setdefault(_form(reading, claim.says, names), claim)
+        close = claim.iri in first.close_to or first.iri in claim.close_to
+        if first is not claim and first.says.fingerprint != claim.says.fingerprint and not close:
+            yield "said-nearly-alike", claim.iri, first.id
+
+
+def _form(reading: Reading, node: Node, skipped: frozenset[str]) -> object:
+    """Give what is compared of a node: as its fingerprint is made, with words without articles, capitals and plurals, and names for entities."""
+    if node.type not in ("description", "participant"):
+        return tuple(sorted((role, tuple(_plain(f.words, skipped) for f in fillers)) for role, fillers in node.roles.items())), _plain(
+            node.text, skipped
+        )
+    roles = tuple(
+        sorted((role, tuple(sorted(map(repr, (_filler(reading, f, skipped) for f in fillers))))) for role, fillers in node.roles.items())
+    )
+    if not node.kind and not roles and (node.of or node.text):
+        return _named(reading, node.of, node.text, skipped)
+    return (
+        node.kind,
+        node.of,
+        _plain(node.text, skipped) if node.kind or not node.of else "",
+        node.phase,
+        node.polarity,
+        node.strength,
+        roles,
+    )
+
+
+def _filler(reading: Reading, filler: Filler, skipped: frozenset[str]) -> object:
+    if filler.node:
+        return _form(reading, filler.node, skipped)
+    return _named(reading, filler.entity, filler.words, skipped)
+
+
+def _named(reading: Reading, entity: str, words: str, skipped: frozenset[str]) -> object:
+    """Give an entity by its first name, and words as they are: so the words that are its name equal it."""
+    return _plain(reading.shared.name(entity) if entity else words, skipped)
+
+
+def _plain(text: str, skipped: frozenset[str]) -> str:
+    return " ".join(w.removesuffix("s") for w in words_of(text) if w not in skipped)
