@@ -37,6 +37,7 @@ FAULTS = [
     (SHEET, QUOTE, QUOTE + "    occurrence: zero\n", "wrong-kind", "whole number"),
     (SHEET, QUOTE, "", "missing-key", "quote"),
     (SHEET, HEDGED, HEDGED.replace("could", "might"), "hedge-not-found", "might"),
+    (SHEET, "    modal: aims to\n    hedge: potential\n", "    modal: intends to\n    hedge: potential\n", "modal-not-found", "intends to"),
     (SHEET, "  sentence: s13\n  cue: While\n- id: a02", "  sentence: s13\n  cue: Although\n- id: a02", "cue-not-found", "Although"),
     (SHEET, C151, "  - id: c15-2\n", "duplicate-id", "first on line"),
     (SHEET, C151, "  - id: c16-9\n", "bad-id", "c15-"),

@@ -56,6 +56,7 @@ class Cards:
                 "focus": claim.focus,
                 "background": claim.background,
                 "cues": list(claim.cues),
+                "modals": list(claim.modals),
                 "hedges": list(claim.hedges),
                 "openList": list(claim.open_list),
                 "article": self.thing(claim.article),

@@ -92,7 +92,9 @@ def _is_behind_agent(sentence: Sentence, start: int, lexicon: Lexicon) -> bool:
     """Tell whether “by”, or “according to”, stands before a name."""
     tokens = sentence.tokens
     before = [w for i, w in enumerate(tokens.words) if tokens.starts[i] < start][-3:]
-    return not lexicon.single("passive-agent").isdisjoint(before) or any(lexicon.starts_at("according", tokens, i) for i in range(len(tokens.words)))
+    return not lexicon.single("passive-agent").isdisjoint(before) or any(
+        lexicon.starts_at("according", tokens, i) for i in range(len(tokens.words))
+    )
 
 
 def _was_named(reading: Reading, holder: str, claim: Claim, number: int, lexicon: Lexicon) -> bool:
@@ -152,7 +154,7 @@ def _frame(sentence: Sentence, match: Match, lexicon: Lexicon) -> Frame | None:
     last = match.after == len(tokens.words)
     mark = tokens.gap(match.after - 1).strip()[:1]
     comma = text.rfind(",", 0, match.start)
-    if (last or mark in (",", ".", "”", "\"")) and comma >= 0 and len(tokens.within(comma, match.start)) in range(1, 8):
+    if (last or mark in (",", ".", "”", '"')) and comma >= 0 and len(tokens.within(comma, match.start)) in range(1, 8):
         reach = [(_begin(sentence, comma, lexicon), comma)]
         if not last and mark == ",":
             reach.append((match.end, _end(sentence, match.end + 1, lexicon)))
@@ -183,7 +185,16 @@ def _begin(sentence: Sentence, end: int, lexicon: Lexicon) -> int:
 @lru_cache(8)
 def _speech(lexicon: Lexicon) -> frozenset[str]:
     """Give the stems of verbs of speech and thought, as kinds are named by them."""
-    lists = ("speech", "denial", "stance-directive", "stance-committed", "stance-desired", "stance-believed", "stance-intended", "stance-permitted")
+    lists = (
+        "speech",
+        "denial",
+        "stance-directive",
+        "stance-committed",
+        "stance-desired",
+        "stance-believed",
+        "stance-intended",
+        "stance-permitted",
+    )
     return frozenset(lexicon.stem(words_of(lemma)[0]) for name in lists for lemma in lexicon.lists[name].values())
 
 

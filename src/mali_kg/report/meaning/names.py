@@ -121,7 +121,10 @@ class Shared:
     def is_named(self, entity: str, words: Iterable[str], lexicon: Lexicon | None) -> bool:
         """Tell whether a word of an entity’s names is among some words, or begins one of them: “Mali” is named by “Malian”."""
         told = self.significant(entity, lexicon)
-        return any(w in told or any(w.startswith(s) and len(s) >= 4 for s in told) or any(s.startswith(w) and len(w) >= 4 for s in told) for w in words)
+        return any(
+            w in told or any(w.startswith(s) and len(s) >= 4 for s in told) or any(s.startswith(w) and len(w) >= 4 for s in told)
+            for w in words
+        )
 
     def name(self, entity: str) -> str:
         """Give how an entity is called; the end of its IRI where it has no name."""
@@ -207,5 +210,3 @@ def _kind(iri: str, backend: QuadBackend, iris: Iris) -> KindOf:
 
     edge = tuple(filter(None, (notation(iris.term("edgeFrom")), notation(iris.term("edgeTo")))))
     return KindOf(_texts(backend, iri, f"{SKOS}prefLabel"), notation(iris.term("opposite")), notation(f"{SKOS}broader"), edge)
-
-

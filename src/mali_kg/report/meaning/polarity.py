@@ -42,7 +42,11 @@ def _is_negative(claim: Claim) -> bool:
 def _denies(reading: Reading, claim: Claim, match: Match, lexicon: Lexicon) -> bool:
     """Tell whether a phrase denies something that neither a text, a kind nor a strength of the claim says."""
     if "negation" in match.senses:
-        return not (by_text(claim, match) or (by_hedge(claim, match) and claim.strength != "full") or (claim.says.phase == "ends" and match.after - match.first > 1))
+        return not (
+            by_text(claim, match)
+            or (by_hedge(claim, match) and claim.strength != "full")
+            or (claim.says.phase == "ends" and match.after - match.first > 1)
+        )
     if "denial" in match.senses and "no-denial" not in match.senses:
         return not (by_text(claim, match) or by_kind(reading, claim, {match.senses["denial"]}, lexicon))
     return False
@@ -60,12 +64,15 @@ def _label(reading: Reading, claim: Claim, negatives: int) -> Iterator[Finding]:
     if not label.lexicon or not claim.label:
         return
     denied = {"negation", "denial", "may-deny", "strength-uncommitted"}
-    certain = [m for m in label.matches if "negation" in m.senses or ("denial" in m.senses and not by_kind(reading, claim, {m.senses["denial"]}, label.lexicon))]
+    certain = [
+        m
+        for m in label.matches
+        if "negation" in m.senses or ("denial" in m.senses and not by_kind(reading, claim, {m.senses["denial"]}, label.lexicon))
+    ]
     in_text = claim.says.text_words
     certain = [m for m in certain if not in_text.issuperset(label.tokens.words[m.first : m.after])]
-    if certain and not negatives and claim.says.phase != "ends" and claim.strength != "uncommitted":
-        yield "label-negation", claim.iri, claim.label
-    elif negatives and not any(denied & m.senses.keys() for m in label.matches):
+    alone = certain and not negatives and claim.says.phase != "ends" and claim.strength != "uncommitted"
+    if alone or (negatives and not any(denied & m.senses.keys() for m in label.matches)):
         yield "label-negation", claim.iri, claim.label
 
 

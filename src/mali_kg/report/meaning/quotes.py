@@ -59,25 +59,35 @@ def _cut(claim: Claim, numbers: range, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def _ends_clause(tokens: Tokens, last: int) -> bool:
-    """Tell whether a mark of the sentence stands behind a word: “the task that it was set up for.”"""
+    """Tell whether a mark of the sentence stands behind a word, as in “the task that it was set up for.”."""
     return bool(set(tokens.gap(last)) & set(".,;:!?)”"))
 
 
 def _behind_modal(claim: Claim, first: int, lexicon: Lexicon) -> Iterator[Finding]:
     """Find a negation or modal right before the quotation, with nothing but auxiliaries between, that is no part of the cue."""
     tokens, at = claim.sentence.tokens, first
-    while at > 0 and first - at < 4 and not tokens.gap(at - 1).strip() and tokens.words[at - 1] in lexicon.single("auxiliary") | lexicon.single("degrees"):
+    while (
+        at > 0
+        and first - at < 4
+        and not tokens.gap(at - 1).strip()
+        and tokens.words[at - 1] in lexicon.single("auxiliary") | lexicon.single("degrees")
+    ):
         at -= 1
     for match in claim.sentence.matches:
         names = match.senses.keys() & {"negation", "strength-neutral", "stance-normative", "stance-of-quote", "strength-partial"}
-        if names and first >= match.after >= at and match.end <= claim.start and not set(tokens.text[match.end : claim.start]) & set(".,;:!?("):
-            if not claim.is_attributed_by(match.start, match.end) and not _is_determiner(claim, match.first, lexicon):
-                yield "quote-cut", claim.iri, f"{tokens.text[match.start : match.end]} | {claim.quote[:30]}"
-                return
+        is_before = names and first >= match.after >= at and match.end <= claim.start
+        if (
+            not is_before
+            or set(tokens.text[match.end : claim.start]) & set(".,;:!?(")
+            or _is_behind_determiner(tokens, match.first, lexicon)
+        ):
+            continue
+        if not claim.is_attributed_by(match.start, match.end):
+            yield "quote-cut", claim.iri, f"{tokens.text[match.start : match.end]} | {claim.quote[:30]}"
+            return
 
 
-def _is_determiner(claim: Claim, number: int, lexicon: Lexicon) -> bool:
-    tokens = claim.sentence.tokens
+def _is_behind_determiner(tokens: Tokens, number: int, lexicon: Lexicon) -> bool:
     return number > 0 and tokens.words[number - 1] in lexicon.single("determiner")
 
 
@@ -97,7 +107,12 @@ def _words(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
         inside.update(map(lexicon.stem, words_of(cue)))
     for words in (*claim.hedges, *claim.modals, *claim.open_list):
         places = [m.start() for m in re.finditer(re.escape(words), text)]
-        if claim.sentence.whole and places and not any(claim.start <= at < claim.end for at in places) and not any(words in cue for cue in claim.cues):
+        if (
+            claim.sentence.whole
+            and places
+            and not any(claim.start <= at < claim.end for at in places)
+            and not any(words in cue for cue in claim.cues)
+        ):
             yield "words-outside-quote", claim.iri, words
     # A claim that repeats another one says it in the other’s words.
     if claim.says_of != claim.iri:
@@ -134,11 +149,14 @@ def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding
     if not claim.sentence.whole or claim.says_of != claim.iri:
         return
     words = claim.sentence.tokens.words[_slice(claim)]
-    if not lexicon.single("pronoun").isdisjoint(words) or not lexicon.single("anaphor").isdisjoint(words):
+    if not lexicon.single("anaphor").isdisjoint(words):
         return
+    # A pronoun stands for what was named before.
+    stands_for = not lexicon.single("pronoun").isdisjoint(words)
     near = [*words, *(w for cue in claim.cues for w in words_of(cue))]
-    outside = {e for start, end, names in claim.sentence.named if end <= claim.start or start >= claim.end for e in names}
-    for entity in sorted(claim.says.entities & outside):
+    before = {e for _, end, names in claim.sentence.named if end <= claim.start for e in names}
+    behind = {e for start, _, names in claim.sentence.named if start >= claim.end for e in names}
+    for entity in sorted(claim.says.entities & (behind - before if stands_for else behind | before)):
         if not reading.shared.is_named(entity, near, lexicon):
             yield "name-outside-quote", claim.iri, reading.shared.name(entity)
 
@@ -161,7 +179,8 @@ def _open_list(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Fin
         stems = {lexicon.stem(w) for w in behind}
         listed = any(t and stems.issuperset(t) and not before.issuperset(t) for t in texts)
         listed = listed or any(
-            reading.shared.is_named(e, behind, lexicon) and not reading.shared.is_named(e, tokens.words[_slice(claim).start : match.first], lexicon)
+            reading.shared.is_named(e, behind, lexicon)
+            and not reading.shared.is_named(e, tokens.words[_slice(claim).start : match.first], lexicon)
             for e in claim.says.entities
         )
         if listed:

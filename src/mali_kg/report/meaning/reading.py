@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from mali_kg.claims.backends import QuadBackend, Term
 from mali_kg.claims.descriptions import local
+from mali_kg.claims.reader import OWN_PREDICATES
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import OA, RDF, RDFS, SCHEMA
 from mali_kg.rdf.order import natural
@@ -103,7 +104,12 @@ class Node:
             for n in self.all
             for text in (
                 n.text,
-                *(f.words for role, fillers in n.roles.items() if n.type in ("description", "participant") or role in ("unit", "per") for f in fillers),
+                *(
+                    f.words
+                    for role, fillers in n.roles.items()
+                    if n.type in ("description", "participant") or role in ("unit", "per")
+                    for f in fillers
+                ),
             )
             if text
         )
@@ -169,7 +175,9 @@ class Claim:
         self.cues, self.modals = values(said, terms["attributionCue"]), values(said, terms["modalCue"])
         self.hedges, self.open_list = values(said, terms["hedge"]), values(said, terms["openListCue"])
         #: Who passes it on, and in which words.
-        self.via = [(value(hop, terms["voice"]), values(hop, terms["attributionCue"])) for hop in map(data.said_of, values(said, terms["via"]))]
+        self.via = [
+            (value(hop, terms["voice"]), values(hop, terms["attributionCue"])) for hop in map(data.said_of, values(said, terms["via"]))
+        ]
         self.mentions, self.close_to = frozenset(values(said, terms["mentions"])), values(said, terms["closeTo"])
         self.accepted = dict(_accepted(values(said, terms["accepted"])))
         self.says = data.node(value(said, terms["says"]))
@@ -249,8 +257,34 @@ def _accepted(found: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _TERMS = (
-    *("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint", "heldBy", "endorsedBy", "stance", "strength"),
-    *("polarity", "focus", "background", "attributionCue", "modalCue", "hedge", "openListCue", "via", "voice", "mentions", "closeTo", "accepted"),
+    *(
+        "kind",
+        "of",
+        "text",
+        "names",
+        "phase",
+        "innerPolarity",
+        "innerStrength",
+        "fingerprint",
+        "heldBy",
+        "endorsedBy",
+        "stance",
+        "strength",
+    ),
+    *(
+        "polarity",
+        "focus",
+        "background",
+        "attributionCue",
+        "modalCue",
+        "hedge",
+        "openListCue",
+        "via",
+        "voice",
+        "mentions",
+        "closeTo",
+        "accepted",
+    ),
     *("says", "inSentence", "premise", "conclusion", "explicitness", "cue", "scope", "inArticle"),
 )
 
@@ -265,7 +299,8 @@ class Data:
     def __init__(self, backend: QuadBackend, iris: Iris, shared: Shared, article: str, text: str | None) -> None:
         self.said_of, self.iris, self.shared, self.article, self.text = backend.said_of, iris, shared, article, text
         self.terms = {name: iris.term(name) for name in _TERMS}
-        self.own = frozenset(self.terms[n] for n in ("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint"))
+        #: Terms that a description has beside its roles.
+        self.own = frozenset(map(iris.term, OWN_PREDICATES))
         self.lexicon = shared.lists.of(value(self.said_of(article), f"{SCHEMA}inLanguage"))
         self._nodes: dict[str, Node] = {}
         self._sentences: dict[str, Sentence] = {}
@@ -337,3 +372,8 @@ class Reading:
     def described(self) -> Iterator[Claim]:
         """Give the claims that wrote their own description."""
         return (claim for claim in self.claims if claim.says_of == claim.iri)
+
+    def annotated(self) -> "Iterator[Claim | Argument]":
+        """Give the claims and arguments: what warnings are told of, and may be accepted for."""
+        yield from self.claims
+        yield from self.arguments

@@ -58,7 +58,9 @@ def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
 
 def _soft(match: Match) -> set[str]:
     """Give the strengths that a softer word may carry."""
-    return {"partial", "neutral"} if "softener" in match.senses or "weakener" in match.senses or "stance-believed" in match.senses else set()
+    return (
+        {"partial", "neutral"} if "softener" in match.senses or "weakener" in match.senses or "stance-believed" in match.senses else set()
+    )
 
 
 def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
@@ -77,7 +79,7 @@ def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
 def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     found = _all(claim, lexicon)
     carried = {stance for match in found for stance in match.lists(STANCES)}
-    if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried:
+    if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried and not _is_own_future(claim, lexicon):
         yield "stance-without-words", claim.iri, claim.stance
     spoken = None
     for match in claim.quoted:
@@ -88,7 +90,10 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
             continue
         if by_kind(reading, claim, {match.senses[name] for name in STANCES.values() if name in match.senses}, lexicon):
             continue
-        if any(other.stance in stances or by_kind(reading, other, {match.senses[n] for n in STANCES.values() if n in match.senses}, lexicon) for other in narrower(claim, match)):
+        if any(
+            other.stance in stances or by_kind(reading, other, {match.senses[n] for n in STANCES.values() if n in match.senses}, lexicon)
+            for other in narrower(claim, match)
+        ):
             continue
         # What somebody is told to do, or says that he will, has no stance of its own within a description.
         spoken = tells(reading, claim, lexicon) if spoken is None else spoken
@@ -101,6 +106,14 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
         own = {stance for m in claim.quoted for stance in m.lists(STANCES)}
         if claim.stance in _EPISTEMIC or claim.stance not in own:
             yield "stance-against-cue", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
+
+
+def _is_own_future(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a claim says of its holder that he will do something."""
+    words = claim.sentence.tokens.words
+    inside = claim.sentence.tokens.within(claim.start, claim.end)
+    will = not lexicon.single("own-future").isdisjoint(words[inside.start : inside.stop])
+    return claim.stance in ("intended", "committed") and will and not claim.mentions.isdisjoint(claim.holders)
 
 
 def _is_noun(claim: Claim, match: Match, lexicon: Lexicon) -> bool:

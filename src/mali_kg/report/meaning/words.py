@@ -15,7 +15,15 @@ from mali_kg.sheets.yaml import List, Map, Text, YamlNode, parse
 SENSES = (
     *("negation", "denial", "may-deny", "no-denial"),
     *("strength-neutral", "strength-partial", "strength-uncommitted", "softener", "weakener"),
-    *("stance-normative", "stance-directive", "stance-permitted", "stance-intended", "stance-committed", "stance-desired", "stance-believed"),
+    *(
+        "stance-normative",
+        "stance-directive",
+        "stance-permitted",
+        "stance-intended",
+        "stance-committed",
+        "stance-desired",
+        "stance-believed",
+    ),
     *("stance-of-cue", "stance-of-quote", "speech", "complementizer", "according", "open-list-before"),
 )
 #: Stances that words carry, each with its list.
@@ -63,7 +71,12 @@ class Lexicon:
         for phrase in sorted(senses, key=lambda p: (-len(p), p)):
             self._phrases.setdefault(phrase[0], []).append((phrase, senses[phrase]))
         #: Form of a verb to its lemma: what the lists of verbs and of irregular forms tell.
-        self.lemmas = {phrase[0]: lemma for name in ("speech", "irregular", "denial", *STANCES.values()) for phrase, lemma in lists[name].items() if len(phrase) == 1}
+        self.lemmas = {
+            phrase[0]: lemma
+            for name in ("speech", "irregular", "denial", *STANCES.values())
+            for phrase, lemma in lists[name].items()
+            if len(phrase) == 1
+        }
         #: Words alone, by list.
         self._single = {name: frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) for name, phrases in lists.items()}
         #: First letters and words of lists that are compared with the end or the beginning of something.
@@ -206,8 +219,43 @@ def _numbers(node: YamlNode) -> Iterator[tuple[str, str]]:
 
 #: The other lists.
 OTHERS = (
-    *("degrees", "scope-end", "pronoun", "person-pronoun", "anaphor", "passive-agent", "turning", "not-last", "not-first", "auxiliary", "relative"),
-    *("open-list", "open-list-end", "function-word", "at-least", "more-than", "at-most", "less-than", "times", "bound-atLeast", "bound-moreThan", "bound-atMost"),
-    *("bound-lessThan", "time-by", "date-by", "time-from", "time-to", "number-joiner", "ordinal-ending", "cue-support", "cue-attack", "cue-concession"),
-    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner"),
+    *(
+        "degrees",
+        "scope-end",
+        "pronoun",
+        "person-pronoun",
+        "anaphor",
+        "passive-agent",
+        "turning",
+        "not-last",
+        "not-first",
+        "auxiliary",
+        "relative",
+    ),
+    *(
+        "open-list",
+        "open-list-end",
+        "function-word",
+        "at-least",
+        "more-than",
+        "at-most",
+        "less-than",
+        "times",
+        "bound-atLeast",
+        "bound-moreThan",
+        "bound-atMost",
+    ),
+    *(
+        "bound-lessThan",
+        "time-by",
+        "date-by",
+        "time-from",
+        "time-to",
+        "number-joiner",
+        "ordinal-ending",
+        "cue-support",
+        "cue-attack",
+        "cue-concession",
+    ),
+    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner", "own-future"),
 )
