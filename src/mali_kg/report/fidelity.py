@@ -14,8 +14,8 @@ from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.descriptions import Descriptions
 from mali_kg.claims.model import TextPosition
 from mali_kg.claims.selection import subjects
-from mali_kg.rdf.iris import Iris
 from mali_kg.project import embedded_root
+from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import OA, RDF, SCHEMA, XSD
 from mali_kg.report.meaning.numbers import absent
 from mali_kg.report.meaning.words import Lexicon, WordLists

@@ -25,7 +25,7 @@ class Severities(NamedTuple):
 
 def accept(reading: Reading, found: set[Finding], rules: Severities) -> Iterator[Finding]:
     """Give the findings of one article that nobody accepted, and what is wrong with what was accepted."""
-    accepted = {c.iri: c.accepted for c in (*reading.claims, *reading.arguments) if c.accepted}
+    accepted = {c.iri: c.accepted for c in reading.annotated() if c.accepted}
     yield from (f for f in found if f[0] in rules.errors or f[0] not in accepted.get(f[1], ()))
     for iri, names in accepted.items():
         for name in names:

@@ -76,4 +76,12 @@ def findings(reading: Reading) -> Iterator[Finding]:
 def result(iris: Iris, rule: str, focus: str, value: str = "") -> Result:
     """Make a result of a finding."""
     severity = "Violation" if rule in ERRORS else "Warning"
-    return Result(f"<{focus}>", "", str(ox.Literal(value)) if value else "", iris.rule("MeaningConstraintComponent"), iris.rule(rule), RULES[rule], severity)
+    return Result(
+        f"<{focus}>",
+        "",
+        str(ox.Literal(value)) if value else "",
+        iris.rule("MeaningConstraintComponent"),
+        iris.rule(rule),
+        RULES[rule],
+        severity,
+    )

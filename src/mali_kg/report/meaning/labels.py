@@ -67,5 +67,9 @@ def _modals(reading: Reading, claim: Claim) -> Iterator[Finding]:
                 yield "label-strength", claim.iri, words
     if claim.strength not in ("", "full") and not carried & {claim.strength} and not (carried and claim.strength != "uncommitted"):
         yield "label-strength", claim.iri, f"{claim.strength}: {claim.label}"
-    elif claim.stance not in ("", "asserted", "evaluative", "believed") and not stances and label.lexicon.single("own-future").isdisjoint(label.tokens.words):
+    elif (
+        claim.stance not in ("", "asserted", "evaluative", "believed")
+        and not stances
+        and label.lexicon.single("own-future").isdisjoint(label.tokens.words)
+    ):
         yield "label-strength", claim.iri, f"{claim.stance}: {claim.label}"
