@@ -138,7 +138,9 @@ def test_ways_to_name_a_claim(of_parts, value):
 
 
 def test_an_id_that_several_articles_have_is_told(of_parts):
-    with pytest.raises(AmbiguousNameError, match="claim 'c04-1' is in several articles: article-first-report:c04-1, article-second-report:c04-1"):
+    with pytest.raises(
+        AmbiguousNameError, match="claim 'c04-1' is in several articles: article-first-report:c04-1, article-second-report:c04-1"
+    ):
         mali_kg.query("who", {"claim": "c04-1"}, project=of_parts)
     for article in ("second-report", "article:second-report", "article/second-report"):
         found = mali_kg.query("who", {"claim": "c04-1", "article": article}, project=of_parts)
@@ -154,7 +156,10 @@ def test_the_command_tells_an_ambiguous_id(run, of_parts):
     result = run("query", "who", "--param", "claim=c04-1", cwd=of_parts)
     assert result.returncode == 2
     assert "in several articles" in result.stderr
-    assert run("query", "who", "--param", "claim=c04-1", "--param", "article=first-report", cwd=of_parts).stdout.count("election-commission") == 1
+    assert (
+        run("query", "who", "--param", "claim=c04-1", "--param", "article=first-report", cwd=of_parts).stdout.count("election-commission")
+        == 1
+    )
 
 
 def test_unknown_parameters_are_told(project, dataset):

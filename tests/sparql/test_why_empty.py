@@ -45,7 +45,10 @@ def source(dataset):
         ("SELECT * { ?d mk:kind code-kind:decides }", "Did you mean code-kind:decide?"),
         ("SELECT * { ?d mk:kind code-kind:end ; mk:cuase ?x }", "mk:cuase does not occur in the data. Did you mean mk:cause"),
         ("SELECT * { ?c mk:stance code-stance:possible }", "There are code-stance:asserted, code-stance:believed,"),
-        ("SELECT * { GRAPH graph:links { ?s a mk:Claim } }", "?s a mk:Claim matches, but not in GRAPH graph:links. It does in graph-article:minusma-end."),
+        (
+            "SELECT * { GRAPH graph:links { ?s a mk:Claim } }",
+            "?s a mk:Claim matches, but not in GRAPH graph:links. It does in graph-article:minusma-end.",
+        ),
         ("SELECT * { GRAPH graph:nothing { ?s ?p ?o } }", "graph:nothing does not occur"),
         ("SELECT * { ?c mk:hedge 'could'@en , 'would'@en }", "nothing matches ?c mk:hedge 'would'@en"),
         ("SELECT * { ?c mk:hedge ?h } LIMIT 0", "HAVING, LIMIT, OFFSET or the VALUES"),
