@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mali_kg.dataset.fingerprint import RECORD_NAME, input_paths
 from mali_kg.errors import MaliKgError
-from mali_kg.files import for_terminal, is_device, plain_name
+from mali_kg.files import for_terminal, is_device, listed, plain_name
 from mali_kg.files import resolved as resolved_path
 from mali_kg.output import write_file, write_folder
 from mali_kg.project import CONFIG_NAME, Project
@@ -125,7 +125,8 @@ class Destination:
 
 def project_files(project: Project) -> list[Path]:
     """Every file of a project that some command reads."""
-    return [*input_paths(project), *project.shape_paths(), *project.rule_paths(), *project.question_paths()]
+    words = listed(project.ontology_path("words"), "*.yaml")
+    return [*input_paths(project), *project.shape_paths(), *project.rule_paths(), *project.question_paths(), *words]
 
 
 def _is_same(there: os.stat_result, resolved: Path, path: Path) -> bool:
