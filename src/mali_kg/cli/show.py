@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 def command(name: str, fmt: str, language: str, verify: bool, output: "Destination | None", project: str | None) -> None:
     """Show one claim, argument, entity, article, source, kind or role.
 
-    NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end,
-    minusma-end), a name (MINUSMA, "Transitional Government of Mali"), a name as
-    queries have it (article-minusma-end:c15-1, code-kind:end, mk:actor) or a
-    whole IRI. An id that several articles have needs its article.
+    NAME is an id as the sheets write it (c15-1, a05, critics, decision-to-end),
+    a name (MINUSMA, "Transitional Government of Mali"), a name with a prefix as
+    queries have it (code-kind:end, mk:actor) or a whole IRI. An id that several
+    articles have needs its article.
 
     \b
     Example:
       mali-kg show c15-1
       mali-kg show MINUSMA
+      mali-kg show article-minusma-end:c15-1
     """
     from mali_kg.claims.backends import StoreBackend
     from mali_kg.claims.reader import Records
