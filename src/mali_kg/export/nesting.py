@@ -32,7 +32,16 @@ HEAD = (
     *("mk:from", "mk:to", "oa:exact", "oa:prefix", "oa:suffix", "oa:start", "oa:end"),
 )
 TAIL = (
-    *("mk:fingerprint", "mk:mentions", "mk:closeTo", "mk:inSentence", "schema:appearance", "schema:claimInterpreter", "mk:accepted"),
+    *(
+        "mk:fingerprint",
+        "mk:oppositeFingerprint",
+        "mk:mentions",
+        "mk:closeTo",
+        "mk:inSentence",
+        "schema:appearance",
+        "schema:claimInterpreter",
+        "mk:accepted",
+    ),
     *("skos:note", "mk:says", "mk:hasEvidence"),
 )
 #: Graphs in the order of reading, by the beginnings of their names; all others come between these two lists.
