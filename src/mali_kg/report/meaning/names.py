@@ -71,10 +71,20 @@ class Shared:
                 raw = Tokens(name)
                 if raw.words:
                     starts = tuple(_start(raw.raw(i), proper) for i in range(len(raw.words)))
+                    if any(start.isupper() for start in starts[1:]) and len(starts[0]) == 1:
+                        # The first word of a name of several may be a common noun: “la préfecture de …”.
+                        starts = ("", *starts[1:])
                     self._names.setdefault(raw.words[0], []).append(_Name(tuple(raw.words), starts, thing.iri))
         for names in self._names.values():
             names.sort(key=lambda n: -len(n.words))
+        #: Notation of a kind to those of its opposites, whichever of the two names the other.
+        self.opposites: dict[str, list[str]] = {}
+        for name, kind in kinds.items():
+            if kind.opposite:
+                self.opposites.setdefault(name, []).append(kind.opposite)
+                self.opposites.setdefault(kind.opposite, []).append(name)
         self._significant: dict[str, frozenset[str]] = {}
+        self._settled: dict[str, frozenset[str]] = {}
         self._kind_stems: dict[tuple[str, str], frozenset[str]] = {}
 
     @classmethod
@@ -97,17 +107,25 @@ class Shared:
         for i, word in enumerate(words):
             if i < after or word not in names:
                 continue
-            size, entities = 0, []
-            for name in names[word]:
-                if len(name.words) < size:
-                    break
-                if tuple(words[i : i + len(name.words)]) == name.words and _is_written(tokens, i, name.starts):
-                    size = len(name.words)
-                    entities.append(name.entity)
+            end, entities = self._at(tokens, i)
+            # “The court” begins before “Court of Appeal”: what reaches farther counts.
+            if entities and i + 1 < end and words[i + 1] in names:
+                end, entities = max((end, entities), self._at(tokens, i + 1), key=lambda found: found[0])
             if entities:
-                after = i + size
-                found.append((tokens.starts[i], tokens.ends[after - 1], tuple(dict.fromkeys(entities))))
+                after = end
+                found.append((tokens.starts[i], tokens.ends[after - 1], entities))
         return found
+
+    def _at(self, tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:
+        """Give the longest name that begins with a word: the number of the word after it, and the entities that have it; 0 for none."""
+        size, entities = 0, []
+        for name in self._names[tokens.words[first]]:
+            if len(name.words) < size:
+                break
+            if tuple(tokens.words[first : first + len(name.words)]) == name.words and _is_written(tokens, first, name.starts):
+                size = len(name.words)
+                entities.append(name.entity)
+        return first + size if entities else 0, tuple(dict.fromkeys(entities))
 
     def significant(self, entity: str, lexicon: Lexicon | None) -> frozenset[str]:
         """Give the words of an entity’s names that tell it: no articles and prepositions."""
@@ -133,14 +151,16 @@ class Shared:
 
     def settled(self, entity: str) -> frozenset[str]:
         """Give an entity, and all that its name settles."""
-        found: set[str] = set()
-        todo = [entity]
-        while todo:
-            iri = todo.pop()
-            if iri not in found:
-                found.add(iri)
-                todo += self.things[iri].settles if iri in self.things else ()
-        return frozenset(found)
+        if entity not in self._settled:
+            found: set[str] = set()
+            todo = [entity]
+            while todo:
+                iri = todo.pop()
+                if iri not in found:
+                    found.add(iri)
+                    todo += self.things[iri].settles if iri in self.things else ()
+            self._settled[entity] = frozenset(found)
+        return self._settled[entity]
 
     def kind_stems(self, kind: str, lexicon: Lexicon) -> frozenset[str]:
         """Give the stems of the words that name a kind or a broader one."""

@@ -64,7 +64,7 @@ def _soft(match: Match) -> set[str]:
 
 
 def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
-    weak = ("softener", "weakener", "negation", *STRENGTHS.values())
+    weak = ("softener", "weakener", "negation", "may-deny", "stance-believed", *STRENGTHS.values())
     for hedge in claim.hedges:
         found = lexicon.find(Tokens(hedge))
         if not any(name in match.senses for match in found for name in weak):
@@ -103,9 +103,18 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
         stances = match.lists(STANCES)
         if "stance-of-cue" not in match.senses or claim.stance in stances or _is_noun(claim, match, lexicon):
             continue
+        if _is_behind_because(claim, match, lexicon):
+            continue
         own = {stance for m in claim.quoted for stance in m.lists(STANCES)}
         if claim.stance in _EPISTEMIC or claim.stance not in own:
             yield "stance-against-cue", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
+
+
+def _is_behind_because(claim: Claim, match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a word such as “because” stands between a verb and the quotation: what is given as a reason is not what is demanded or hoped."""
+    tokens = claim.sentence.tokens
+    between = range(match.after, tokens.within(claim.start, claim.end).start)
+    return any(lexicon.starts_at("premise-after", tokens, i) for i in between)
 
 
 def _is_own_future(claim: Claim, lexicon: Lexicon) -> bool:

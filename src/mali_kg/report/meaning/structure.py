@@ -67,10 +67,10 @@ def _kind(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
     if thing and thing.kind and not _related(reading, node.kind, thing.kind):
         yield "kind-of-event", claim.iri, f"{node.kind}, expected {thing.kind}"
     if kind and label.lexicon:
-        opposites = [kind.opposite] if kind.opposite else [name for name, other in kinds.items() if other.opposite == node.kind]
+        opposites = reading.shared.opposites.get(node.kind, ())
         own = reading.shared.kind_stems(node.kind, label.lexicon)
-        stems = {label.lexicon.stem(w) for w in label.tokens.words}
-        if own.isdisjoint(stems):
+        stems = label.stems
+        if opposites and own.isdisjoint(stems):
             for opposite in opposites:
                 other = label.lexicon.stem(words_of(opposite)[0])
                 if other in stems and other not in own and opposite not in claim.says.kinds:
@@ -94,18 +94,23 @@ def _order(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
     kind, label = reading.shared.kinds.get(node.kind), claim.label_sentence
     if not label.lexicon:
         return
+    entities = {role: found[0] for role, fillers in node.roles.items() if len(found := _entities(fillers)) == 1}
     edge = [(kind.edge[0], kind.edge[1])] if kind and len(kind.edge) == 2 else []
-    for first, second in dict.fromkeys((*edge, *_ORDER)):
-        ones, others = _entities(node, first), _entities(node, second)
-        if len(ones) == 1 and len(others) == 1 and ones != others:
-            one, other = _place(label, ones[0]), _place(label, others[0])
-            if one > other >= 0 and not _is_turned(label, one, other, label.lexicon):
-                yield "roles-turned", claim.iri, f"{first} {reading.shared.name(ones[0])}, {second} {reading.shared.name(others[0])}"
-                return
+    for first, second in (*edge, *_ORDER) if len(entities) > 1 else ():
+        if first not in entities or second not in entities or entities[first] == entities[second]:
+            continue
+        one, other = _place(label, entities[first]), _place(label, entities[second])
+        if one > other >= 0 and not _is_turned(label, one, other, label.lexicon):
+            yield (
+                "roles-turned",
+                claim.iri,
+                f"{first} {reading.shared.name(entities[first])}, {second} {reading.shared.name(entities[second])}",
+            )
+            return
 
 
-def _entities(node: Node, role: str) -> list[str]:
-    return [e for f in node.roles.get(role, ()) if (e := f.entity or (f.node.of if f.node and not f.node.kind else ""))]
+def _entities(fillers: list[Filler]) -> list[str]:
+    return [e for f in fillers if (e := f.entity or (f.node.of if f.node and not f.node.kind else ""))]
 
 
 def _place(label: Sentence, entity: str) -> int:
@@ -131,38 +136,23 @@ def _nearly(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
             yield "said-nearly-alike", claim.iri, first.id
 
 
-def _form(reading: Reading, node: Node, skipped: frozenset[str]) -> object:
+def _form(reading: Reading, node: Node, skipped: frozenset[str]) -> str:
     """Give what is compared of a node: as its fingerprint is made, with words without articles, capitals and plurals, and names for entities."""
-    if node.type not in ("description", "participant"):
-        return tuple(sorted((role, tuple(_plain(f.words, skipped) for f in fillers)) for role, fillers in node.roles.items())), _plain(
-            node.text, skipped
-        )
-    roles = tuple(
-        sorted((role, tuple(sorted(map(repr, (_filler(reading, f, skipped) for f in fillers))))) for role, fillers in node.roles.items())
-    )
-    if not node.kind and not roles and (node.of or node.text):
-        return _named(reading, node.of, node.text, skipped)
-    return (
-        node.kind,
-        node.of,
-        _plain(node.text, skipped) if node.kind or not node.of else "",
-        node.phase,
-        node.polarity,
-        node.strength,
-        roles,
-    )
+    roles = [f"{role}:{'|'.join(sorted([_filler(reading, f, skipped) for f in fillers]))}" for role, fillers in node.roles.items()]
+    roles.sort()
+    if node.kind:
+        return f"({node.kind} {node.of} {node.phase} {node.polarity} {node.strength} {' '.join(roles)})"
+    if not roles:
+        return _plain(reading.shared.name(node.of) if node.of else node.text, skipped)
+    return f"({node.of} {_plain(node.text, skipped)} {' '.join(roles)})"
 
 
-def _filler(reading: Reading, filler: Filler, skipped: frozenset[str]) -> object:
+def _filler(reading: Reading, filler: Filler, skipped: frozenset[str]) -> str:
     if filler.node:
         return _form(reading, filler.node, skipped)
-    return _named(reading, filler.entity, filler.words, skipped)
-
-
-def _named(reading: Reading, entity: str, words: str, skipped: frozenset[str]) -> object:
-    """Give an entity by its first name, and words as they are: so the words that are its name equal it."""
-    return _plain(reading.shared.name(entity) if entity else words, skipped)
+    # An entity by its first name, and words as they are: so the words that are its name equal it.
+    return _plain(reading.shared.name(filler.entity) if filler.entity else filler.words, skipped)
 
 
 def _plain(text: str, skipped: frozenset[str]) -> str:
-    return " ".join(w.removesuffix("s") for w in words_of(text) if w not in skipped)
+    return " ".join([w.removesuffix("s") for w in words_of(text) if w not in skipped])
