@@ -15,6 +15,38 @@ from mali_kg.rdf.namespaces import OA, XSD
 
 Card = dict[str, Any]
 
+#: The keys of a card, in their order, and what each holds; what says nothing is left out.
+KEYS: tuple[tuple[str, str], ...] = (
+    ("id", "id of the claim, as in the sheets"),
+    ("iri", "its IRI"),
+    ("label", "what it says, in plain words, with its modal and its negation"),
+    ("holders", "who holds it: each with `id` and `name`"),
+    ("endorsers", "who stands behind it"),
+    ("via", "who passes it on, the outermost voice first: `id`, `name`, `stance`, `cues`"),
+    ("stance", "asserted, believed, normative and so on"),
+    ("strength", "full, partial (likely), neutral (could, may) or uncommitted (unclear whether)"),
+    ("polarity", "affirmative or negative"),
+    ("focus", "the role that it is about, where the rest is taken for granted: “not” then denies that role alone"),
+    ("background", "presupposed or not-at-issue; left out for the point of the sentence"),
+    ("cues", "the words that give it to its holder"),
+    ("modals", "words that carry its stance"),
+    ("hedges", "words that weaken it or its wording"),
+    ("openList", "words that mark a list as open"),
+    ("article", "the article: `id` and `name`, its headline"),
+    ("sentence", "number of the sentence; 0 is the headline"),
+    ("quote", "the evidence: `text`, the words `before` and `after`, `start` and `end` in code points"),
+    ("says", "what it says: `kind`, `of`, `text`, `names`, `phase`, `polarity`, `strength`, and `roles`, each a list of what fills it"),
+    ("mentions", "every entity that it speaks of"),
+    ("for", "arguments that support it, each with `premises`, `arguers`, `cues`, `scope`, `explicitness`"),
+    ("against", "arguments that attack it"),
+    ("despite", "concessions: what is granted, though it holds"),
+    ("speaksFor", "arguments in which it supports another claim, each with its `conclusion`"),
+    ("speaksAgainst", "arguments in which it attacks another claim"),
+    ("sameContent", "claims of the same content, which their holders may affirm, deny or think possible"),
+    ("closeTo", "ids of claims that say nearly the same"),
+    ("notes", "how the text was read"),
+)
+
 
 def write(material: Material) -> bytes:
     """The cards of the claims that were asked for, in the order of the text."""
@@ -56,6 +88,7 @@ class Cards:
                 "focus": claim.focus,
                 "background": claim.background,
                 "cues": list(claim.cues),
+                "modals": list(claim.modals),
                 "hedges": list(claim.hedges),
                 "openList": list(claim.open_list),
                 "article": self.thing(claim.article),

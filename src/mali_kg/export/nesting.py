@@ -16,8 +16,19 @@ LAST = ("skos:ConceptScheme", "mk:Kind", "skos:Concept")
 #: Predicates in the order of reading; all others come between these two lists, by name.
 HEAD = (
     *("rdf:type", "rdfs:label", "skos:prefLabel", "dct:title", "schema:headline", "mk:quotation"),
-    *("mk:heldBy", "mk:endorsedBy", "mk:via", "mk:attributionCue", "mk:stance", "mk:strength", "mk:polarity", "mk:focus", "mk:hedge"),
-    *("mk:openListCue", "mk:background", "mk:kind", "mk:of", "mk:text", "mk:names", "mk:phase", "mk:innerPolarity", "mk:innerStrength"),
+    *("mk:heldBy", "mk:endorsedBy", "mk:via", "mk:attributionCue", "mk:stance", "mk:strength", "mk:polarity", "mk:focus", "mk:modalCue"),
+    *(
+        "mk:hedge",
+        "mk:openListCue",
+        "mk:background",
+        "mk:kind",
+        "mk:of",
+        "mk:text",
+        "mk:names",
+        "mk:phase",
+        "mk:innerPolarity",
+        "mk:innerStrength",
+    ),
     *("mk:from", "mk:to", "oa:exact", "oa:prefix", "oa:suffix", "oa:start", "oa:end"),
 )
 TAIL = (

@@ -32,7 +32,8 @@ class Rows:
                 *(_labels(r, c.holders), _shorts(r, c.holders), _labels(r, c.endorsers), _shorts(r, c.endorsers)),
                 *(_labels(r, [hop.voice for hop in c.via]), _shorts(r, [hop.voice for hop in c.via])),
                 *(c.stance, c.strength, c.polarity, c.focus or None, c.background or None),
-                *(list(c.cues), list(c.hedges), list(c.open_list), _short(r, c.says), c.fingerprint, _shorts(r, c.close_to), list(c.notes)),
+                *(list(c.cues), list(c.modals), list(c.hedges), list(c.open_list)),
+                *(_short(r, c.says), c.fingerprint, _shorts(r, c.close_to), list(c.notes)),
             )
             for c in r.claims
         ]

@@ -69,6 +69,7 @@ TABLES: dict[str, TableForm] = {
             *HOW,
             ColumnForm("background", "presupposed or not-at-issue; empty for the point of the sentence"),
             ColumnForm("attributed_by", "the words that give the claim to its holder", "list"),
+            ColumnForm("modals", "words that carry its stance: should, will need to", "list"),
             ColumnForm("hedges", "words that weaken the claim or its wording", "list"),
             ColumnForm("open_list", "words that mark a list as open", "list"),
             *SAYS,
