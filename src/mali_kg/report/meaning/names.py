@@ -84,6 +84,7 @@ class Shared:
                 self.opposites.setdefault(name, []).append(kind.opposite)
                 self.opposites.setdefault(kind.opposite, []).append(name)
         self._significant: dict[str, frozenset[str]] = {}
+        self._verbs: dict[str, dict[str, str]] = {}
         self._settled: dict[str, frozenset[str]] = {}
         self._kind_stems: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -128,13 +129,26 @@ class Shared:
         return first + size if entities else 0, tuple(dict.fromkeys(entities))
 
     def significant(self, entity: str, lexicon: Lexicon | None) -> frozenset[str]:
-        """Give the words of an entity’s names that tell it: no articles and prepositions."""
+        """Give the words of an entity’s names that tell it: no articles and prepositions, and no names of others, as in “Bank of Mali”."""
         if entity not in self._significant:
-            thing = self.things.get(entity)
             skipped = lexicon.single("function-word") if lexicon else frozenset()
-            words = {w for name in (thing.names if thing else ()) for w in words_of(name)}
-            self._significant[entity] = frozenset(w for w in words if len(w) > 1 and w not in skipped)
+            own: set[str] = set()
+            for name in self.things[entity].names if entity in self.things else ():
+                tokens = Tokens(name)
+                words = [i for i, w in enumerate(tokens.words) if w not in skipped and (len(w) > 3 or tokens.raw(i)[0].isupper() or w.isdecimal())]
+                others = {i for first in words for i in self._of_others(tokens, first, entity)}
+                own.update(tokens.words[i] for i in ([i for i in words if i not in others] or words))
+            self._significant[entity] = frozenset(own)
         return self._significant[entity]
+
+    def _of_others(self, tokens: Tokens, first: int, entity: str) -> range:
+        """Give the words of the longest name of others that begins with a word of an entity’s name."""
+        sizes = (
+            len(n.words)
+            for n in self._names.get(tokens.words[first], ())
+            if n.entity != entity and tuple(tokens.words[first : first + len(n.words)]) == n.words and _is_written(tokens, first, n.starts)
+        )
+        return range(first, first + max(sizes, default=0))
 
     def is_named(self, entity: str, words: Iterable[str], lexicon: Lexicon | None) -> bool:
         """Tell whether a word of an entity’s names is among some words, or begins one of them: “Mali” is named by “Malian”."""
@@ -174,6 +188,19 @@ class Shared:
                 at = self.kinds[at].broader if at in self.kinds else ""
             self._kind_stems[key] = frozenset(lexicon.stem(w) for name in names for w in words_of(name))
         return self._kind_stems[key]
+
+    def verbs(self, lexicon: Lexicon) -> Mapping[str, str]:
+        """Give the kinds that are named by one word, by its stem."""
+        if lexicon.language not in self._verbs:
+            found: dict[str, str] = {}
+            auxiliaries = {lexicon.stem(w) for w in lexicon.single("auxiliary")}
+            for notation, kind in self.kinds.items():
+                for name in (notation, *kind.names):
+                    words = words_of(name)
+                    if len(words) == 1 and len(words[0]) > 3:
+                        found[lexicon.stem(words[0])] = notation
+            self._verbs[lexicon.language] = {stem: notation for stem, notation in found.items() if stem not in auxiliaries}
+        return self._verbs[lexicon.language]
 
     @cached_property
     def agents(self) -> frozenset[str]:

@@ -24,7 +24,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
     """Check the polarities of the claims of an article."""
     for claim in reading.claims:
         negatives = claim.says.negatives + (claim.polarity == "negative")
-        words = _once(claim, [m for m in (*claim.quoted, *claim.cued) if _denies(reading, claim, m, lexicon)], lexicon)
+        words = _once(claim, [m for m in (*claim.leading, *claim.quoted, *claim.cued) if _denies(reading, claim, m, lexicon)], lexicon)
         own = [m for m in words if not any(_is_negative(other) for other in narrower(claim, m))]
         if len(own) > negatives:
             yield "negation-unaccounted", claim.iri, ", ".join(claim.sentence.text[m.start : m.end] for m in own)

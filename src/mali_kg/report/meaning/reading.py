@@ -238,6 +238,17 @@ class Claim:
         return [m for m in outside if any(a <= m.start and m.end <= b for a, b in spans)]
 
     @cached_property
+    def leading(self) -> list[Match]:
+        """The phrases right before its quotation, behind its cue and the last mark, that no other quotation holds: “it is unlikely that …”."""
+        text, matches = self.sentence.text, self.sentence.matches
+        if not self.sentence.whole or not self.start:
+            return []
+        begin = max((text.rfind(mark, 0, self.start) for mark in ",;:—“”«»("), default=-1)
+        begin = max((begin, *(b for _, b in self.attributed if b <= self.start)))
+        others = [c for c in self.sentence.claims if c.start < self.start]
+        return [m for m in matches if begin <= m.start and m.end <= self.start and not any(c.start <= m.start and m.end <= c.end for c in others)]
+
+    @cached_property
     def label_sentence(self) -> Sentence:
         """Its label, read as a sentence."""
         return self._data.labelled(self.label, self.label_language)

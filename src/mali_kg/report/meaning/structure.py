@@ -11,7 +11,7 @@ RULES = {
     "said-twice": "Another claim of the sentence says the same, by the same holder, in the same way. Keep one of them.",
     "said-nearly-alike": "Another claim of the article says nearly the same: its description differs in the writing of words alone, or in words where the other "
     "has the entity that they name. Write both alike, so that they join; or add `closeTo` where they differ in meaning.",
-    "kind-against-words": "Label and quotation have the word of the opposite kind, and none of this one. Correct `kind`.",
+    "kind-against-words": "The label has the verb of another kind, and no word of this one. Correct `kind`.",
     "kind-of-event": "The registry has another kind for this occurrence, neither the same nor broader or narrower. Correct `kind` or `of`.",
     "roles-turned": "The label names who or what fills the second of two roles before the first, and its verb is not in the passive. Turn the two fillers round, "
     "or word the label in the order of the roles.",
@@ -19,10 +19,9 @@ RULES = {
     "about-unmentioned": "No claim of the article mentions what the article is said to be about. Correct `about`, or add the claim.",
 }
 #: Pairs of roles whose first comes before the second in a sentence that is not in the passive, where a kind names no edge.
-_ORDER = tuple(
-    (first, second)
-    for first in ("actor", "experiencer", "cause")
-    for second in ("undergoer", "theme", "recipient", "result", "affectee", "stimulus")
+_ORDER = (
+    *((first, second) for first in ("actor", "experiencer", "cause") for second in ("undergoer", "theme", "recipient", "result", "affectee", "stimulus")),
+    *((first, "comparedTo") for first in ("actor", "experiencer", "undergoer", "theme", "affectee", "possessor", "place")),
 )
 
 
@@ -61,20 +60,21 @@ def _twice(reading: Reading) -> Iterator[Finding]:
 
 def _kind(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
     """Compare a kind with the words of its opposite, and with that of the named occurrence."""
-    kinds, label = reading.shared.kinds, claim.label_sentence
-    kind = kinds.get(node.kind)
+    label = claim.label_sentence
+    kind = reading.shared.kinds.get(node.kind)
     thing = reading.shared.things.get(node.of)
     if thing and thing.kind and not _related(reading, node.kind, thing.kind):
         yield "kind-of-event", claim.iri, f"{node.kind}, expected {thing.kind}"
-    if kind and label.lexicon:
-        opposites = reading.shared.opposites.get(node.kind, ())
-        own = reading.shared.kind_stems(node.kind, label.lexicon)
-        stems = label.stems
-        if opposites and own.isdisjoint(stems):
-            for opposite in opposites:
-                other = label.lexicon.stem(words_of(opposite)[0])
-                if other in stems and other not in own and opposite not in claim.says.kinds:
-                    yield "kind-against-words", claim.iri, f"{node.kind}, expected {opposite}"
+    if node is claim.says and kind and label.lexicon:
+        own = frozenset[str]().union(*(reading.shared.kind_stems(k, label.lexicon) for k in claim.says.kinds))
+        if own.isdisjoint(label.stems):
+            # Words of names and of texts are no verbs of the claim.
+            texts = {label.lexicon.stem(w) for text in claim.says.texts for w in words_of(text)}
+            named = {label.lexicon.stem(w) for e in claim.mentions for w in reading.shared.significant(e, label.lexicon)}
+            verbs = reading.shared.verbs(label.lexicon)
+            others = [verbs[stem] for stem in label.stems if stem in verbs and stem not in texts and stem not in named]
+            if others and own.isdisjoint(texts):
+                yield "kind-against-words", claim.iri, f"{node.kind}, expected {others[0]}"
 
 
 def _related(reading: Reading, one: str, other: str) -> bool:

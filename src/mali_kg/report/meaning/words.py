@@ -146,14 +146,18 @@ def _by(phrases: Mapping[Phrase, str], at: int) -> dict[str, list[Phrase]]:
     return found
 
 
-_ENDINGS = ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s")
 
 
 def stem(word: str) -> str:
     """Cut a regular ending off a word, where enough is left."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
+            word = word[: -len(ending)]
+            break
+    # “Delay” and “delayed”, “plan” and “planned” share a stem.
+    while len(word) > 3 and (word[-1] in "eiy" or word[-1] == word[-2]):
+        word = word[:-1]
     return word
 
 
@@ -265,5 +269,5 @@ OTHERS = (
         "cue-attack",
         "cue-concession",
     ),
-    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner", "negation-again", "own-future"),
+    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner", "negation-again", "adverb-ending", "degree-word", "phase-word", "own-future"),
 )
