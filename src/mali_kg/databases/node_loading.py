@@ -12,7 +12,7 @@ from mali_kg.databases import nodes
 from mali_kg.databases.node_comparison import NodePlan
 from mali_kg.databases.nodes import GraphTarget
 from mali_kg.databases.request import Change, Count, LoadRequest, LoadResult, Reporting
-from mali_kg.databases.wanted import WantedDataset
+from mali_kg.databases.wanted import WantedArticle
 from mali_kg.dataset.built import pieces
 from mali_kg.project import Project
 from mali_kg.store.disk import bulk_load, prepare
@@ -57,7 +57,7 @@ class NodeLoading:
     def _store(self) -> ox.Store:
         if self.request.article:
             store = ox.Store()
-            bulk_load(store, WantedDataset(lambda: pieces(self.project), self.base).of_article(self.request.article).pieces())
+            bulk_load(store, WantedArticle(lambda: pieces(self.project), self.base, self.request.article).pieces())
             return store
         prepare(self.project)
         return open_store(self.project).store

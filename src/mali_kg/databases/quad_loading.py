@@ -1,14 +1,14 @@
 """One request to a database of quads."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mali_kg.databases import quads
 from mali_kg.databases.comparison import GraphCount, QuadPlan, differences
 from mali_kg.databases.errors import ArticleMissingError
 from mali_kg.databases.rdf_target import OurGraphs, RdfTarget
 from mali_kg.databases.request import Change, Count, LoadRequest, LoadResult, Reporting
-from mali_kg.databases.wanted import WantedDataset
+from mali_kg.databases.wanted import WantedArticle, WantedDataset
 from mali_kg.dataset.built import pieces
 from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
@@ -29,9 +29,7 @@ class QuadLoading:
 
     def _load(self) -> LoadResult:
         target, request = self.target, self.request
-        sent = WantedDataset(lambda: pieces(self.project), self.base)
-        if request.article:
-            sent = sent.of_article(request.article)
+        sent = self._wanted()
         if request.verify_only:
             with quads.compare(target, sent, "replace") as compared:
                 return LoadResult(counts=self._counts(differences(compared, sent.counts)))
@@ -43,6 +41,12 @@ class QuadLoading:
         change = Change(added=loaded.added, changed=0, removed=loaded.removed, kept=0, seconds=loaded.seconds)
         self.reporting.on_change(change)
         return LoadResult(change, self._counts(loaded.graphs))
+
+    def _wanted(self) -> WantedDataset:
+        def every() -> Iterable[bytes]:
+            return pieces(self.project)
+
+        return WantedArticle(every, self.base, self.request.article) if self.request.article else WantedDataset(every, self.base)
 
     def _remove(self) -> LoadResult:
         ours = self._gone()

@@ -16,11 +16,13 @@ class WantedDataset:
 
     :param pieces: gives the pieces, each time it is called; a line may go on from one piece to the next.
     :param base: base of its IRIs.
-    :param article: the article that is loaded alone; empty for all.
     """
 
-    def __init__(self, pieces: Pieces, base: str, article: str = "") -> None:
-        self.pieces, self.base, self.article = pieces, base, article
+    #: The article that is loaded alone; empty for all.
+    article = ""
+
+    def __init__(self, pieces: Pieces, base: str) -> None:
+        self.pieces, self.base = pieces, base
         worker = ThreadPoolExecutor(1)
         self._counts = worker.submit(lambda: counts(pieces()))
         worker.shutdown(wait=False)
@@ -33,26 +35,42 @@ class WantedDataset:
     @property
     def ours(self) -> OurGraphs:
         """The graphs of a database that are compared with it."""
-        return OurGraphs(Iris(self.base).graphs, tuple(sorted(self.counts)) if self.article else ())
+        return OurGraphs(Iris(self.base).graphs)
 
     @property
     def size(self) -> int:
         """How many quads."""
         return sum(self.counts.values())
 
-    def of_article(self, article: str) -> "WantedDataset":
-        """Select the graph of an article, and with it all that are no article's: names, vocabulary, links, sources, catalog.
 
-        :raises UnknownNameError: where there is none of that name.
-        """
-        iris = Iris(self.base)
-        slugs = {name: slug for name in self.counts if (slug := iris.slug("article_graph", name))}
+class WantedArticle(WantedDataset):
+    """What an article needs of a dataset: its graph, and all that are no article's: names, vocabulary, links, sources, catalog.
+
+    :param pieces: gives the pieces of the whole dataset.
+    :raises UnknownNameError: where the dataset has no article of that name.
+    """
+
+    def __init__(self, pieces: Pieces, base: str, article: str) -> None:
+        super().__init__(pieces, base)
+        self.article, every = article, super().counts
+        slugs = {name: slug for name in every if (slug := Iris(base).slug("article_graph", name))}
         if article not in slugs.values():
             raise UnknownNameError("article", article, slugs.values())
-        others = {f"<{name}>".encode() for name, slug in slugs.items() if slug != article}
+        self._chosen = {name: number for name, number in every.items() if slugs.get(name, article) == article}
+        names = {f"<{name}>".encode() for name in self._chosen}
 
         def chosen() -> Iterator[bytes]:
-            for some in chunks((line for line in lines(self.pieces()) if graph(line) not in others), WRITTEN):
+            for some in chunks((line for line in lines(pieces()) if graph(line) in names), WRITTEN):
                 yield b"".join(some)
 
-        return WantedDataset(chosen, self.base, article)
+        self.pieces = chosen
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Quads by graph."""
+        return self._chosen
+
+    @property
+    def ours(self) -> OurGraphs:
+        """The graphs of a database that are compared with it."""
+        return super().ours._replace(names=tuple(sorted(self._chosen)))
