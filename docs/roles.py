@@ -95,10 +95,17 @@ def _shape(role: Role) -> str:
     lines = [
         f"shape:role-{name} a sh:PropertyShape ; sh:targetSubjectsOf mk:{role.name} ; sh:path mk:{role.name} ;",
         f"  {'sh:datatype rdf:langString' if role.is_words else f'sh:node shape:is-filler-{_form(role).lower()}'} ;",
-        *(() if role.many else ("  sh:maxCount 1 ;",)),
+        *(() if role.many else (f"  {_once(role)} ;",)),
         f"  sh:message {_text(f'`{role.name}` takes{most} {what}. {role.test} If not, another role fits.')} .",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _once(role: Role) -> str:
+    """At most one filler. Where things fill it, their names elsewhere do not count (owl:sameAs): data with what OWL infers conforms, too."""
+    if not set(role.fills) & {"A", "D", "E"}:
+        return "sh:maxCount 1"
+    return f'sh:qualifiedValueShape [ sh:pattern "^{DEFAULT_BASE}" ] ; sh:qualifiedMaxCount 1'
 
 
 def _on_descriptions(roles: Roles) -> str:

@@ -27,6 +27,7 @@ iri = ox.NamedNode
 COMPONENTS = {
     SH.minCount: "MinCountConstraintComponent",
     SH.maxCount: "MaxCountConstraintComponent",
+    SH.qualifiedMaxCount: "QualifiedMaxCountConstraintComponent",
     SH["class"]: "ClassConstraintComponent",
     SH.datatype: "DatatypeConstraintComponent",
     SH.node: "NodeConstraintComponent",
@@ -58,6 +59,7 @@ NO_CONSTRAINTS = {
     SH.targetObjectsOf,
     SH.severity,
     SH.ignoredProperties,
+    SH.qualifiedValueShape,
 }
 
 
@@ -187,7 +189,7 @@ def broken(
     subject = first.subject.value
     if parameter == SH.minCount:
         return remove(subject, predicate)
-    if parameter == SH.maxCount:
+    if parameter in (SH.maxCount, SH.qualifiedMaxCount):
         other = next((q.object for q in values if q.object != first.object), None) or like(first.object)
         return add(subject, predicate, other, first.graph_name.value)
     if parameter == SH.node and isinstance(first.object, ox.Literal):
@@ -330,7 +332,6 @@ BY_HAND: dict[tuple[str, str], Callable[[Quads], Quads]] = {
     ("entity-alt", "DisjointConstraintComponent"): add(
         f"{BASE}id/harbour-office", f"{SKOS}altLabel", ox.Literal("Harbour Office of Ardvik", language="en")
     ),
-    ("vague-group-same", "MaxCountConstraintComponent"): add(CRITICS, SAME, iri("http://www.wikidata.org/entity/Q1"), LINKS),
     ("sentence-number", "MinInclusiveConstraintComponent"): replace(
         f"{ARTICLE}/s02", f"{SCHEMA}position", ox.Literal("-1", datatype=iri(f"{XSD}integer"))
     ),
@@ -376,7 +377,7 @@ CONSEQUENCES: dict[tuple[str, str], set[str]] = {
     ("description-kind", "MaxCount"): {"fingerprint-shared", "role-unexpected"},
     ("description-fingerprint", "MaxCount"): {"fingerprint-shared"},
     # The first description that is of something is an actor.
-    **{("description-of", kind): {"role-actor"} for kind in ("MaxCount", "Node")},
+    **{("description-of", kind): {"role-actor"} for kind in ("Node", "QualifiedMaxCount")},
     ("entity-label", "MinCount"): {"entity-undescribed"},
     # A span that is not placed in the text leaves it unaccounted for.
     **{(f"{part}-position", kind): {"text-unaccounted"} for part in ("excluded", "sentence") for kind in ("Class", "MinCount")},
@@ -408,7 +409,6 @@ CONSEQUENCES: dict[tuple[str, str], set[str]] = {
     ("time-at", "MaxCount"): {"number-in-evidence"},
     # A source that says nothing speaks of nothing.
     ("source-claims", "MinCount"): {"entity-unused"},
-    ("vague-group-same", "MaxCount"): {"link-without-evidence"},
     # A blank node that is only typed lacks everything that its class needs.
     ("claim", "NodeKind"): {
         "blank-node",
@@ -530,6 +530,8 @@ OTHER_FAULTS: list[tuple[str, Callable[[Quads], Quads], set[str]]] = [
     ("hop-order", replace(f"{PASSED_ON}/via/1", f"{SCHEMA}position", ox.Literal("2", datatype=iri(f"{XSD}integer"))), set()),
     ("kinds-acyclic", add(KIND, f"{SKOS}broader", iri(f"{BASE}code/kind/take")), set()),
     ("link-outside-its-graph", add(ARDVIK, SAME, iri("http://www.wikidata.org/entity/Q1"), REGISTRY), set()),
+    ("link-several", add(f"{BASE}id/link/ardvik-1", f"{OA}hasBody", iri("http://www.wikidata.org/entity/Q2")), set()),
+    ("link-several", add(f"{BASE}id/link/ardvik-1", f"{OA}hasTarget", iri(CRITICS)), set()),
     ("link-without-evidence", add(ARDVIK, SAME, iri("http://www.wikidata.org/entity/Q2"), LINKS), set()),
     ("names-acyclic", add(DECISION, f"{MK}names", iri(DECISION)), set()),
     (
@@ -561,6 +563,7 @@ OTHER_FAULTS: list[tuple[str, Callable[[Quads], Quads], set[str]]] = [
     ("undefined-term", add(CLAIM, f"{MK}heldBySomeone", iri(CRITICS)), set()),
     ("unknown-graph", add(ARDVIK, f"{SKOS}note", ox.Literal("A note.", language="en"), f"{BASE}graph/other"), {"wrong-graph"}),
     ("unknown-graph", add(ARDVIK, f"{SKOS}note", ox.Literal("A note.", language="en"), f"{BASE}graph/article/one/two"), {"wrong-graph"}),
+    ("vague-group-same", add(CRITICS, SAME, iri("http://www.wikidata.org/entity/Q1"), LINKS), {"link-without-evidence"}),
     ("wrong-graph", add(f"{BASE}id/decree", f"{SKOS}note", ox.Literal("A note.", language="en"), ARTICLE_GRAPH), set()),
     ("wrong-graph", add(f"{CLAIM}/says", f"{SKOS}note", ox.Literal("A note.", language="en"), f"{BASE}graph/article/another"), set()),
     ("wrong-graph", add(f"{FULL}/cause", f"{MK}place", iri(ARDVIK), REGISTRY), set()),

@@ -16,7 +16,15 @@ READ_BY_HAND = [
         "it was time for Mali to take full responsibility for its security",
         *("transitional-government", "normative", "full", "affirmative", "", {"it was time for"}),
     ),
-    ("had not fully resolved the country’s security challenges", "segments-of-malian-society", "believed", "full", "negative", "degree", set()),
+    (
+        "had not fully resolved the country’s security challenges",
+        "segments-of-malian-society",
+        "believed",
+        "full",
+        "negative",
+        "degree",
+        set(),
+    ),
     ("The decision was not taken lightly", VOICE, "evaluative", "full", "negative", "manner", set()),
     ("could lead to a deterioration of security", "critics", "asserted", "neutral", "affirmative", "", {"could"}),
     ("and a potential resurgence of violence", "critics", "asserted", "neutral", "affirmative", "", {"could", "potential"}),
@@ -141,9 +149,9 @@ def test_explicit_arguments_are_those_with_a_connective(dataset):
 
 def test_inferred_arguments_are_the_annotators(dataset):
     """The annotator infers them; who argues is the voice that holds their premises, or nobody."""
-    assert {w for (w,) in rows(dataset, 'SELECT DISTINCT ?who { ?a mk:explicitness/skos:notation "inferred" ; prov:wasAttributedTo ?who }')} == {
-        "annotator"
-    }
+    assert {
+        w for (w,) in rows(dataset, 'SELECT DISTINCT ?who { ?a mk:explicitness/skos:notation "inferred" ; prov:wasAttributedTo ?who }')
+    } == {"annotator"}
     assert {w for (w,) in rows(dataset, 'SELECT DISTINCT ?who { ?a mk:explicitness/skos:notation "inferred" ; mk:arguer ?who }')} == {
         "transitional-government",
         "segments-of-malian-society",
@@ -157,7 +165,9 @@ def test_nobody_claims_that_a_considered_factor_is_met(dataset):
     nested = {k for (k,) in rows(dataset, "SELECT ?k { ?c a mk:Claim ; mk:says/mk:theme/mk:kind/skos:notation ?k }")}
     assert "make-progress" in nested
     assert "make-progress" not in claimed
-    holders = rows(dataset, 'SELECT ?who { ?c a mk:Claim ; mk:says ?d . ?d mk:kind code-kind:have-capacity ; mk:possessor ?who FILTER isIRI(?who) }')
+    holders = rows(
+        dataset, "SELECT ?who { ?c a mk:Claim ; mk:says ?d . ?d mk:kind code-kind:have-capacity ; mk:possessor ?who FILTER isIRI(?who) }"
+    )
     assert ("national-defence-and-security-forces",) not in holders
 
 

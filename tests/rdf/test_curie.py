@@ -139,7 +139,18 @@ def test_every_iri_of_the_dataset_can_be_pasted(dataset, compiled):
     assert [row["x"].value for row in answer] == found
     # What a reader meets has a name: claims, arguments, sentences, propositions, entities, codes, terms.
     reached = {name.partition(":")[0] for name in names}
-    assert {"kg", "mk", "article", "article-minusma-end", "source", "code-stance", "code-kind", "graph-article", "graph-source", "graph"} <= reached
+    assert {
+        "kg",
+        "mk",
+        "article",
+        "article-minusma-end",
+        "source",
+        "code-stance",
+        "code-kind",
+        "graph-article",
+        "graph-source",
+        "graph",
+    } <= reached
     assert not {n for n in names if n.startswith("<") and re.search(r"/(c\d+-\d+|a\d+|s\d+)>$|/ns#\w+>$|/code/\w+/", n)}
 
 

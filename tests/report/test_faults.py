@@ -14,6 +14,7 @@ from mali_kg.rdf.rdflib_graph import to_graph
 from mali_kg.report import checks, fidelity, terms
 from mali_kg.report.check import compile_checked, validate_quads
 from mali_kg.report.engines import run
+from mali_kg.report.meaning import check as meaning
 from mali_kg.report.rules import read_rules
 from mali_kg.report.shapes import read_shapes
 from mali_kg.sheets.vocabulary import Vocabulary
@@ -28,8 +29,8 @@ pytest.importorskip("shacl", reason="the fast engine is not installed: pip insta
 
 
 def fired(quads) -> set[str]:
-    """The rules that fire, the fast engine doing the shapes."""
-    return {p.rule for p in validate_quads(quads, PROJECT, "shacl", dict).problems}
+    """The rules that fire, the fast engine doing the shapes. Rules on meaning have planted faults of their own."""
+    return {p.rule for p in validate_quads(quads, PROJECT, "shacl", dict).problems} - meaning.RULES.keys()
 
 
 def test_none_fires_on_the_good_data():

@@ -62,7 +62,9 @@ def test_a_retired_id_is_told_with_what_replaces_it(copy):
     assert validate_project(compiled.project, "shacl").problems == []
 
 
-@pytest.mark.parametrize("id_", ["article/minusma-end/c15-1", "article/minusma-end/a08", "article/minusma-end", "critics", "source/upi-2020-08-19/c1"])
+@pytest.mark.parametrize(
+    "id_", ["article/minusma-end/c15-1", "article/minusma-end/a08", "article/minusma-end", "critics", "source/upi-2020-08-19/c1"]
+)
 def test_a_retired_id_is_not_used_again(copy, id_):
     ((rule, told),) = problems_with(copy, "retired.yaml", RETIRED.replace("article/minusma-end/c01-6", id_))
     assert rule == "retired-id"
