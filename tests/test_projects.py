@@ -226,6 +226,21 @@ def test_question_restated_claims(shipped, expected):
     assert sorted(map(sorted, groups.values())) == sorted(sorted(group) for group in claims if len(group) > 1)
 
 
+#: By project, a claim that somebody attacks, and what supports it: what supports the attack does not.
+SUPPORTED = {
+    "climate": ("orrow-bay/c03-2", set()),
+    "company": ("yearly-results/c02-2", set()),
+    "election": ("second-report/c02-1", {"first-report/c04-1"}),
+    "medicine": ("quelotrin-trial/c03-2", {"quelotrin-trial/c02-2", "quelotrin-trial/c03-3"}),
+}
+
+
+def test_question_everything_behind_tells_nothing_of_the_other_side(shipped):
+    claim, premises = SUPPORTED[shipped.built.project.root.name]
+    iri = f"{shipped.opened.base}id/article/{claim}"
+    assert {premise for (premise,) in shipped("everything-behind", "premise", claim=iri)} == premises
+
+
 def test_question_timeline(shipped, expected):
     found = shipped("timeline", "date", "until", "inner", "stance", "strength", "claim")
     assert sorted(found) == sorted(
