@@ -461,12 +461,11 @@ def test_everything_behind_something_else(rows):
 
 
 def test_everything_behind_what_is_said_again(rows):
-    """The concerns of s19 are those of s13, for which more speaks."""
-    again = dict(rows("everything-behind", "premise", "direct", claim="article-minusma-end:c20-1"))
-    assert again == {
-        **dict.fromkeys(["c19-3", "c19-4"], "true"),
-        **dict.fromkeys(["c15-1", "c15-2", *CHALLENGES], "false"),
-    }
+    """The concerns of s19 are those of s13: what speaks for them there speaks for them here; of a step on the way, only its own place counts."""
+    again = dict(rows("everything-behind", "premise", "direct", claim="article-minusma-end:c19-4"))
+    assert again == dict(rows("everything-behind", "premise", "direct", claim="article-minusma-end:c13-3"))
+    assert {"c15-1", "c15-2", *CHALLENGES} <= set(again)
+    assert dict(rows("everything-behind", "premise", "direct", claim="article-minusma-end:c20-1")) == {"c19-3": "true", "c19-4": "true"}
 
 
 def test_agreements(rows):

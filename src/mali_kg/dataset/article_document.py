@@ -137,6 +137,8 @@ class ArticleDocument:
                 "type": ["Argument", argument.type],
                 "premise": [self.part(p) for p in argument.premises],
                 "conclusion": self.part(argument.conclusion),
+                "supports": self.part(argument.conclusion) if argument.type == "Support" else "",
+                "attacks": self.part(argument.conclusion) if argument.type == "Attack" else "",
                 "arguer": [self.iris.entity(a) for a in argument.arguers] or voice,
                 "explicitness": argument.explicitness,
                 "attributedTo": "" if explicit else self.iris.annotator,
