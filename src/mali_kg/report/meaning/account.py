@@ -1,7 +1,7 @@
 """What accounts for a word of a quotation: a text or a kind of what the claim says, a hedge, or a narrower claim of the same sentence."""
 
 from mali_kg.report.meaning.reading import Claim, Reading
-from mali_kg.report.meaning.tokens import words_of
+from mali_kg.report.meaning.tokens import Tokens, words_of
 from mali_kg.report.meaning.words import Lexicon, Match
 
 
@@ -20,6 +20,13 @@ def by_hedge(claim: Claim, match: Match) -> bool:
     """Tell whether a hedge of a claim holds a phrase."""
     words = claim.sentence.text[match.start : match.end]
     return any(words in hedge for hedge in claim.hedges)
+
+
+def carriers(claim: Claim, lexicon: Lexicon) -> list[Match]:
+    """Give the phrases of the lists in all words that a claim keeps: its quotation, cue, hedges and modals."""
+    # Where the sentence is not at hand, cues stand in no quotation.
+    kept = (*claim.hedges, *claim.modals, *(() if claim.sentence.whole else claim.cues))
+    return [*claim.quoted, *claim.cued, *(m for words in kept for m in lexicon.find(Tokens(words)))]
 
 
 def narrower(claim: Claim, match: Match) -> list[Claim]:

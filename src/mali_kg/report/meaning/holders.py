@@ -38,7 +38,7 @@ class Frame(NamedTuple):
 def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
     """Check who says the claims of an article."""
     for number, claim in enumerate(reading.claims):
-        if claim.cues and not claim.is_narrated:
+        if claim.cues and not claim.is_narrated and claim.sentence.whole:
             yield from _holder(reading, claim, number, lexicon)
         for endorser in claim.endorsers:
             if claim.sentence.whole and not _is_in(reading, endorser, claim.sentence, lexicon):

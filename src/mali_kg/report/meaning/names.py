@@ -135,7 +135,11 @@ class Shared:
             own: set[str] = set()
             for name in self.things[entity].names if entity in self.things else ():
                 tokens = Tokens(name)
-                words = [i for i, w in enumerate(tokens.words) if w not in skipped and (len(w) > 3 or tokens.raw(i)[0].isupper() or w.isdecimal())]
+                words = [
+                    i
+                    for i, w in enumerate(tokens.words)
+                    if w not in skipped and (len(w) > 3 or tokens.raw(i)[0].isupper() or w.isdecimal())
+                ]
                 others = {i for first in words for i in self._of_others(tokens, first, entity)}
                 own.update(tokens.words[i] for i in ([i for i in words if i not in others] or words))
             self._significant[entity] = frozenset(own)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from mali_kg.report.meaning.account import by_hedge, by_kind, by_text, narrower
+from mali_kg.report.meaning.account import by_hedge, by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.reading import Claim, Reading
-from mali_kg.report.meaning.tokens import Tokens
 from mali_kg.report.meaning.words import STRENGTHS, Lexicon, Match
 
 RULES = {
@@ -61,9 +60,8 @@ def _denies(reading: Reading, claim: Claim, match: Match, lexicon: Lexicon) -> b
 
 def _may_deny(claim: Claim, lexicon: Lexicon) -> bool:
     """Tell whether a word may carry a negative polarity: one of the lists, or one that begins with what denies."""
-    more = (m for words in claim.hedges for m in lexicon.find(Tokens(words)))
     names = ("negation", "denial", "may-deny", STRENGTHS["uncommitted"])
-    return any(name in m.senses for m in (*claim.quoted, *claim.cued, *more) for name in names)
+    return any(name in m.senses for m in carriers(claim, lexicon) for name in names)
 
 
 def _label(reading: Reading, claim: Claim, negatives: int) -> Iterator[Finding]:

@@ -129,7 +129,7 @@ def _unit(
         ends = [other.start for other in numbers if other.start >= n.end]
         end = ends[1] if len(ends) > 1 else len(claim.quote)
         behind = {lexicon.stem(tokens.words[i]) for i in tokens.within(n.end, end)}
-        before = {lexicon.stem(tokens.words[i]) for i in list(tokens.within(0, n.start))[-2:]}
+        before = {lexicon.stem(tokens.words[i]) for i in list(tokens.within(0, n.start))[-1:]}
         if not stems.isdisjoint(behind | before) or (unit[:2] and _percent(claim.quote[n.end : n.end + 2], stems)):
             return
     if not stems.isdisjoint(map(lexicon.stem, tokens.words)) or claim.sentence.whole:

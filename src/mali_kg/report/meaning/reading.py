@@ -246,7 +246,11 @@ class Claim:
         begin = max((text.rfind(mark, 0, self.start) for mark in ",;:—“”«»("), default=-1)
         begin = max((begin, *(b for _, b in self.attributed if b <= self.start)))
         others = [c for c in self.sentence.claims if c.start < self.start]
-        return [m for m in matches if begin <= m.start and m.end <= self.start and not any(c.start <= m.start and m.end <= c.end for c in others)]
+        return [
+            m
+            for m in matches
+            if begin <= m.start and m.end <= self.start and not any(c.start <= m.start and m.end <= c.end for c in others)
+        ]
 
     @cached_property
     def label_sentence(self) -> Sentence:
@@ -325,7 +329,8 @@ class Data:
         self.terms = {name: iris.term(name) for name in _TERMS}
         #: Terms that a description has beside its roles.
         self.own = frozenset(map(iris.term, OWN_PREDICATES))
-        self.lexicon = shared.lists.of(value(self.said_of(article), f"{SCHEMA}inLanguage"))
+        self.language = value(self.said_of(article), f"{SCHEMA}inLanguage")
+        self.lexicon = shared.lists.of(self.language)
         self._nodes: dict[str, Node] = {}
         self._sentences: dict[str, Sentence] = {}
         self._labels: dict[tuple[str, str], Sentence] = {}
@@ -370,7 +375,6 @@ class Reading:
     def __init__(self, data: Data, claims: Iterable[str], arguments: Iterable[str]) -> None:
         self.iri, self.text, self.lexicon, self.shared, self.iris = data.article, data.text, data.lexicon, data.shared, data.iris
         said, terms = data.said_of(data.article), data.terms
-        self.language = value(said, f"{SCHEMA}inLanguage")
         self.headline, self.copyright_notice = value(said, f"{SCHEMA}headline"), value(said, f"{SCHEMA}copyrightNotice")
         self.about = values(said, f"{SCHEMA}about")
         self.claims = sorted((Claim(iri, data) for iri in claims), key=lambda c: natural(c.iri))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mali_kg.report.meaning.account import by_kind, by_text, narrower
+from mali_kg.report.meaning.account import by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding, tells
 from mali_kg.report.meaning.reading import Claim, Reading
 from mali_kg.report.meaning.tokens import Tokens
@@ -34,12 +34,6 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _stance(reading, claim, lexicon)
 
 
-def _all(claim: Claim, lexicon: Lexicon) -> list[Match]:
-    """Give the phrases of the lists in quotation, cue, hedge and modal of a claim."""
-    more = (m for words in (*claim.hedges, *claim.modals) for m in lexicon.find(Tokens(words)))
-    return [*claim.quoted, *claim.cued, *more]
-
-
 def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     strengths = claim.says.strengths | {claim.strength}
     for match in (*claim.leading, *claim.quoted, *claim.cued):
@@ -52,7 +46,7 @@ def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
         if any((carried & (other.says.strengths | {other.strength})) or other.stance in stances for other in narrower(claim, match)):
             continue
         yield "strength-unaccounted", claim.iri, f"{_words(claim, match)}, expected strength {' or '.join(sorted(carried))}"
-    if claim.strength not in ("", "full") and not any(claim.strength in m.lists(STRENGTHS) | _soft(m) for m in _all(claim, lexicon)):
+    if claim.strength not in ("", "full") and not any(claim.strength in m.lists(STRENGTHS) | _soft(m) for m in carriers(claim, lexicon)):
         yield "strength-without-words", claim.iri, claim.strength
 
 
@@ -76,7 +70,7 @@ def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
-    found = _all(claim, lexicon)
+    found = carriers(claim, lexicon)
     carried = {stance for match in found for stance in match.lists(STANCES)}
     if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried and not _is_own_future(claim, lexicon):
         yield "stance-without-words", claim.iri, claim.stance

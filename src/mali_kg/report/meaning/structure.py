@@ -20,7 +20,11 @@ RULES = {
 }
 #: Pairs of roles whose first comes before the second in a sentence that is not in the passive, where a kind names no edge.
 _ORDER = (
-    *((first, second) for first in ("actor", "experiencer", "cause") for second in ("undergoer", "theme", "recipient", "result", "affectee", "stimulus")),
+    *(
+        (first, second)
+        for first in ("actor", "experiencer", "cause")
+        for second in ("undergoer", "theme", "recipient", "result", "affectee", "stimulus")
+    ),
     *((first, "comparedTo") for first in ("actor", "experiencer", "undergoer", "theme", "affectee", "possessor", "place")),
 )
 

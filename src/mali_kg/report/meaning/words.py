@@ -269,5 +269,16 @@ OTHERS = (
         "cue-attack",
         "cue-concession",
     ),
-    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner", "negation-again", "adverb-ending", "degree-word", "phase-word", "own-future"),
+    *(
+        "premise-after",
+        "premise-before",
+        "irregular",
+        "decimal-mark",
+        "determiner",
+        "negation-again",
+        "adverb-ending",
+        "degree-word",
+        "phase-word",
+        "own-future",
+    ),
 )

@@ -1,0 +1,596 @@
+"""Rules on meaning: each tells its planted fault and lets a near miss pass; good articles have no warnings."""
+
+import datetime
+import hashlib
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import pytest
+
+from mali_kg.claims.backends import QuadBackend
+from mali_kg.dataset.compile import compile_project
+from mali_kg.project import Project
+from mali_kg.report.checks import texts
+from mali_kg.report.meaning import ERRORS, RULES, WARNINGS, Meaning, shared
+from mali_kg.report.meaning.words import WordLists
+
+HERE = Path(__file__).parent / "meaning"
+PROJECTS = Path(__file__).parents[1] / "projects"
+WORDS = WordLists(Path(__file__).parents[2] / "ontology" / "words")
+OTHERS = frozenset(("holder-contradicts",))
+
+
+def check(root: Path, with_text: bool = True) -> set[tuple[str, str, str]]:
+    """What the rules find in a project: rule, the end of the IRI at fault, what was found."""
+    project = Project(root)
+    backend = QuadBackend(compile_project(project).quads())
+    found = Meaning(project.iris, WORDS, OTHERS).check(backend, texts(project) if with_text else lambda _: None)
+    return {(r.shape.rpartition("/")[2], r.focus.strip("<>").rpartition("/")[2], r.value.strip('"')) for r in found}
+
+
+class Edit(NamedTuple):
+    """A change of a project, and the rule that is to tell it, or is not."""
+
+    rule: str
+    project: str
+    old: str
+    new: str
+    file: str = "claims"
+
+
+def edited(tmp_path: Path, *edits: Edit) -> set[tuple[str, str, str]]:
+    """What the rules find in a project with changes."""
+    root = tmp_path / "project"
+    shutil.copytree(HERE / edits[0].project, root)
+    for edit in edits:
+        (path,) = (root / "data").rglob(f"{edit.file}.yaml")
+        text = path.read_text(encoding="utf-8")
+        assert text.count(edit.old) == 1, edit.old
+        path.write_text(text.replace(edit.old, edit.new), encoding="utf-8")
+    return check(root)
+
+
+LAST = "excluded:\n"
+FAULTS = [
+    # Who says it.
+    Edit(
+        "holder-not-in-cue",
+        "strike",
+        "holder: velbahn\n    cue: nor Velbahn plans to",
+        "holder: drivers-league\n    cue: nor Velbahn plans to",
+    ),
+    Edit(
+        "holder-not-in-cue",
+        "water",
+        "holder: yann-kervolle\n    cue: Le maire, Yann Kervolle, estime",
+        "holder: odile-marvaude\n    cue: Le maire, Yann Kervolle, estime",
+    ),
+    Edit("holder-not-speaker", "chips", "holder: officials", "holder: lowenmark-courier"),
+    Edit("holder-unnamed", "strike", "holder: inga-torvald\n    cue: She accused", "holder: per-lindqvar\n    cue: She accused"),
+    Edit("attribution-dropped", "strike", "    holder: statistics-bureau\n    cue: according to the City Statistics Bureau\n", ""),
+    Edit("attribution-dropped", "strike", "    holder: per-lindqvar\n    cue: added that\n", ""),
+    Edit("attribution-dropped", "chips", "    holder: dissenting-judge\n    cue: he argued that\n", ""),
+    Edit("attribution-dropped", "water", "    holder: agence-orvelle\n    cue: Selon l’Agence de l’Orvelle\n", ""),
+    Edit(
+        "attribution-in-quote",
+        "chips",
+        "    quote: courts must not second-guess the ministry on matters of security\n    label: Courts must not second-guess the ministry on matters of security\n    holder: dissenting-judge\n    cue: he argued that\n",
+        "    quote: he argued that courts must not second-guess the ministry on matters of security\n    label: Courts must not second-guess the ministry on matters of security\n",
+    ),
+    Edit(
+        "endorser-not-in-sentence",
+        "strike",
+        "    says: {kind: offer, recipient: tram-drivers}",
+        "    endorsedBy: economists\n    says: {kind: offer, recipient: tram-drivers}",
+    ),
+    # How it is made.
+    Edit("strength-unaccounted", "strike", "    strength: neutral\n    hedge: might\n", "    hedge: might\n"),
+    Edit("strength-unaccounted", "chips", "    strength: uncommitted\n", "    strength: neutral\n"),
+    Edit("strength-unaccounted", "water", "    strength: neutral\n    hedge: pourrait\n", ""),
+    Edit(
+        "strength-without-words",
+        "strike",
+        "    label: Velbahn runs all seven lines\n",
+        "    label: Velbahn probably runs all seven lines\n    strength: partial\n    hedge: all\n",
+    ),
+    Edit("hedge-without-weight", "water", "    hedge: Environ\n", "    hedge: raccordés\n"),
+    Edit("stance-unaccounted", "strike", "    stance: normative\n    modal: must\n", ""),
+    Edit("stance-without-words", "chips", "    stance: permitted\n    modal: lets\n", "    stance: committed\n    modal: lets\n"),
+    Edit("stance-against-cue", "strike", "    stance: desired\n", ""),
+    Edit("stance-against-cue", "water", "    stance: believed\n", ""),
+    # What it denies.
+    Edit("negation-unaccounted", "strike", "    cue: said Inga Torvald\n    polarity: negative\n", "    cue: said Inga Torvald\n"),
+    Edit("negation-unaccounted", "chips", "    cue: Parvane denies\n    polarity: negative\n", "    cue: Parvane denies\n"),
+    Edit(
+        "negation-unaccounted",
+        "water",
+        "    cue: a déclaré Odile Marvaude\n    polarity: negative\n",
+        "    cue: a déclaré Odile Marvaude\n",
+    ),
+    Edit(
+        "negation-without-words",
+        "chips",
+        "    label: The Courier has seen the customs report\n",
+        "    label: The Courier has seen the customs report\n    polarity: negative\n",
+    ),
+    Edit("label-negation", "chips", "label: Buyers no longer need a licence", "label: Buyers need a licence"),
+    Edit(
+        "focus-missing",
+        "strike",
+        "says: {kind: last, theme: {text: the damage}}",
+        "says: {kind: last, theme: {text: the damage}, degree: fully}",
+    ),
+    Edit(
+        "event-denied",
+        "strike",
+        "says: {kind: offer, recipient: tram-drivers}",
+        "says: {of: talks, kind: negotiate, coActor: tram-drivers}",
+    ),
+    # Its quotation.
+    Edit("quote-one-word", "chips", "    quote: Only one of the three judges dissented\n", "    quote: dissented\n"),
+    Edit("quote-in-word", "strike", "    quote: after talks with Velbahn collapsed\n", "    quote: after talks with Velbahn collaps\n"),
+    Edit("quote-cut", "strike", "    quote: the city would not pay for any rise\n", "    quote: pay for any rise\n"),
+    Edit(
+        "quote-cut",
+        "strike",
+        "    quote: the strike might cost shops up to 2.5 million marks a day\n",
+        "    quote: the strike might cost shops up to 2.5 million marks a\n",
+    ),
+    Edit(
+        "quote-cut",
+        "water",
+        "    quote: Environ 1 440 foyers, soit un sur cinq, ne sont pas encore raccordés à la nouvelle conduite\n",
+        "    quote: raccordés à la nouvelle conduite\n",
+    ),
+    Edit("words-outside-quote", "chips", "per: year, text: about $40 million}", "per: month, text: about $40 million}"),
+    Edit("words-outside-quote", "strike", "quantity: more than half}", "quantity: more than a third}"),
+    Edit(
+        "name-outside-quote",
+        "chips",
+        '    quote: "The ban, imposed in May 2022, “was never backed by evidence”"\n',
+        "    quote: was never backed by evidence\n",
+    ),
+    Edit(
+        "value-not-in-quote",
+        "strike",
+        "says: {kind: represent, actor: inga-torvald, theme: drivers-league}",
+        "says: {kind: represent, actor: inga-torvald, theme: drivers-league, value: DL}",
+    ),
+    Edit(
+        "open-list-unmarked",
+        "chips",
+        "    openList: such as\n    says: {kind: benefit, affectee: novarsand}",
+        "    says: {kind: benefit, affectee: novarsand}",
+    ),
+    Edit("open-list-without-words", "chips", "    openList: including\n", "    openList: lists\n"),
+    Edit(
+        "background-unmarked",
+        "strike",
+        "    label: Velbahn runs all seven lines\n    background: not-at-issue\n",
+        "    label: Velbahn runs all seven lines\n",
+    ),
+    Edit(
+        "background-of-whole",
+        "chips",
+        "    label: Parvane’s shares rose by almost",
+        "    background: presupposed\n    label: Parvane’s shares rose by almost",
+    ),
+    # Quantities and times.
+    Edit("bound-against-words", "strike", '{lessThan: "1900"', '{number: "1900"'),
+    Edit("bound-against-words", "strike", '{atMost: "2500000"', '{atLeast: "2500000"'),
+    Edit("bound-against-words", "water", "time: {by: 2026}", "time: 2026"),
+    Edit("bound-without-words", "strike", '{number: "4", unit: percent}', '{atLeast: "4", unit: percent}'),
+    Edit("number-of-other-unit", "strike", '{number: "4", unit: percent}', '{number: "4", unit: marks}'),
+    Edit("number-scaled", "strike", '{atMost: "2500000"', '{atMost: "2.5"'),
+    Edit("quantity-contradicts", "chips", "{from: 2019, to: 2021}", "{from: 2021, to: 2019}"),
+    Edit("quantity-contradicts", "chips", '{number: "1", outOf: "3"}', '{number: "3", outOf: "1"}'),
+    Edit("words-not-in-article", "strike", "headline: Tram drivers of Ostreby walk out", "headline: Tram drivers of Ostreby return"),
+    Edit("words-not-in-article", "strike", "  about: [", "  copyrightNotice: All rights reserved\n  about: ["),
+    # Its label.
+    Edit("label-number", "strike", "label: Velbahn offered a rise of four percent", "label: Velbahn offered a rise of 14 percent"),
+    Edit(
+        "number-not-in-label",
+        "strike",
+        "{kind: end, undergoer: walkout-2018, manner: without an agreement}",
+        '{kind: end, undergoer: walkout-2018, manner: without an agreement, duration: {number: "3", unit: days}}',
+    ),
+    Edit("name-not-said", "chips", "recipient: {text: the military, possessor: sorrin}", "recipient: {text: the military}"),
+    Edit("name-unfounded", "strike", "says: {kind: offer, actor: velbahn", "says: {kind: offer, actor: drivers-league"),
+    Edit("label-word-not-said", "chips", ", frequency: repeatedly}", "}"),
+    Edit("label-strength", "strike", "label: The strike might cost shops", "label: The strike costs shops"),
+    Edit("label-strength", "strike", "label: Passengers should stay patient", "label: Passengers stay patient"),
+    # What it says.
+    Edit(
+        "said-twice",
+        "strike",
+        "- id: s05\n",
+        '  - {id: c04-3, quote: "Velbahn, which runs all seven lines", background: not-at-issue, says: c04-2}\n- id: s05\n',
+    ),
+    Edit(
+        "said-nearly-alike",
+        "strike",
+        "- id: s11\n",
+        "  - {id: c10-2, quote: the damage will last, label: Damages probably do not last, holder: economists, cue: doubt that, stance: believed, strength: partial, hedge: doubt, polarity: negative, says: {kind: last, theme: {text: damages}}}\n- id: s11\n",
+    ),
+    Edit("kind-against-words", "chips", "says: {kind: rise, undergoer: {text: shares", "says: {kind: fall, undergoer: {text: shares"),
+    Edit("kind-against-words", "water", "says: {kind: baisser", "says: {kind: monter"),
+    Edit("kind-of-event", "chips", "says: {of: export-ban, kind: ban", "says: {of: export-ban, kind: sell"),
+    Edit(
+        "roles-turned",
+        "chips",
+        "{kind: tell, actor: parvane, recipient: trade-ministry}",
+        "{kind: tell, actor: trade-ministry, recipient: parvane}",
+    ),
+    Edit(
+        "roles-turned",
+        "water",
+        "{kind: diriger, actor: odile-marvaude, theme: agence-orvelle}",
+        "{kind: diriger, actor: agence-orvelle, theme: odile-marvaude}",
+    ),
+    Edit(
+        "part-of-person",
+        "strike",
+        "{kind: represent, actor: inga-torvald, theme: drivers-league}",
+        "{kind: represent, actor: {of: drivers-league, memberOf: inga-torvald}}",
+    ),
+    # Arguments.
+    Edit(
+        "argument-twice", "chips", LAST, "- {id: a03, type: Attack, premise: c07-1, conclusion: c06-1, explicitness: inferred}\nexcluded:\n"
+    ),
+    Edit("argument-against-cue", "chips", "type: Support, premise: c09-3", "type: Attack, premise: c09-3"),
+    Edit("argument-against-cue", "water", "type: Support, premise: c05-2", "type: Attack, premise: c05-2"),
+    Edit("argument-without-cue", "chips", "cue: Yet}", "cue: a customs report}"),
+    Edit("argument-turned", "chips", "premise: c09-3, conclusion: c09-1", "premise: c09-1, conclusion: c09-3"),
+    Edit("argument-elsewhere", "chips", "sentence: s07, cue: Yet}", "sentence: s09, cue: because}"),
+    Edit("scope-not-in-premise", "chips", "conclusion: c06-1,", "conclusion: c06-1, scope: permanent,"),
+]
+NEAR = [
+    Edit(
+        "holder-not-in-cue",
+        "strike",
+        "holder: economists\n    cue: Economists at Ostreby College, however, doubt that",
+        "holder: economists\n    cue: doubt that",
+    ),
+    Edit("holder-not-speaker", "chips", "cue: two officials told the Lowenmark Courier", "cue: two officials told"),
+    Edit(
+        "attribution-dropped",
+        "strike",
+        "quote: Passengers must use replacement buses\n",
+        "quote: Passengers must use replacement buses, which are not expected to run at night\n",
+    ),
+    Edit(
+        "endorser-not-in-sentence",
+        "strike",
+        "    says: {kind: offer, recipient: tram-drivers}",
+        "    endorsedBy: drivers-league\n    says: {kind: offer, recipient: tram-drivers}",
+    ),
+    Edit("quote-cut", "strike", "quote: the city would not pay for any rise\n", "quote: would not pay for any rise\n"),
+    Edit("quote-one-word", "chips", "quote: Only one of the three judges dissented\n", "quote: judges dissented\n"),
+    Edit("hedge-without-weight", "water", "hedge: Environ\n", "hedge: Environ 1 440\n"),
+    Edit(
+        "stance-unaccounted",
+        "chips",
+        "quote: who has repeatedly demanded that the company open its books",
+        "quote: has repeatedly demanded that the company open its books",
+    ),
+    Edit(
+        "open-list-unmarked",
+        "chips",
+        "quote: lists three deliveries, including one of 600 chips\n    label",
+        "quote: lists three deliveries, including one of 600 chips, between 2019 and 2021\n    label",
+    ),
+    Edit("background-unmarked", "strike", "quote: Velbahn, which runs all seven lines\n", "quote: which runs all seven lines\n"),
+    Edit("label-number", "strike", "label: Velbahn offered a rise of four percent", "label: Velbahn offered a rise of 4 percent"),
+    Edit("name-not-said", "chips", "label: The Courier has seen", "label: The courier’s people have seen"),
+    Edit("roles-turned", "chips", "label: Parvane should have told the ministry", "label: The ministry should have been told by Parvane"),
+    Edit("kind-of-event", "chips", "ban: {label: {en: ban},", "ban: {label: {en: ban}, broader: block,", "kinds"),
+    Edit("argument-against-cue", "chips", "type: Attack, premise: c07-1", "type: Concession, premise: c07-1"),
+    Edit(
+        "said-twice",
+        "strike",
+        "- id: s05\n",
+        "  - {id: c04-3, quote: Velbahn, holder: drivers-league, cue: insists, says: c04-2}\n- id: s05\n",
+    ),
+    Edit("scope-not-in-premise", "chips", "conclusion: c06-1,", "conclusion: c06-1, scope: the military,"),
+    Edit(
+        "argument-twice",
+        "chips",
+        LAST,
+        "- {id: a03, type: Concession, premise: c07-1, conclusion: c06-1, explicitness: inferred}\nexcluded:\n",
+    ),
+    Edit("bound-against-words", "strike", '{lessThan: "1900", unit: marks', '{lessThan: "1900", text: "less than 1,900", unit: marks'),
+    Edit("words-not-in-article", "strike", "headline: Tram drivers of Ostreby walk out", "headline: Tram drivers of Ostreby"),
+]
+
+
+@pytest.mark.parametrize("edit", FAULTS, ids=[f"{e.rule}-{i}" for i, e in enumerate(FAULTS)])
+def test_a_planted_fault_is_told(edit, tmp_path):
+    assert edit.rule in {rule for rule, _, _ in edited(tmp_path, edit)}
+
+
+@pytest.mark.parametrize("edit", NEAR, ids=[f"{e.rule}-{i}" for i, e in enumerate(NEAR)])
+def test_a_near_miss_passes(edit, tmp_path):
+    assert edit.rule not in {rule for rule, _, _ in edited(tmp_path, edit)}
+
+
+TOML = """[project]
+base = "https://example.org/tiny/"
+title = "Tiny"
+description = "Invented."
+creator = "The mali-kg project"
+license = "https://creativecommons.org/licenses/by/4.0/"
+language = "en"
+version = "0.1.0"
+"""
+REGISTRY = """
+ostreby: {type: Polity, label: {en: Ostreby}}
+board: {type: Organization, label: {en: Water Board}, alt: {en: the board}}
+anna-bergholt: {type: Person, label: {en: Anna Bergholt}, alt: {en: Bergholt}}
+flood: {type: Event, kind: occur, label: {en: Flood of 2019}, alt: {en: the flood}}
+"""
+KINDS = """
+occur: {label: {en: occur}, definition: Something comes about., roles: {theme: what}}
+close: {label: {en: close}, definition: Somebody closes something., roles: {actor: who, undergoer: what}, edge: [actor, undergoer]}
+repair: {label: {en: repair}, definition: Somebody mends something., roles: {actor: who, undergoer: what}, edge: [actor, undergoer]}
+"""
+
+
+def tiny(tmp_path: Path, sentence: str, *claims: str, language: str = "en", before: str = "") -> set[tuple[str, str, str]]:
+    """What the rules find in a project of one article with one sentence, or with one before it.
+
+    :param claims: each without its id.
+    """
+    root = tmp_path / "tiny"
+    folder = root / "data" / "articles" / "tiny"
+    folder.mkdir(parents=True)
+    text = f"{before} {sentence}\n" if before else f"{sentence}\n"
+    listed = "".join(f"  - id: c01-{n}\n    " + claim.strip().replace("\n", "\n    ") + "\n" for n, claim in enumerate(claims, 1))
+    (root / "mali-kg.toml").write_text(TOML, encoding="utf-8")
+    (root / "data" / "registry.yaml").write_text(REGISTRY, encoding="utf-8")
+    (root / "data" / "kinds.yaml").write_text(KINDS, encoding="utf-8")
+    (folder / "article.txt").write_text(text, encoding="utf-8")
+    head = f"article: {{id: tiny, sha256: {hashlib.sha256(text.encode()).hexdigest()}, language: {language}}}\nsentences:\n"
+    first = f"- {{id: s00, text: {before!r}, claims: []}}\n" if before else ""
+    (folder / "claims.yaml").write_text(f"{head}{first}- id: s01\n  text: {sentence!r}\n  claims:\n{listed}", encoding="utf-8")
+    return check(root)
+
+
+SAYS = "says: {kind: close, actor: board, undergoer: {text: the bridge}}"
+#: Rule, sentence, claims of it; and claims that are right.
+TOLD_AND_NOT = [
+    (
+        "hedge-unaccounted",
+        "The board will close the potential bridge.",
+        [f"quote: The board will close the potential bridge\nlabel: The board will close the bridge\nhedge: potential\n{SAYS}"],
+        [
+            "quote: The board will close the potential bridge\nlabel: The board will close the potential bridge\nsays: {kind: close, actor: board, undergoer: {text: the potential bridge}}"
+        ],
+    ),
+    (
+        "strength-unaccounted",
+        "Bergholt said that it was unlikely that the board closed the bridge.",
+        [f"quote: the board closed the bridge\nlabel: The board closed the bridge\nholder: anna-bergholt\ncue: Bergholt said that\n{SAYS}"],
+        [
+            f"quote: it was unlikely that the board closed the bridge\nlabel: It is unlikely that the board closed the bridge\nholder: anna-bergholt\ncue: Bergholt said that\nstrength: partial\nhedge: unlikely\npolarity: negative\n{SAYS}"
+        ],
+    ),
+    (
+        "negation-unaccounted",
+        "It is not true that the board closed the bridge.",
+        [f"quote: the board closed the bridge\nlabel: The board closed the bridge\n{SAYS}"],
+        [f"quote: It is not true that the board closed the bridge\nlabel: The board did not close the bridge\npolarity: negative\n{SAYS}"],
+    ),
+    (
+        "date-of-two",
+        "The board closed the bridge after a flood in August 2019.",
+        [
+            "quote: The board closed the bridge after a flood in August 2019\nlabel: The board closed the bridge in August 2019\nsays: {kind: close, actor: board, undergoer: {text: the bridge}, time: 2019-08}",
+            "quote: a flood in August 2019\nlabel: There was a flood in August 2019\nsays: {of: flood, kind: occur, time: 2019-08}",
+        ],
+        [
+            "quote: The board closed the bridge after a flood\nlabel: The board closed the bridge after the flood\nsays: {kind: close, actor: board, undergoer: {text: the bridge}, after: flood}",
+            "quote: a flood in August 2019\nlabel: There was a flood in August 2019\nsays: {of: flood, kind: occur, time: 2019-08}",
+        ],
+    ),
+    (
+        "event-denied",
+        "There was no flood.",
+        ["quote: There was no flood\nlabel: There was no flood\npolarity: negative\nsays: {of: flood, kind: occur}"],
+        ["quote: There was no flood\nlabel: There was no flood\npolarity: negative\nsays: {kind: occur, theme: {text: flood}}"],
+    ),
+    (
+        "focus-missing",
+        "The board did not repair the bridge fully.",
+        [
+            "quote: The board did not repair the bridge fully\nlabel: The board did not repair the bridge fully\npolarity: negative\nsays: {kind: repair, actor: board, undergoer: {text: the bridge}, degree: fully}"
+        ],
+        [
+            "quote: The board did not repair the bridge fully\nlabel: The board did not repair the bridge fully\npolarity: negative\nfocus: degree\nsays: {kind: repair, actor: board, undergoer: {text: the bridge}, degree: fully}"
+        ],
+    ),
+    (
+        "attribution-dropped",
+        "Bergholt said that the board closed the bridge and that the flood came.",
+        [
+            f"quote: the board closed the bridge\nlabel: The board closed the bridge\nholder: anna-bergholt\ncue: Bergholt said that\n{SAYS}",
+            "quote: the flood came\nlabel: The flood came\nsays: {of: flood, kind: occur}",
+        ],
+        [
+            f"quote: the board closed the bridge\nlabel: The board closed the bridge\nholder: anna-bergholt\ncue: Bergholt said that\n{SAYS}",
+            "quote: the flood came\nlabel: The flood came\nholder: anna-bergholt\ncue: Bergholt said that\nsays: {of: flood, kind: occur}",
+        ],
+    ),
+    (
+        "holder-unnamed",
+        "It said that the flood came.",
+        ["quote: the flood came\nlabel: The flood came\nholder: board\ncue: It said that\nsays: {of: flood, kind: occur}"],
+        [],
+    ),
+    (
+        "words-outside-quote",
+        "The board closed the bridge, probably in Ostreby.",
+        ["quote: The board closed the bridge\nlabel: The board probably closed the bridge\nstrength: partial\nhedge: probably\n" + SAYS],
+        [
+            f"quote: The board closed the bridge, probably\nlabel: The board probably closed the bridge\nstrength: partial\nhedge: probably\n{SAYS}"
+        ],
+    ),
+    (
+        "number-of-other-unit",
+        "The board closed 3 bridges and 14 roads.",
+        [
+            'quote: The board closed 3 bridges and 14 roads\nlabel: The board closed 14 bridges\nsays: {kind: close, actor: board, undergoer: {text: bridges, quantity: {number: "14", unit: bridges}}}'
+        ],
+        [
+            'quote: The board closed 3 bridges and 14 roads\nlabel: The board closed 14 roads\nsays: {kind: close, actor: board, undergoer: {text: roads, quantity: {number: "14", unit: roads}}}'
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "sentence", "wrong", "right"), TOLD_AND_NOT, ids=[case[0] for case in TOLD_AND_NOT])
+def test_a_fault_of_a_sentence_is_told_and_its_mending_is_not(rule, sentence, wrong, right, tmp_path):
+    assert rule in {found for found, _, _ in tiny(tmp_path / "wrong", sentence, *wrong)}
+    if right:
+        assert tiny(tmp_path / "right", sentence, *right) == set()
+
+
+def test_every_rule_has_a_fault_that_it_tells():
+    elsewhere = {
+        "about-unmentioned",
+        "item-of-two",
+        "item-form",
+        "read-in-future",
+        "accepted-unknown",
+        "accepted-error",
+        "accepted-unneeded",
+    }
+    assert {e.rule for e in FAULTS} | {case[0] for case in TOLD_AND_NOT} | elsewhere == set(RULES)
+
+
+def test_an_article_about_what_no_claim_mentions_is_told(tmp_path):
+    about = Edit("", "water", "about: [prefecture, brellane]", "about: [prefecture, mer]")
+    assert edited(tmp_path, about, Edit("", "water", "lac: {", "mer: {type: Place, label: {fr: Mer}}\nlac: {", "registry")) == {
+        ("about-unmentioned", "eau-de-brellane", "Mer")
+    }
+
+
+def test_good_articles_have_no_warnings():
+    assert {name: check(HERE / name) for name in ("strike", "chips", "water")} == {"strike": set(), "chips": set(), "water": set()}
+
+
+@pytest.mark.parametrize("name", ["climate", "company", "election", "medicine"])
+def test_projects_of_other_tests_have_a_warning_in_ten_claims_at_most(name):
+    claims = sum(path.read_text(encoding="utf-8").count("  - id: c") for path in (PROJECTS / name).rglob("claims.yaml"))
+    assert len(check(PROJECTS / name)) <= claims / 10
+
+
+def test_without_the_text_quotations_are_looked_at_alone(tmp_path):
+    assert check(HERE / "strike", with_text=False) == set()
+    root = tmp_path / "strike"
+    shutil.copytree(HERE / "strike", root)
+    (sheet,) = root.rglob("claims.yaml")
+    text = sheet.read_text(encoding="utf-8").replace("    strength: neutral\n    hedge: might\n", "")
+    sheet.write_text(text.replace("    holder: per-lindqvar\n    cue: added that\n", ""), encoding="utf-8")
+    assert {rule for rule, _, _ in check(root, with_text=False)} == {"strength-unaccounted", "label-strength"}
+
+
+SILENCED = Edit(
+    "label-negation",
+    "chips",
+    "    label: Buyers no longer need a licence\n",
+    "    label: Buyers need a licence\n    accepted: {label-negation: It is meant so.}\n",
+)
+
+
+def test_a_warning_can_be_accepted_for_a_claim(tmp_path):
+    assert edited(tmp_path, SILENCED) == set()
+
+
+def test_what_cannot_be_accepted_is_told(tmp_path):
+    line = "{no-rule: why, quote-in-word: why, stance-unaccounted: why, holder-contradicts: why}"
+    found = edited(tmp_path, SILENCED._replace(new="    label: Buyers no longer need a licence\n    accepted: " + line + "\n"))
+    assert found == {
+        ("accepted-unknown", "c09-3", "no-rule"),
+        ("accepted-error", "c09-3", "quote-in-word"),
+        ("accepted-unneeded", "c09-3", "stance-unaccounted"),
+    }
+
+
+def test_errors_are_certain_and_all_else_warns():
+    assert not ERRORS & WARNINGS
+    assert set(RULES) == ERRORS | WARNINGS
+    assert all(message.endswith(".") and len(message) > 50 for message in RULES.values())
+
+
+def quads(*lines: str) -> QuadBackend:
+    return QuadBackend(ox.parse("\n".join(lines), format=ox.RdfFormat.TURTLE))
+
+
+def found_in_shared(*lines: str) -> list[tuple[str, str, str]]:
+    iris = Project(HERE / "strike").iris
+    base = iris.base
+    head = f"@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix mk: <{base}ns#> . @prefix : <{base}id/> . @prefix wd: <http://www.wikidata.org/entity/> ."
+    return [
+        (rule, focus.removeprefix(f"{base}id/"), value)
+        for rule, focus, value in shared.check(quads(head, *lines), iris, datetime.date(2026, 5, 1))
+    ]
+
+
+def test_one_item_for_two_entities_is_told():
+    found = found_in_shared(":a owl:sameAs wd:Q42 .", ":b owl:sameAs wd:Q42 .", ":a owl:sameAs wd:Q43 .")
+    assert found == [("item-of-two", "b", "http://www.wikidata.org/entity/Q42, also of a")]
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "https://www.wikidata.org/wiki/Q42",
+        "http://www.wikidata.org/entity/42",
+        "https://www.wikidata.org/entity/Q42",
+        "https://www.geonames.org/2453866/mali.html",
+        "https://sws.geonames.org/2453866",
+        "https://dbpedia.org/page/Mali",
+    ],
+)
+def test_an_iri_that_is_no_entity_of_its_site_is_told(iri):
+    assert found_in_shared(f":a owl:sameAs <{iri}> .") == [("item-form", "a", iri)]
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        "http://www.wikidata.org/entity/Q912",
+        "https://sws.geonames.org/2453866/",
+        "http://dbpedia.org/resource/Mali",
+        "https://example.org/wikidata.org/x",
+    ],
+)
+def test_an_entity_of_its_site_and_a_site_that_is_not_known_pass(iri):
+    assert found_in_shared(f":a owl:sameAs <{iri}> .") == []
+
+
+def test_a_day_that_is_to_come_is_told():
+    found = found_in_shared(':a mk:dateRead "2026-05-03" .', ':b mk:dateRead "2026-05-02" .', ':c mk:dateRead "2025-12-31" .')
+    assert found == [("read-in-future", "a", "2026-05-03")]
+
+
+@cache
+def in_batches() -> tuple[set[object], set[object]]:
+    """What is found in the election’s two articles at once, and in each by itself."""
+    project = Project(PROJECTS / "election")
+    found = list(ox.parse(b"".join(compile_project(project).content()), format=ox.RdfFormat.N_QUADS))
+    articles = {g for q in found if "/graph/article/" in (g := q.graph_name.value)}
+    whole = set(Meaning(project.iris, WORDS).check(QuadBackend(found), texts(project)))
+    one_by_one = Meaning(project.iris, WORDS)
+    alone = set(one_by_one.check(QuadBackend(q for q in found if q.graph_name.value not in articles), texts(project)))
+    for article in sorted(articles):
+        alone |= set(one_by_one.check(QuadBackend(q for q in found if q.graph_name.value == article), texts(project)))
+    return whole, alone
+
+
+def test_an_article_is_told_the_same_whatever_comes_with_it():
+    whole, alone = in_batches()
+    assert whole == alone
