@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from exported import ARTICLE, EACH, material, written
 
+from mali_kg.export.cards import KEYS
+
 
 def cards(name: str = ARTICLE) -> dict[str, Any]:
     """The cards by the end of their ids."""
@@ -24,6 +26,16 @@ def test_every_claim_has_one_with_plain_keys(name):
         return [key for value in found for key in each_key(value)] if isinstance(found, list) else []
 
     assert not [key for key in each_key(document) if not key.isidentifier()]
+
+
+def test_the_keys_are_those_that_are_documented():
+    documented = [key for key, _ in KEYS]
+    used = set()
+    for name in EACH:
+        for card in json.loads(written("cards", name))["claims"]:
+            assert list(card) == [key for key in documented if key in card]
+            used |= card.keys()
+    assert used == set(documented)
 
 
 def test_the_critics():
@@ -82,6 +94,22 @@ def test_who_says_the_same_and_who_denies_it():
             "polarity": "negative",
         }
     ]
+
+
+def test_verdicts_of_others_and_names():
+    """Read in the small project: the union’s verdict on c05-1, which says what the proposition “The ferry sinks” says."""
+    card = cards("a small one")["c05-1"]
+    assert card["reviews"] == [
+        {
+            "by": [{"id": "union", "name": "Islanders’ union"}],
+            "verdict": "Too early to tell",
+            "published": "2026-11-24",
+            "page": "https://example.org/review",
+            "read": "2026-11-25",
+        }
+    ]
+    assert card["names"] == [{"id": "proposition/ferry-sinks", "name": "The ferry sinks"}]
+    assert card["polarity"] == "negative"
 
 
 def test_numbers_times_and_voices_that_pass_it_on():

@@ -74,7 +74,7 @@ def _in_digits(text: str, lexicon: Lexicon | None) -> Iterator[Number]:
         values, end = readings(match[0], lexicon.decimal_mark if lexicon else ""), match.end()
         # A scale may stand right behind, as in 1.2m, or after a space; one may follow another.
         for word in _WORD.finditer(text, end):
-            scale = scales.get(word[0].casefold())
+            scale = scales.get(word[0].lower())
             if scale is None or text[end : word.start()].strip(" \u00a0\u202f-") or (word.start() == end and len(word[0]) > 2):
                 break
             values, end = values | {v * scale for v in values}, word.end()

@@ -24,7 +24,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
     """Check the polarities of the claims of an article."""
     for claim in reading.claims:
         negatives = claim.says.negatives + (claim.polarity == "negative")
-        words = [m for m in (*claim.quoted, *claim.cued) if _denies(reading, claim, m, lexicon)]
+        words = _once(claim, [m for m in (*claim.leading, *claim.quoted, *claim.cued) if _denies(reading, claim, m, lexicon)], lexicon)
         own = [m for m in words if not any(_is_negative(other) for other in narrower(claim, m))]
         if len(own) > negatives:
             yield "negation-unaccounted", claim.iri, ", ".join(claim.sentence.text[m.start : m.end] for m in own)
@@ -33,6 +33,13 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _label(reading, claim, negatives)
         if claim.polarity == "negative" and not claim.focus:
             yield from _focus(claim, words, lexicon)
+
+
+def _once(claim: Claim, matches: list[Match], lexicon: Lexicon) -> list[Match]:
+    """Leave out what goes with a negation before it: “neither … nor”."""
+    again, tokens = lexicon.single("negation-again"), claim.sentence.tokens
+    firsts = sorted(m.first for m in matches)
+    return [m for m in matches if tokens.words[m.first] not in again or m.first == firsts[0]]
 
 
 def _is_negative(claim: Claim) -> bool:

@@ -47,7 +47,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
 def _cut(claim: Claim, numbers: range, lexicon: Lexicon) -> Iterator[Finding]:
     tokens, text = claim.sentence.tokens, claim.sentence.text
     first, last = numbers[0], numbers[-1]
-    if re.match(r"\w\w", text[max(0, claim.start - 1) : claim.start + 1]) or re.match(r"\w\w", text[claim.end - 1 : claim.end + 1]):
+    if _is_in_word(text[max(0, claim.start - 1) : claim.start + 1]) or _is_in_word(text[claim.end - 1 : claim.end + 1]):
         yield "quote-in-word", claim.iri, claim.quote
         return
     if len(numbers) > 1 and tokens.words[last] in lexicon.single("not-last") and not _ends_clause(tokens, last):
@@ -58,9 +58,18 @@ def _cut(claim: Claim, numbers: range, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _behind_modal(claim, first, lexicon)
 
 
+def _is_in_word(beside: str) -> bool:
+    """Tell whether a place between two characters is within a word."""
+    return len(beside) == 2 and all(c.isalnum() or c == "_" for c in beside)
+
+
 def _ends_clause(tokens: Tokens, last: int) -> bool:
     """Tell whether a mark of the sentence stands behind a word, as in “the task that it was set up for.”."""
     return bool(set(tokens.gap(last)) & set(".,;:!?)”"))
+
+
+#: The lists whose words need what stands behind them.
+_NEED_MORE = frozenset(("negation", "strength-neutral", "strength-partial", "stance-normative", "stance-of-quote"))
 
 
 def _behind_modal(claim: Claim, first: int, lexicon: Lexicon) -> Iterator[Finding]:
@@ -95,14 +104,19 @@ def _background(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     whole = len(claim.sentence.text.strip(" .!?"))
     if claim.background and len(claim.quote.strip(" .!?")) >= whole and not claim.cues:
         yield "background-of-whole", claim.iri, claim.background
-    match = re.search(r",\s+(\w+)\s[^,;:]*$", claim.quote)
-    if not claim.background and match and match[1].casefold() in lexicon.single("relative") and "," not in claim.quote[: match.start()]:
-        yield "background-unmarked", claim.iri, claim.quote[match.start(1) :]
+    if claim.background:
+        return
+    # “Otto, who leads it”, or the relative clause alone.
+    start = max(0, claim.start - 2) if claim.sentence.text[: claim.start].endswith(", ") else claim.start
+    quote = claim.sentence.text[start : claim.end]
+    match = re.search(r",\s+(\w+)\s[^,;:]*$", quote)
+    if match and match[1].lower() in lexicon.single("relative") and "," not in quote[: match.start()]:
+        yield "background-unmarked", claim.iri, quote[match.start(1) :]
 
 
 def _words(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     text, said = claim.sentence.text, claim.says
-    inside = {lexicon.stem(w) for w in claim.sentence.tokens.words[_slice(claim)]}
+    inside = set(claim.sentence.stems[_slice(claim)])
     for cue in (*claim.cues, *claim.modals, *claim.hedges):
         inside.update(map(lexicon.stem, words_of(cue)))
     for words in (*claim.hedges, *claim.modals, *claim.open_list):
@@ -130,6 +144,15 @@ def _words(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
                 yield "words-outside-quote", claim.iri, words
 
 
+def _places(text: str, words: str) -> list[int]:
+    """Give where words begin in a text."""
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
 def _slice(claim: Claim) -> slice:
     numbers = claim.sentence.tokens.within(claim.start, claim.end)
     return slice(numbers.start, numbers.stop)
@@ -153,6 +176,9 @@ def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding
         return
     # A pronoun stands for what was named before.
     stands_for = not lexicon.single("pronoun").isdisjoint(words)
+    if stands_for and any(start >= claim.end for start, _ in claim.cue_spans):
+        # “We were offered nothing,” said the driver.
+        return
     near = [*words, *(w for cue in claim.cues for w in words_of(cue))]
     before = {e for _, end, names in claim.sentence.named if end <= claim.start for e in names}
     behind = {e for start, _, names in claim.sentence.named if start >= claim.end for e in names}

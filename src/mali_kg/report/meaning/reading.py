@@ -26,12 +26,20 @@ _TYPE, _LABEL = f"{RDF}type", f"{RDFS}label"
 
 def values(said: Said, predicate: str) -> tuple[str, ...]:
     """Give the values of a predicate as text."""
-    return tuple([t.value for t in said.get(predicate, ()) if not isinstance(t, ox.Triple)])
+    found = said.get(predicate)
+    return tuple([t.value for t in found if not isinstance(t, ox.Triple)]) if found else ()
 
 
 def value(said: Said, predicate: str) -> str:
     """Give the first value of a predicate as text; empty for none."""
-    return next(iter(values(said, predicate)), "")
+    found = said.get(predicate)
+    return found[0].value if found and not isinstance(found[0], ox.Triple) else ""
+
+
+def notation(said: Said, predicate: str) -> str:
+    """Give the last part of the first IRI of a predicate: the notation of a code, or the name of a term."""
+    iri = value(said, predicate)
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
 class Filler(NamedTuple):
@@ -51,11 +59,11 @@ class Node:
         for found in values(said, _TYPE):
             self.type = local(found).lower() if found.startswith(data.iris.ns) else self.type
         #: Notation of its kind; empty for what is no situation.
-        self.kind = local(value(said, terms["kind"]))
+        self.kind = notation(said, terms["kind"])
         self.of, self.text = value(said, terms["of"]), value(said, terms["text"])
         self.names = values(said, terms["names"])
-        self.phase = local(value(said, terms["phase"]))
-        self.polarity, self.strength = local(value(said, terms["innerPolarity"])), local(value(said, terms["innerStrength"]))
+        self.phase = notation(said, terms["phase"])
+        self.polarity, self.strength = notation(said, terms["innerPolarity"]), notation(said, terms["innerStrength"])
         self.fingerprint = value(said, terms["fingerprint"])
         #: Of a description or participant: role to what fills it. Of a quantity or time: field to its value, as words.
         self.roles: dict[str, list[Filler]] = {}
@@ -142,6 +150,11 @@ class Sentence:
         return Tokens(self.text)
 
     @cached_property
+    def stems(self) -> list[str]:
+        """The stems of its words, in their order."""
+        return [self.lexicon.stem(word) for word in self.tokens.words] if self.lexicon else []
+
+    @cached_property
     def matches(self) -> list[Match]:
         """The phrases of the word lists in it."""
         return self.lexicon.find(self.tokens) if self.lexicon else []
@@ -169,9 +182,9 @@ class Claim:
         self.label, self.label_language = (label.value, label.language or "") if label else ("", "")
         self.quote = value(data.said_of(iris.quote(iri)), f"{OA}exact")
         self.holders, self.endorsers = values(said, terms["heldBy"]), values(said, terms["endorsedBy"])
-        self.stance, self.strength = local(value(said, terms["stance"])), local(value(said, terms["strength"]))
-        self.polarity, self.focus = local(value(said, terms["polarity"])), local(value(said, terms["focus"]))
-        self.background = local(value(said, terms["background"]))
+        self.stance, self.strength = notation(said, terms["stance"]), notation(said, terms["strength"])
+        self.polarity, self.focus = notation(said, terms["polarity"]), notation(said, terms["focus"])
+        self.background = notation(said, terms["background"])
         self.cues, self.modals = values(said, terms["attributionCue"]), values(said, terms["modalCue"])
         self.hedges, self.open_list = values(said, terms["hedge"]), values(said, terms["openListCue"])
         #: Who passes it on, and in which words.
@@ -225,6 +238,17 @@ class Claim:
         return [m for m in outside if any(a <= m.start and m.end <= b for a, b in spans)]
 
     @cached_property
+    def leading(self) -> list[Match]:
+        """The phrases right before its quotation, behind its cue and the last mark, that no other quotation holds: “it is unlikely that …”."""
+        text, matches = self.sentence.text, self.sentence.matches
+        if not self.sentence.whole or not self.start:
+            return []
+        begin = max((text.rfind(mark, 0, self.start) for mark in ",;:—“”«»("), default=-1)
+        begin = max((begin, *(b for _, b in self.attributed if b <= self.start)))
+        others = [c for c in self.sentence.claims if c.start < self.start]
+        return [m for m in matches if begin <= m.start and m.end <= self.start and not any(c.start <= m.start and m.end <= c.end for c in others)]
+
+    @cached_property
     def label_sentence(self) -> Sentence:
         """Its label, read as a sentence."""
         return self._data.labelled(self.label, self.label_language)
@@ -232,7 +256,7 @@ class Claim:
     def is_attributed_by(self, start: int, end: int) -> bool:
         """Tell whether a place of the sentence lies in words that attribute the claim, or right behind them: a cue may be the speaker alone."""
         text = self.sentence.text
-        return any((start < b and a < end) or (b <= start and not text[b:start].strip()) for a, b in self.attributed)
+        return any((start < b and a < end) or (b <= start and not text[b:start].strip(" ,")) for a, b in self.attributed)
 
 
 class Argument(NamedTuple):
@@ -362,7 +386,7 @@ class Reading:
             next((t for t in ("support", "attack", "concession") if t in types), ""),
             tuple(sorted(values(said, terms["premise"]))),
             value(said, terms["conclusion"]),
-            local(value(said, terms["explicitness"])),
+            notation(said, terms["explicitness"]),
             values(said, terms["cue"]),
             values(said, terms["scope"]),
             value(said, terms["inSentence"]),
