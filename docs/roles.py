@@ -149,13 +149,11 @@ def _terms(roles: Roles, between: str = " ") -> str:
 
 def _filler(form: str) -> str:
     """A shape of what has one of some classes. It looks at the types that are stated: nothing is inferred where shapes run, and this is quick."""
-    letters = [letter for letter in form if not (letter == "L" and "A" in form)]
-    typed = _typed([cls for letter in letters for cls in CLASSES[letter]])
-    if letters != list(form):
+    parts = [f"sh:property {_typed(cls for letter in form for cls in CLASSES[letter])}"]
+    if "A" in form and "L" in form:
         # Where only agents act, a participant is some of an agent, or words.
-        of_agent = f"[ sh:class mk:Participant ; sh:property [ sh:path mk:of ; sh:property {_typed(CLASSES['A'])} ] ]"
-        return f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI ;\n  sh:or ( [ sh:property {typed} ] {of_agent} ) .\n"
-    return f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI ;\n  sh:property {typed} .\n"
+        parts.append(f"sh:property [ sh:path mk:of ; sh:property {_typed(CLASSES['A'])} ]")
+    return " ;\n  ".join([f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI", *parts]) + " .\n"
 
 
 def _typed(classes: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from mali_kg.project import Project
 from mali_kg.rdf.rdflib_graph import to_graph
 from mali_kg.report import checks, fidelity, terms
 from mali_kg.report.check import compile_checked, validate_quads
-from mali_kg.report.engines import run
+from mali_kg.report.engines import validator
 from mali_kg.report.meaning import check as meaning
 from mali_kg.report.rules import read_rules
 from mali_kg.report.shapes import read_shapes
@@ -24,6 +24,8 @@ COMPILED = compile_project(PROJECT)
 SHAPES = read_shapes(PROJECT, PROJECT.shape_paths())
 GOOD = Good(COMPILED.quads(), to_graph(SHAPES), Vocabulary(PROJECT).ontology_quads)
 FAULTS = all_faults(GOOD)
+#: The reference engine, which reads the shapes once.
+REFERENCE = validator("pyshacl", SHAPES)
 
 pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'mali-kg[fast]'")
 
@@ -50,7 +52,7 @@ def test_there_is_a_fault_for_every_other_rule():
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f"{f.rule}-{f.component.removesuffix('ConstraintComponent')}")
 def test_a_broken_constraint_is_found_by_both_engines_alike(fault: Fault):
     quads = list(fault.plant(GOOD.quads))
-    reference, fast = run("pyshacl", quads, SHAPES), run("shacl", quads, SHAPES)
+    reference, fast = REFERENCE(quads), validator("shacl", SHAPES)(quads)
     named = [r for r in reference if r.shape == BASE + f"shape/{fault.rule}" and r.component == fault.component]
     assert named, "the fault is not found"
     assert without_labels(fast) == without_labels(reference)
