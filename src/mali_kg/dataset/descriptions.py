@@ -61,6 +61,8 @@ class DescriptionNodes:
                 roles.setdefault(role, []).append(value)
                 forms.setdefault(role, []).append(form)
         value = self._value(node, forms)
+        # Whether a nested one holds, and how surely, is said by what it is nested in: a claim says so of what it describes.
+        bare = {key: of for key, of in value.items() if key not in ("polarity", "strength")}
         label = self._label(node, forms)
         found[at] = present(
             {
@@ -73,8 +75,8 @@ class DescriptionNodes:
                 "phase": node.phase,
                 "polarity": node.polarity,
                 "strength": node.strength,
-                "fingerprint": fingerprint(value) if node.kind else "",
-                "oppositeFingerprint": [fingerprint({**value, "kind": kind}) for kind in self.opposites.get(node.kind, ())],
+                "fingerprint": fingerprint(bare) if node.kind else "",
+                "oppositeFingerprint": [fingerprint({**bare, "kind": kind}) for kind in self.opposites.get(node.kind, ())],
                 "label": {self.labels: label},
                 **roles,
             }
