@@ -20,11 +20,11 @@ from corpus import corpus
 
 from mali_kg.dataset.fingerprint import inputs_sum
 from mali_kg.dataset.header import write_header
+from mali_kg.export.forms import FORMS
+from mali_kg.export.material import Material
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import prefixes
 from mali_kg.rdf.rdflib_graph import to_dataset
-from mali_kg.export.forms import FORMS
-from mali_kg.export.material import Material
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mali-kg.toml", "ontology", "shapes", "data")

@@ -305,7 +305,7 @@ def test_before_and_after(rows, labels):
 
 def test_for_and_against(rows):
     """The Transitional Government calls for the end, segments of society support the call; no argument on it is marked in the text."""
-    found = rows("for-and-against", "role", "who_or_what", "explicitness", "argument", "claim_or_premise")
+    found = rows("for-and-against", "role", "who_or_what", "explicitness", "argument", "in_claim")
     assert [(role[2:], who, claim) for role, who, _, _, claim in found[:2]] == [
         ("held by", GOVERNMENT, "c09-3"),
         ("endorsed by", SEGMENTS, "c09-3"),
@@ -319,9 +319,7 @@ def test_for_and_against(rows):
 
 def test_for_and_against_something_else(rows):
     """The concerns are the article's own; two desires are granted beside them (“while …”, in s13 and in s19, where they are told again)."""
-    found = rows(
-        "for-and-against", "role", "who_or_what", "explicitness", "argument", "claim_or_premise", claim="article-minusma-end:c13-2"
-    )
+    found = rows("for-and-against", "role", "who_or_what", "explicitness", "argument", "in_claim", claim="article-minusma-end:c13-2")
     assert {(role[2:], who, claim) for role, who, _, argument, claim in found if not argument} == {
         ("held by", VOICE, c) for c in ("c13-2", "c19-3")
     }

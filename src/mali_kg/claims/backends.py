@@ -5,7 +5,7 @@ IRIs and blank nodes travel as text, blank nodes as ``_:name``. What is asked se
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Protocol
 
 import pyoxigraph as ox

@@ -87,7 +87,9 @@ class DescriptionNodes:
         if isinstance(filler, EntityFiller):
             return self.iris.entity(filler.slug), Compared(filler.slug, self._name(filler.slug))
         if isinstance(filler, WordsFiller):
-            return self._words(filler.text, filler.language), Compared({"text": [filler.text, filler.language or self.language]}, filler.text)
+            return self._words(filler.text, filler.language), Compared(
+                {"text": [filler.text, filler.language or self.language]}, filler.text
+            )
         return iri, self._fields(iri, filler, found) if isinstance(filler, FieldsFiller) else self._add(iri, filler, found)
 
     def _fields(self, iri: str, filler: FieldsFiller, found: list[JsonObject]) -> Compared:
