@@ -22,6 +22,7 @@ def test_what_no_claim_quotes_are_questions_cues_and_connectives(covered):
     unquoted = {s.text[a - s.span.start : b - s.span.start].strip(" ,.") for s in covered.sentences for a, b in s.unquoted}
     assert unquoted == {
         "What Next!",
+        "following",
         "The transitional authorities argued that",
         "who believed that",
         "While",

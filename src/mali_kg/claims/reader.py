@@ -191,7 +191,7 @@ class Records(Descriptions):
     def sources(self) -> list[Source]:
         """The sources outside the articles, with what they say."""
         held = self.iris.term("heldBy")
-        claims = {iri for iri in self.of_type(self.iris.term("SourceClaim"))}
+        claims = set(self.of_type(self.iris.term("SourceClaim")))
         return [
             Source(
                 iri=iri,
