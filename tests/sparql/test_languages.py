@@ -23,7 +23,8 @@ def rewritten(dataset, languages):
     store = ox.Store()
     for quad in dataset.store:
         value = quad.object
-        if quad.predicate.value in LABELS and isinstance(value, ox.Literal) and value.language:
+        # What is described has its label in the project’s language alone: it is made when the dataset is.
+        if quad.predicate.value in LABELS and isinstance(value, ox.Literal) and value.language and "/says" not in str(quad.subject):
             if value.language == "en":
                 for tag in languages:
                     text = value.value if tag == "en" else f"{mark(tag)}{value.value}"
