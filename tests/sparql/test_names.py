@@ -82,7 +82,9 @@ def test_names_that_occur_nowhere(dataset, query, told):
 def test_every_shipped_question_asks_for_what_is_there(dataset, project):
     from mali_kg.sparql.questions import questions
 
-    assert [absent(QuerySource(dataset, False), q.query) for q in questions(project)] == [[] for _ in questions(project)]
+    for q in questions(project):
+        # Kinds are an open list: a project need not have every one of which a question speaks.
+        assert all(told.startswith("code-kind:") for told in absent(QuerySource(dataset, False), q.query)), q.name
 
 
 def test_the_command_tells_a_name_that_is_not_there_though_rows_are_found(run, copy, counts, tmp_path):
