@@ -113,15 +113,16 @@ class Checks:
     def _check(self, batch: "_Batch", beside: list[ox.Quad], rules: list[Rule]) -> None:
         """Check quads.
 
-        :param beside: what they name of what all share.
+        :param beside: what they name of what all share. What is wrong there is told where that is checked, with all that belongs to it.
         """
         seen = batch.quads + beside
+        silent = {str(q.subject) for q in beside} - {str(q.subject) for q in batch.quads}
         batch.backend.add(beside)
         store = ox.Store()
         store.extend(seen)
         if self._validate:
-            self._found.shapes.extend(self._validate(seen))
-        self._found.rules.extend(run_rules(rules, store, self.project))
+            self._found.shapes.extend(r for r in self._validate(seen) if r.focus not in silent)
+        self._found.rules.extend(r for r in run_rules(rules, store, self.project) if r.focus not in silent)
         self._found.terms.extend(terms.check(batch.quads, self._known_terms, self.iris))
         text_of = texts(self.project)
         unfaithful, without_text = fidelity.check(batch.backend, self.iris, text_of, self.project.config.sentences, self._lists)
