@@ -133,7 +133,7 @@ def test_descriptions_have_at_most_40_predicates_and_none_with_a_modal_or_negati
         found |= {q.predicate.value.removeprefix(ns) for q in quads if q.subject in nodes and q.predicate.value.startswith(ns)}
     assert len(roles(ontology)) == 32
     written = {r.removeprefix(MK) for r in roles(ontology)} | {"kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength"}
-    assert found - {"fingerprint", "oppositeFingerprint"} == written
+    assert found - {"fingerprint"} == written
     assert len(written) <= 40
     words = {word for name in found for word in re.findall("[A-Z]?[a-z]+", name)}
     assert not words & {"not", "No", "never", "could", "may", "might", "should", "will", "would", "must", "can", "Not", "Could", "Should"}

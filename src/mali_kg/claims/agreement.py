@@ -75,7 +75,7 @@ class Agreement:
         """Find the claims that say the opposite: of an opposite kind, all else alike; both affirmed, and neither left open."""
         if claim.polarity == "negative" or claim.strength == "uncommitted":
             return []
-        prints = self.records.mk(claim.says, "oppositeFingerprint")
+        prints = self.records.mk(claim.iri, "oppositeFingerprint")
         against = (Relation.SAME, Relation.STRONGER, Relation.WEAKER)
         return [c for c in self.saying(*prints).claims if c.strength != "uncommitted" and self.relation(claim, c) in against]
 

@@ -17,7 +17,7 @@ from mali_kg.rdf.namespaces import FOREIGN, OA, PROV, RDF, SCHEMA, SKOS
 from mali_kg.rdf.order import natural
 
 #: Terms of our vocabulary that a description has beside its roles.
-OWN_PREDICATES = frozenset(("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint", "oppositeFingerprint"))
+OWN_PREDICATES = frozenset(("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint"))
 
 
 class Records(Descriptions):

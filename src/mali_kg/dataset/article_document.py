@@ -88,6 +88,7 @@ class ArticleDocument:
                     "label": claim.label,
                     "says": self.iris.description(self.part(claim.says_of)),
                     "mentions": self.descriptions.mentions(claim.says),
+                    "oppositeFingerprint": self.descriptions.opposite_fingerprints(claim.says),
                     "holder": [self.iris.entity(h) for h in claim.holders] or self.iris.narrator(self.slug),
                     "endorsedBy": claim.endorsers,
                     "via": [self.iris.hop(iri, n) for n, _ in enumerate(claim.via, 1)],

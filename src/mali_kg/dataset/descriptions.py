@@ -43,6 +43,13 @@ class DescriptionNodes:
         self._add(iri, described, found)
         return found
 
+    def opposite_fingerprints(self, described: NodeFiller) -> list[str]:
+        """Give the fingerprints of what is alike in all but its kind, which is an opposite of the kind of a description."""
+        kinds = self.opposites.get(described.kind, ())
+        value = self._add("", described, []).value if kinds else {}
+        assert isinstance(value, dict)
+        return [fingerprint({**without_stance(value), "kind": kind}) for kind in kinds]
+
     def mentions(self, described: NodeFiller) -> list[str]:
         """Give the IRI of each entity that a description reaches, by roles, `of` and `names`, those of events too; sorted."""
         slugs = {name for slug in entities(described) for name in settled(slug, self.known.registry)}
@@ -62,7 +69,7 @@ class DescriptionNodes:
                 forms.setdefault(role, []).append(form)
         value = self._value(node, forms)
         # Whether a nested one holds, and how surely, is said by what it is nested in: a claim says so of what it describes.
-        bare = {key: of for key, of in value.items() if key not in ("polarity", "strength")}
+        bare = without_stance(value)
         label = self._label(node, forms)
         found[at] = present(
             {
@@ -76,12 +83,12 @@ class DescriptionNodes:
                 "polarity": node.polarity,
                 "strength": node.strength,
                 "fingerprint": fingerprint(bare) if node.kind else "",
-                "oppositeFingerprint": [fingerprint({**bare, "kind": kind}) for kind in self.opposites.get(node.kind, ())],
                 "label": {self.labels: label},
                 **roles,
             }
         )
-        return Compared(value, label)
+        # An entity by itself is compared alike, however it is written.
+        return Compared(node.of if value == {"of": node.of} else value, label)
 
     def _filler(self, iri: str, filler: Filler, found: list[JsonObject]) -> tuple[object, Compared]:
         if isinstance(filler, EntityFiller):
@@ -148,6 +155,11 @@ class DescriptionNodes:
         head = node.text or " ".join([*(form.label for form in forms.get("quantity", ())), *([self._name(node.of)] if node.of else [])])
         rest = [f"{role}: {form.label}" for role, some in forms.items() if role != "quantity" or node.text for form in some]
         return f"{head} ({'; '.join(rest)})" if head and rest else head or "; ".join(rest)
+
+
+def without_stance(value: dict[str, object]) -> dict[str, object]:
+    """Give what is compared without whether it holds and how surely."""
+    return {key: of for key, of in value.items() if key not in ("polarity", "strength")}
 
 
 def canonical(value: object) -> str:

@@ -131,6 +131,7 @@ def source_documents(source: ContextSource, known: Known) -> Iterator[JsonObject
                     "holder": iri,
                     "says": iris.description(of_claim),
                     "mentions": descriptions.mentions(claim.says),
+                    "oppositeFingerprint": descriptions.opposite_fingerprints(claim.says),
                     "quotation": claim.quote,
                     "stance": claim.stance.stance,
                     "strength": claim.stance.strength,
