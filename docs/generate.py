@@ -96,12 +96,20 @@ def kinds(project: Project) -> str:
     rows = []
     for k in read_kinds(project, Vocabulary(project).roles).values():
         expected = "; ".join(f"`{role}` {words}" for role, words in k.roles.items())
-        others = ", ".join(filter(None, [k.propbank and f"PropBank {k.propbank}", k.wikidata and f"Wikidata {k.wikidata}", k.plover and f"PLOVER {k.plover}"]))
+        others = ", ".join(
+            filter(
+                None, [k.propbank and f"PropBank {k.propbank}", k.wikidata and f"Wikidata {k.wikidata}", k.plover and f"PLOVER {k.plover}"]
+            )
+        )
         definition = " ".join(text for texts in k.definition.values() for text in texts)
-        rows.append(f"| `{k.slug}` | {definition} | {expected} | {k.opposite and f'`{k.opposite}`'} | {k.broader and f'`{k.broader}`'} | {others} |")
+        rows.append(
+            f"| `{k.slug}` | {definition} | {expected} | {k.opposite and f'`{k.opposite}`'} | {k.broader and f'`{k.broader}`'} | {others} |"
+        )
     return (
         "# Kinds\n\nThe kinds of situations that this project’s claims speak of; from `data/kinds.yaml`, an open list: a new topic adds its own.\n\n"
-        "| kind | what it is | roles that it expects | opposite | narrower than | elsewhere |\n|---|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
+        "| kind | what it is | roles that it expects | opposite | narrower than | elsewhere |\n|---|---|---|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
     )
 
 
@@ -140,8 +148,9 @@ def rules(project: Project) -> str:
 
 
 def exports() -> str:
-    """The forms of exports, the mapping to a property graph, and the columns of the tables."""
+    """The forms of exports, the keys of cards, the mapping to a property graph, and the columns of the tables."""
     from mali_kg.claims.property_graph import MAPPING
+    from mali_kg.export.cards import KEYS
     from mali_kg.export.forms import FORMS
     from mali_kg.export.table_files import NOTE
     from mali_kg.export.tables import TABLES
@@ -154,8 +163,13 @@ def exports() -> str:
         needs = f"`pip install '{f.needs}'`" if f.needs.startswith("mali-kg") else "[Graphviz](https://graphviz.org)" if f.needs else ""
         parts.append(f"| `{f.name}` | {endings} | {f.about} | {needs} |")
     parts.append(
-        "\n## The property graph\n\nWhat `csv-graph`, `cypher`, `graphml` and `gexf` make of the dataset. What a proposition says is a node (`Statement`) between the"
-        " things it joins, never an edge between them: nobody who follows edges takes for a fact what somebody claims.\n\n| in RDF | in the graph | properties |\n|---|---|---|"
+        "\n## Claim cards\n\nWhat `cards` holds: `dataset`, and `claims` in the order of the text, each with these keys.\n\n| key | what it holds |\n|---|---|"
+    )
+    parts += [f"| `{key}` | {about} |" for key, about in KEYS]
+    parts.append(
+        "\n## The property graph\n\nWhat `csv-graph`, `cypher`, `graphml` and `gexf` make of the dataset. What a claim says is a node (`Description`) with an edge to"
+        " each thing that takes part. One type of edge alone joins two things of the world, `FLAT`: it has the claim and who holds it, so that nobody who"
+        " follows edges takes for a fact what somebody claims.\n\n| in RDF | in the graph | properties |\n|---|---|---|"
     )
     parts += [f"| {rdf} | {graph} | {properties} |" for rdf, graph, properties in MAPPING]
     parts.append(

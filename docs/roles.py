@@ -1,24 +1,32 @@
 """Makes the roles of the ontology, the shapes of what fills them, and their reference page, from the one table of roles."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mali_kg.rdf.namespaces import DEFAULT_BASE, FOREIGN
 from mali_kg.sheets.roles import FILLERS, Role, Roles
 
 HEAD = "# Made by docs/generate.py from ontology/roles.yaml: change that, then run it.\n"
-#: Letter of a filler to what its members conform to. An article may be spoken of like a thing of the registry.
-CHOICES = {
-    "A": "[ sh:node shape:is-agent ]",
-    "E": "[ sh:node shape:is-thing ]",
-    "S": "[ sh:class mk:Description ]",
-    "D": "[ sh:node shape:is-document ]",
-    "L": "[ sh:class mk:Participant ]",
-    "Q": "[ sh:class mk:Quantity ]",
-    "T": "[ sh:class mk:Time ]",
+#: Letter of a filler to the classes that its members have. An article may be spoken of like a thing of the registry.
+CLASSES = {
+    "A": ("prov:Agent", "schema:NewsArticle"),
+    "E": (
+        "org:Organization",
+        "mk:VagueGroup",
+        "foaf:Person",
+        "mk:Polity",
+        "geo:Feature",
+        "mk:Eventuality",
+        "foaf:Document",
+        "mk:Topic",
+        "schema:NewsArticle",
+    ),
+    "S": ("mk:Description",),
+    "D": ("foaf:Document", "schema:NewsArticle"),
+    "L": ("mk:Participant",),
+    "Q": ("mk:Quantity",),
+    "T": ("mk:Time",),
 }
-#: A participant where only agents act: it is some of an agent, or words.
-OF_AGENT = "[ sh:class mk:Participant ; sh:property [ sh:path mk:of ; sh:node shape:is-agent ] ]"
 
 
 def _prefixes(names: Iterable[str]) -> str:
@@ -58,17 +66,16 @@ def _term(role: Role) -> str:
 
 
 def shapes(roles: Roles) -> str:
-    """The shapes of roles in Turtle: what may fill each, where they may stand, and that a description has one."""
+    """The shapes of roles in Turtle: what may fill each, where they may stand, and where they are named."""
     forms = sorted({_form(role) for role in roles.values() if not role.is_words})
     parts = [
         HEAD,
-        _prefixes(("mk", "rdf", "sh", "shape")),
+        _prefixes(("foaf", "geo", "mk", "org", "prov", "rdf", "schema", "sh", "shape")),
         "# What fills the roles of descriptions and participants. Here, and not in ranges, because nothing may follow from what somebody claims.\n",
         *(_shape(role) for role in roles.values()),
         _on_descriptions(roles),
-        _says_something(roles),
-        f"shape:is-role a sh:NodeShape ; sh:in ( {_terms(roles)} ) .\n",
-        *(_filler(form) for form in forms),
+        *_named(roles),
+        *(_filler(form) for form in ("E", *forms)),
     ]
     return "\n".join(parts)
 
@@ -103,16 +110,30 @@ def _on_descriptions(roles: Roles) -> str:
     )
 
 
-def _says_something(roles: Roles) -> str:
-    """A description needs who or what takes part; a participant, something that tells it."""
-    return (
-        "shape:description-filled a sh:PropertyShape ; sh:targetClass mk:Description ;\n"
-        f"  sh:path [ sh:alternativePath ( mk:of {_terms(roles)} ) ] ; sh:minCount 1 ;\n"
-        '  sh:message "A description tells who or what takes part: give it a role, or `of`."@en .\n\n'
-        "shape:participant-filled a sh:PropertyShape ; sh:targetClass mk:Participant ;\n"
-        f"  sh:path [ sh:alternativePath ( mk:of mk:text {_terms(roles)} ) ] ; sh:minCount 1 ;\n"
-        '  sh:message "A participant tells who or what it is: give it `of`, `text` or a role."@en .\n'
-    )
+def _named(roles: Roles) -> Iterator[str]:
+    """Where a role is named, and does not stand: shapes whose values are roles."""
+    for name, targets, path, more, message in (
+        ("claim-focus", "mk:Claim , mk:SourceClaim", "mk:focus", "sh:maxCount 1", "The focus of a claim is one role: check `focus`."),
+        (
+            "kind-roles",
+            "mk:Kind",
+            "mk:expectsRole",
+            "sh:minCount 1",
+            "A kind expects at least one role: check `roles` in the list of kinds.",
+        ),
+        (
+            "kind-edge-from",
+            "mk:Kind",
+            "mk:edgeFrom",
+            "sh:maxCount 1 ; sh:disjoint mk:edgeTo",
+            "An edge goes from one role to another: check `edge`.",
+        ),
+        ("kind-edge-to", "mk:Kind", "mk:edgeTo", "sh:maxCount 1", "An edge goes to one role: check `edge`."),
+    ):
+        yield (
+            f"shape:{name} a sh:PropertyShape ; sh:targetClass {targets} ; sh:path {path} ;\n"
+            f"  {more} ; sh:in ( {_terms(roles)} ) ;\n  sh:message {_text(message)} .\n"
+        )
 
 
 def _terms(roles: Roles, between: str = " ") -> str:
@@ -120,8 +141,18 @@ def _terms(roles: Roles, between: str = " ") -> str:
 
 
 def _filler(form: str) -> str:
-    choices = [OF_AGENT if letter == "L" and "A" in form else CHOICES[letter] for letter in form]
-    return f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI ;\n  sh:or ( {' '.join(choices)} ) .\n"
+    """A shape of what has one of some classes. It looks at the types that are stated: nothing is inferred where shapes run, and this is quick."""
+    letters = [letter for letter in form if not (letter == "L" and "A" in form)]
+    typed = _typed([cls for letter in letters for cls in CLASSES[letter]])
+    if letters != list(form):
+        # Where only agents act, a participant is some of an agent, or words.
+        of_agent = f"[ sh:class mk:Participant ; sh:property [ sh:path mk:of ; sh:property {_typed(CLASSES['A'])} ] ]"
+        return f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI ;\n  sh:or ( [ sh:property {typed} ] {of_agent} ) .\n"
+    return f"shape:is-filler-{form.lower()} a sh:NodeShape ; sh:nodeKind sh:IRI ;\n  sh:property {typed} .\n"
+
+
+def _typed(classes: Iterable[str]) -> str:
+    return f"[ sh:path rdf:type ; sh:qualifiedValueShape [ sh:in ( {' '.join(dict.fromkeys(classes))} ) ] ; sh:qualifiedMinCount 1 ]"
 
 
 def page(roles: Roles) -> str:

@@ -50,10 +50,12 @@ def keep_one_article(root: Path) -> None:
     if not others:
         return
     registry, links = root / "data/registry.yaml", root / "data/links.yaml"
-    for name in unused_entities(root):
-        # An entry goes on to the next line that is not indented.
-        drop(registry, rf"^{name}:\n(?:[ \t].*\n|\n)*")
-        drop(links, rf"^- {{entity: {name},.*\n(?:[ \t].*\n)*")
+    # What only an entry that goes has named is unused next.
+    while unused := unused_entities(root):
+        for name in unused:
+            # An entry goes on to the next line that is not indented.
+            drop(registry, rf"^{name}:\n(?:[ \t].*\n|\n)*")
+            drop(links, rf"^- entity: {name}\n(?:[ \t].*\n)*")
 
 
 def drop(path: Path, pattern: str) -> None:
@@ -71,7 +73,7 @@ def unused_entities(root: Path) -> list[str]:
     project = Project(root)
     store = ox.Store()
     store.extend(compile_project(project).quads())
-    rows = store.query((root / "shapes/rules/entity-unused.rq").read_text(encoding="utf-8"))
+    rows = store.query((root / "shapes/rules/entity-unused.rq").read_text(encoding="utf-8"), use_default_graph_as_union=True)
     return [row["focus"].value.removeprefix(project.iris.entity("")) for row in rows]  # type: ignore[union-attr]
 
 

@@ -139,3 +139,23 @@ def test_every_form_of_export_is_in_the_reference():
     for name, table in TABLES.items():
         assert f"### {name}" in reference
         assert all(f"`{c.name}`" in reference for c in table.columns)
+
+
+def test_the_article_of_the_author_guide_builds(tmp_path):
+    """Its files, as the page shows them, are a project that conforms, without a warning."""
+    page = ROOT / "docs/guides/author.md"
+    (text,) = blocks(page, "text")
+    files = {re.match(r"# (data/\S+\.yaml)", block)[1]: block for block in blocks(page, "yaml")}  # type: ignore[index]
+    (sheet,) = (name for name in files if name.endswith("/claims.yaml"))
+    for name, content in {**files, sheet.replace("claims.yaml", "article.txt"): text}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    (tmp_path / "mali-kg.toml").write_text(
+        '[project]\nbase = "https://example.org/guide/"\ntitle = "Guide"\ndescription = "The invented article of the guide"\n'
+        'creator = "The mali-kg project"\nlicense = "https://creativecommons.org/licenses/by/4.0/"\nlanguage = "en"\nversion = "0.1.0"\n',
+        encoding="utf-8",
+    )
+    for command in (["build"], ["validate", "--fail-on", "warning"]):
+        done = subprocess.run([sys.executable, "-m", "mali_kg", *command], cwd=tmp_path, capture_output=True, text=True, timeout=HANGS)
+        assert done.returncode == 0, done.stdout + done.stderr

@@ -4,6 +4,7 @@ The pitfalls are those of OOPS! (https://oops.linkeddata.es), the criteria those
 be checked without the web.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from rdflib import OWL, RDF, RDFS, SKOS
 from rdflib.namespace import DCAT, DCTERMS, FOAF, GEO, ORG, PROV, SDO, VANN, VOID, XSD, ClosedNamespace, DefinedNamespace
 
 from conftest import ROOT
+from mali_kg.dataset.compile import Compiled, compile_project
+from mali_kg.project import Project
 from mali_kg.rdf.namespaces import FOREIGN
 from mali_kg.report.terms import known_terms
+from mali_kg.sheets.vocabulary import Vocabulary
 
 MK = rdflib.Namespace("https://w3id.org/mali-kg/ns#")
 NS = rdflib.URIRef("https://w3id.org/mali-kg/ns")
@@ -21,7 +25,13 @@ NS = rdflib.URIRef("https://w3id.org/mali-kg/ns")
 
 @pytest.fixture(scope="module")
 def ontology() -> rdflib.Graph:
-    return rdflib.Graph().parse(ROOT / "ontology/mali.ttl")
+    return rdflib.Graph().parse(ROOT / "ontology/mali.ttl").parse(ROOT / "ontology/roles.ttl")
+
+
+@pytest.fixture(scope="module")
+def small() -> Compiled:
+    """The small project of the tests, which has something for every term."""
+    return compile_project(Project(Path(__file__).parent / "small_project"))
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +59,94 @@ def test_the_data_is_consistent_with_the_ontology(compiled, ontology):
     assert errors == []
 
 
-def test_the_reasoner_does_find_contradictions(ontology):
-    """A claim that is a proposition: the classes are disjoint."""
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Claim", "Description"), ("Claim", "SourceClaim"), ("Description", "Eventuality"), ("Quantity", "Time"), ("Support", "Attack")],
+)
+def test_the_reasoner_does_find_contradictions(ontology, one, other):
+    """A thing of two classes that are disjoint."""
     import owlrl
 
     graph = rdflib.Graph() + ontology
     thing = rdflib.URIRef("https://example.org/x")
-    graph.add((thing, RDF.type, MK.Claim))
-    graph.add((thing, RDF.type, MK.Proposition))
+    graph.add((thing, RDF.type, MK[one]))
+    graph.add((thing, RDF.type, MK[other]))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     assert list(graph.subjects(RDF.type, rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")))
+
+
+#: Datatypes of OWL 2 (Structural Specification, 4) that the ontology uses. OWL 2 has no dates and years.
+OWL_DATATYPES = {XSD.string, XSD.decimal, XSD.nonNegativeInteger, RDF.PlainLiteral}
+
+
+def test_it_is_owl_2_dl(ontology):
+    """What OWL 2 DL asks for (Structural Specification, 3 and 5.8), as far as what the ontology uses goes: all is declared, no property is of two
+    sorts, datatypes are those of OWL 2, and nothing is said of OWL's own terms.
+    """
+    sorts = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    declared = {sort: set(ontology.subjects(RDF.type, sort)) for sort in sorts}
+    for sort in sorts[1:]:
+        for other in sorts[1:]:
+            assert sort == other or not declared[sort] & declared[other]
+    of_rdf = {RDF.type, RDFS.label, RDFS.comment, RDFS.isDefinedBy, RDFS.domain, RDFS.range, RDFS.subClassOf, RDFS.subPropertyOf}
+    of_owl = {OWL.versionIRI, OWL.versionInfo, OWL.disjointWith}
+    for s, p, o in ontology:
+        assert p in of_rdf | of_owl or p in declared[OWL.AnnotationProperty], p
+        assert s not in OWL and s not in RDFS and s not in XSD, s
+        if p in (RDFS.subClassOf, OWL.disjointWith):
+            assert {s, o} <= declared[OWL.Class], (s, o)
+        if p == RDFS.domain:
+            assert o in declared[OWL.Class], (s, o)
+        if p == RDFS.range:
+            assert o in (OWL_DATATYPES if s in declared[OWL.DatatypeProperty] else declared[OWL.Class]), (s, o)
+        if p == RDFS.subPropertyOf:
+            assert {s, o} <= declared[OWL.ObjectProperty], (s, o)
+        if isinstance(o, rdflib.Literal):
+            assert o.language or o.datatype is None, o
+
+
+def roles(graph: rdflib.Graph) -> set[rdflib.URIRef]:
+    """The roles of descriptions."""
+    return set(graph.subjects(RDF.type, MK.Role))
+
+
+def test_nothing_follows_from_a_role(ontology, project):
+    """A role has no domain, no range and no property above it, and it is what the table says."""
+    assert roles(ontology) == {MK[name] for name in Vocabulary(project).roles}
+    for role in roles(ontology):
+        assert not list(ontology.objects(role, RDFS.domain)), role
+        assert not list(ontology.objects(role, RDFS.range)), role
+        assert not list(ontology.objects(role, RDFS.subPropertyOf)), role
+        assert not set(ontology.objects(role, RDF.type)) & {OWL.FunctionalProperty, OWL.InverseFunctionalProperty, OWL.SymmetricProperty}, (
+            role
+        )
+
+
+def test_descriptions_have_at_most_40_predicates_and_none_with_a_modal_or_negation(ontology, compiled, small):
+    """Fields of quantities and times apart, and type and label, which everything has."""
+    found = set()
+    for quads in (compiled.quads(), small.quads()):
+        ns = next(q.object.value for q in quads if q.predicate.value.endswith("preferredNamespaceUri"))
+        nodes = {
+            q.subject for q in quads if q.predicate.value == str(RDF.type) and q.object.value in (f"{ns}Description", f"{ns}Participant")
+        }
+        found |= {q.predicate.value.removeprefix(ns) for q in quads if q.subject in nodes and q.predicate.value.startswith(ns)}
+    assert len(roles(ontology)) == 32
+    assert found == {r.removeprefix(MK) for r in roles(ontology)} | {
+        "kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint"
+    }  # fmt: skip
+    words = {word for name in found for word in re.findall("[A-Z]?[a-z]+", name)}
+    assert not words & {"not", "No", "never", "could", "may", "might", "should", "will", "would", "must", "can", "Not", "Could", "Should"}
+
+
+def test_alignments_are_close_matches_of_the_same_sort(ontology):
+    """No class is matched to a property, nor a property to a class."""
+    foreign = {t for t in ontology.objects(None, SKOS.closeMatch)}
+    assert foreign
+    for term, other in ontology.subject_objects(SKOS.closeMatch):
+        local = re.split("[#/_]", other)[-1]
+        is_class = (term, RDF.type, OWL.Class) in ontology
+        assert is_class == (local[0].isupper() or local.isdigit()), (term, other)
 
 
 def test_every_term_has_one_label_a_definition_and_its_ontology(ontology):
@@ -94,11 +182,30 @@ def test_domains_and_ranges(ontology):
             assert len(found) <= 1, prop
             for cls in found:
                 assert (cls, RDF.type, OWL.Class) in ontology or cls in XSD or cls == RDF.langString, (prop, cls)
+    # What holds dates and years has no range: OWL 2 has no datatype for them. Roles have none by design.
+    dated = {MK[name] for name in ("at", "from", "to", "by", "dateRead", "retiredOn")}
     for prop in own(ontology, OWL.DatatypeProperty):
-        assert ontology.value(prop, RDFS.range), prop
-    for prop in (MK.expresses, MK.heldBy, MK.modality, MK.polarity, MK.contentGraph, MK.premise, MK.conclusion, MK.arguer, MK.hasEvidence):
-        assert ontology.value(prop, RDFS.domain), prop
-        assert ontology.value(prop, RDFS.range), prop
+        assert bool(ontology.value(prop, RDFS.range)) != (prop in dated | roles(ontology)), prop
+    # What the data says of things of the registry and of nodes of several classes is true of no one class.
+    several = {
+        "says",
+        "stance",
+        "attributionCue",
+        "mentions",
+        "inSentence",
+        "kind",
+        "of",
+        "names",
+        "text",
+        "dateRead",
+        "retiredOn",
+        "retiredBecause",
+    }
+    for prop in {*own(ontology, OWL.ObjectProperty), *own(ontology, OWL.DatatypeProperty)} - roles(ontology):
+        assert bool(ontology.value(prop, RDFS.domain)) != (prop.removeprefix(MK) in several), prop
+    anything = {MK.of, MK.names, MK.mentions}
+    for prop in {*own(ontology, OWL.ObjectProperty)} - roles(ontology):
+        assert bool(ontology.value(prop, RDFS.range)) != (prop in anything), prop
 
 
 def test_no_cycles_and_no_loose_classes(ontology):
@@ -118,7 +225,16 @@ def test_no_cycles_and_no_loose_classes(ontology):
 def test_disjoint_classes_are_stated(ontology):
     """OOPS! P10."""
     pairs = set(ontology.subject_objects(OWL.disjointWith))
-    assert {(MK.Proposition, MK.Claim), (MK.Argument, MK.Claim), (MK.Concession, MK.Support), (MK.ExcludedSpan, MK.Sentence)} <= pairs
+    assert {
+        (MK.Claim, MK.Description),
+        (MK.Claim, MK.SourceClaim),
+        (MK.Claim, MK.Argument),
+        (MK.Description, MK.Participant),
+        (MK.Description, MK.Eventuality),
+        (MK.Proposition, MK.Claim),
+        (MK.Concession, MK.Support),
+        (MK.ExcludedSpan, MK.Sentence),
+    } <= pairs
 
 
 def test_a_property_is_object_or_datatype_and_not_both(ontology):
@@ -150,6 +266,8 @@ def test_no_blank_nodes(ontology, codes):
 
 
 def test_codes_are_complete(codes):
+    schemes = {s.rpartition("/")[2] for s in codes.subjects(RDF.type, SKOS.ConceptScheme)}
+    assert schemes == {"stance", "stance-family", "strength", "polarity", "background", "phase", "explicitness", "exclusion"}
     for scheme in codes.subjects(RDF.type, SKOS.ConceptScheme):
         assert codes.value(scheme, SKOS.definition)
         concepts = list(codes.subjects(SKOS.inScheme, scheme))
@@ -157,20 +275,41 @@ def test_codes_are_complete(codes):
         for concept in concepts:
             assert concept == rdflib.URIRef(f"{scheme}/{codes.value(concept, SKOS.notation)}")
             assert codes.value(concept, SKOS.definition)
-            assert [v for v in codes.objects(concept, SKOS.prefLabel) if v.language == "en"]
+            assert codes.value(concept, SKOS.example)
+            assert sorted(v.language for v in codes.objects(concept, SKOS.prefLabel)) == ["en", "fr"]
 
 
-def test_every_term_of_ours_is_used_or_said_why_not(ontology, compiled):
-    """Nothing is minted for its own sake; mk:inGraph is used by the exports without named graphs."""
-    used = "".join(line for line in compiled.lines if "graph/ontology" not in line)
-    unused = {t.removeprefix(MK) for t in terms(ontology) if f"<{t}>" not in used}
-    assert unused == {"inGraph"}
+def test_every_stance_is_of_one_family(codes):
+    code = rdflib.Namespace("https://w3id.org/mali-kg/code/")
+    families = {s: list(codes.objects(s, SKOS.broader)) for s in codes.subjects(SKOS.inScheme, code.stance)}
+    assert all(len(found) == 1 for found in families.values())
+    assert {s.rpartition("/")[2]: found[0].rpartition("/")[2] for s, found in families.items()} == {
+        "asserted": "epistemic",
+        "evaluative": "epistemic",
+        "believed": "epistemic",
+        "normative": "deontic",
+        "directive": "deontic",
+        "permitted": "deontic",
+        "intended": "volitional",
+        "committed": "volitional",
+        "desired": "volitional",
+    }
+
+
+def used(project: Compiled) -> str:
+    """The lines of a project's dataset outside its vocabulary, with terms as ours has them."""
+    base = project.project.config.base
+    return "".join(line for line in project.lines if "graph/vocabulary" not in line).replace(f"{base}ns#", str(MK))
+
+
+def test_every_term_of_ours_is_used(ontology, compiled, small):
+    """Nothing is minted for its own sake. The class of roles is named by the vocabulary alone."""
+    lines = used(compiled) + used(small)
+    assert {t.removeprefix(MK) for t in terms(ontology) if f"<{t}>" not in lines} == {"Role"}
 
 
 def test_every_key_of_the_context_is_a_term(project, ontology):
     """The context maps keys to terms that exist."""
-    from mali_kg.sheets.vocabulary import Vocabulary
-
     known = known_terms(project)
     for context in Vocabulary(project).context:
         for key, term in context.items():
@@ -204,10 +343,8 @@ LISTED: dict[str, type[DefinedNamespace] | ClosedNamespace] = {
 #: Terms of small vocabularies, with where they were looked up.
 SMALL = {
     "dcat": {"version"},  # DCAT 3, https://www.w3.org/TR/vocab-dcat-3/#Property:resource_version; rdflib 7.6 lists DCAT 2
-    "aif": {"I-node", "RA-node", "CA-node"},  # http://www.arg.dundee.ac.uk/aif
-    "cito": {"supports", "disagreesWith"},  # http://purl.org/spar/cito
-    "rdfg": {"Graph", "subGraphOf", "equivalentGraph"},  # http://www.w3.org/2004/03/trix/rdfg-1/
-    "sepio": {"0000000", "0000001", "0000002"},  # proposition, assertion, evidence line
+    "aif": {"RA-node", "CA-node"},  # http://www.arg.dundee.ac.uk/aif
+    "sepio": {"0000000", "0000001"},  # proposition, assertion
 }
 
 
@@ -234,7 +371,7 @@ def test_namespaces_of_the_table_are_those_of_the_vocabularies():
         assert FOREIGN[prefix] == str(namespace._NS if isinstance(namespace, type) else namespace), prefix
 
 
-def test_foreign_terms_are_all_used(compiled, project):
-    text = "".join(compiled.lines)
+def test_foreign_terms_are_all_used(compiled, small, project):
+    text = "".join([*compiled.lines, *small.lines])
     unused = {t for t in known_terms(project) if f"<{t}>" not in text}
     assert {t.rpartition("#")[2].rpartition("/")[2] for t in unused} <= {"langString", "string"}

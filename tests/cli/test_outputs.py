@@ -393,7 +393,7 @@ def test_every_command_is_safe_on_a_terminal(built):
     """A label of the sheet is in what each of them prints."""
     sheet = built / SHEET
     text = sheet.read_text(encoding="utf-8")
-    old = "label: The era of the UN peacekeeping mission in Mali ends"
+    old = "label: The era of the UN peacekeeping mission ends in Mali"
     assert old in text
     sheet.write_text(text.replace(old, 'label: "The \\e[2Jera\\e]0;pwn\\a ends"'), encoding="utf-8")
     for args in (

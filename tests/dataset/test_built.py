@@ -80,14 +80,14 @@ def test_quads_of_another_make_are_read(run, built):
 def edited_with_an_old_time(root: Path) -> None:
     sheet = root / SHEET
     before = sheet.stat()
-    edit(sheet, "label: The era of the UN peacekeeping mission in Mali ends", "label: The era of the UN peacekeeping mission in Bali ends")
+    edit(sheet, "label: The era of the UN peacekeeping mission ends in Mali", "label: The era of the UN peacekeeping mission ends in Bali")
     os.utime(sheet, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def replaced_by_an_old_copy(root: Path) -> None:
     sheet, other = root / SHEET, root / "other.yaml"
     shutil.copy2(sheet, other)
-    edit(other, "label: The era of the UN peacekeeping mission in Mali ends", "label: The era of the UN peacekeeping mission in Bali ends")
+    edit(other, "label: The era of the UN peacekeeping mission ends in Mali", "label: The era of the UN peacekeeping mission ends in Bali")
     os.utime(other, ns=(sheet.stat().st_atime_ns, sheet.stat().st_mtime_ns))
     other.replace(sheet)
 
@@ -158,16 +158,16 @@ def test_a_file_that_is_as_recorded_is_not_read_again(built, monkeypatch):
 
 
 def test_a_file_that_changes_while_it_is_compiled_makes_the_dataset_stale(built, monkeypatch):
-    import mali_kg.dataset.compile
+    import mali_kg.dataset.shared
 
-    real = mali_kg.dataset.compile.read_registry
+    real = mali_kg.dataset.shared.read_known
 
-    def changing(project: Project, vocabulary: object) -> object:
-        found = real(project, vocabulary)
+    def changing(project: Project) -> object:
+        found = real(project)
         edit(project.registry_path, "{en: Mali, fr: Mali}", "{en: Republic of Mali, fr: Mali}")
         return found
 
-    monkeypatch.setattr(mali_kg.dataset.compile, "read_registry", changing)
+    monkeypatch.setattr(mali_kg.dataset.shared, "read_known", changing)
     write(compile_project(built))
     assert is_stale(built)
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from checkout import SECOND_NAME, add_second_article, checkout
-from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints, fuller
+import faults
+from checkout import SECOND_NAME, add_second_article
+from faults import BASE, CONSEQUENCES, OTHER_FAULTS, Fault, Good, all_faults, constraints
 from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import DataError
 from mali_kg.project import Project
@@ -17,10 +18,10 @@ from mali_kg.report.rules import read_rules
 from mali_kg.report.shapes import read_shapes
 from mali_kg.sheets.vocabulary import Vocabulary
 
-PROJECT = Project(checkout())
+PROJECT = Project(faults.PROJECT)
 COMPILED = compile_project(PROJECT)
 SHAPES = read_shapes(PROJECT, PROJECT.shape_paths())
-GOOD = Good(COMPILED.quads() + fuller(), to_graph(SHAPES), Vocabulary(PROJECT).ontology_quads)
+GOOD = Good(COMPILED.quads(), to_graph(SHAPES), Vocabulary(PROJECT).ontology_quads)
 FAULTS = all_faults(GOOD)
 
 pytest.importorskip("shacl", reason="the fast engine is not installed: pip install 'mali-kg[fast]'")
@@ -76,7 +77,7 @@ def test_part_by_part_the_same_is_found(plant, monkeypatch):
 
 
 def test_a_slug_that_is_none_is_told_in_a_corpus_too(copy, monkeypatch):
-    """Each part is a batch of its own, and is checked before it is known that nobody defines the proposition."""
+    """Each part is a batch of its own, and is checked before the last one is read."""
     monkeypatch.setattr(checks, "BATCH", 1)
     add_second_article(copy)
     sheet = copy / "data/articles" / SECOND_NAME / "claims.yaml"

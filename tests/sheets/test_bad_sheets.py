@@ -37,6 +37,7 @@ FAULTS = [
     (SHEET, QUOTE, QUOTE + "    occurrence: zero\n", "wrong-kind", "whole number"),
     (SHEET, QUOTE, "", "missing-key", "quote"),
     (SHEET, HEDGED, HEDGED.replace("could", "might"), "hedge-not-found", "might"),
+    (SHEET, "    modal: aims to\n    hedge: potential\n", "    modal: intends to\n    hedge: potential\n", "modal-not-found", "intends to"),
     (SHEET, "  sentence: s13\n  cue: While\n- id: a02", "  sentence: s13\n  cue: Although\n- id: a02", "cue-not-found", "Although"),
     (SHEET, C151, "  - id: c15-2\n", "duplicate-id", "first on line"),
     (SHEET, C151, "  - id: c16-9\n", "bad-id", "c15-"),
@@ -50,7 +51,11 @@ FAULTS = [
     (SHEET, COUP, "    background: assumed\n" + COUP, "repeated-key", "background"),
     # What a claim says.
     (*saying("{kind: deteriorat, undergoer: {text: security}}"), "unknown-kind", "Did you mean deteriorate?"),
-    (*saying("{kind: erode, undergoer: {text: security}}"), "unknown-kind", "erode: {label: {en: erode}, definition: …, roles: {undergoer: …}}"),
+    (
+        *saying("{kind: erode, undergoer: {text: security}}"),
+        "unknown-kind",
+        "erode: {label: {en: erode}, definition: …, roles: {undergoer: …}}",
+    ),
     (*saying("{kind: deteriorate, undergoes: {text: security}}"), "unknown-role", "Did you mean undergoer?"),
     (*saying("{undergoer: {text: security}}"), "missing-key", "no 'kind'"),
     (*saying("{kind: deteriorate}"), "empty-description", "takes part"),
@@ -75,7 +80,9 @@ FAULTS = [
     (*saying("{kind: end, undergoer: minusma, polarity: negative}"), "unknown-role", "polarity"),
     (*saying("{kind: end, undergoer: minusma, cause: {kind: end, undergoer: minusma, polarity: no}}"), "unknown-polarity", "negative"),
     (
-        *saying("{kind: end, cause: {kind: end, cause: {kind: end, cause: {kind: end, cause: {kind: end, cause: {kind: end, undergoer: minusma}}}}}}"),
+        *saying(
+            "{kind: end, cause: {kind: end, cause: {kind: end, cause: {kind: end, cause: {kind: end, cause: {kind: end, undergoer: minusma}}}}}}"
+        ),
         "too-deep",
         "5 at most",
     ),
@@ -88,7 +95,13 @@ FAULTS = [
     (SHEET, HEDGED, "    closeTo: c99-1\n" + HEDGED, "unknown-claim", "closeTo"),
     # Arguments.
     (SHEET, "  premise: c08-1\n", "  premise: c08-9\n", "unknown-claim", "premise of argument a08"),
-    (SHEET, "  premise: c08-1\n  conclusion: c09-3\n", "  premise: c08-1\n  conclusion: c99-3\n", "unknown-claim", "conclusion of argument a08"),
+    (
+        SHEET,
+        "  premise: c08-1\n  conclusion: c09-3\n",
+        "  premise: c08-1\n  conclusion: c99-3\n",
+        "unknown-claim",
+        "conclusion of argument a08",
+    ),
     (
         SHEET,
         "- id: a10\n  type: Support\n  premise: c09-4\n  conclusion: c09-3\n  explicitness: inferred\n  arguer: segments-of-malian-society\n",

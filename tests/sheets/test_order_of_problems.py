@@ -28,8 +28,17 @@ def test_by_file_then_by_line_as_a_number():
 
 def test_a_report_of_a_project_in_every_form(run, copy):
     """What a claim repeats is looked up after all keys are read, so the first of the file is found last."""
-    first = edit(copy / SHEET, "    background: presupposed\n    says: c01-7\n\n- id: s08", "    background: presupposed\n    says: c01-77\n\n- id: s08") - 2
-    last = edit(copy / SHEET, "    strength: neutral\n    hedge: could\n", "    strength: neutral\n    hedge: could\n    holdr: critics\n") + 2
+    first = (
+        edit(
+            copy / SHEET,
+            "    background: presupposed\n    says: c01-7\n\n- id: s08",
+            "    background: presupposed\n    says: c01-77\n\n- id: s08",
+        )
+        - 2
+    )
+    last = (
+        edit(copy / SHEET, "    strength: neutral\n    hedge: could\n", "    strength: neutral\n    hedge: could\n    holdr: critics\n") + 2
+    )
     link = edit(copy / "data/links.yaml", "- entity: united-nations\n", "- entity: critics\n")
     text = run("validate", cwd=copy).stdout
     assert [line for line in text.splitlines() if not line.startswith(" ")] == [SHEET, "data/links.yaml", "3 errors"]

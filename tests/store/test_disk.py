@@ -30,7 +30,7 @@ def test_a_large_dataset_is_asked_on_disk_and_follows_it(copy, monkeypatch, data
     assert opened.base == dataset.base
     assert set(opened.store) == set(dataset.store)
     # Another dataset: the old store is not asked, and goes when the new one is made.
-    edit(copy / SHEET, "label: The era of the UN peacekeeping mission in Mali ends", "label: The era is over")
+    edit(copy / SHEET, "label: The era of the UN peacekeeping mission ends in Mali", "label: The era is over")
     write(compile_project(project))
     assert ox.Literal("The era is over", language="en") in {q.object for q in open_store(project).store}
     disk.prepare(project)

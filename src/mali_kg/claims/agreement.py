@@ -1,6 +1,5 @@
 """Who says the same, who denies it, who says it more strongly or weakly: claims whose descriptions are equal, compared within a family of stances."""
 
-from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -58,17 +57,12 @@ class Agreement:
         gap = rank(one.strength) - rank(other.strength)
         return Relation.SAME if gap == 0 else Relation.STRONGER if gap > 0 else Relation.WEAKER
 
-    def saying(self, fingerprint: str) -> Saying:
-        """Find all that say what descriptions with this fingerprint tell of."""
-        if not fingerprint:
-            return Saying([], [])
-        pairs = self.records.backend.pairs(self.records.iris.term("fingerprint"))
-        return self.saying_any({said for said, print_ in pairs if to_text(print_) == fingerprint})
-
-    def saying_any(self, descriptions: set[str]) -> Saying:
-        """Find all that say what one of some descriptions tells of."""
-        records, says = self.records, self.records.iris.term("says")
-        found = by_name(iri for said in descriptions for iri in records.subjects(says, said))
+    def saying(self, *fingerprints: str) -> Saying:
+        """Find all that say what descriptions with one of these fingerprints tell of."""
+        records, term = self.records, self.records.iris.term
+        pairs = records.backend.pairs(term("fingerprint")) if any(fingerprints) else ()
+        descriptions = {said for said, print_ in pairs if to_text(print_) in fingerprints}
+        found = by_name(iri for said in descriptions for iri in records.subjects(term("says"), said))
         claims = sorted((records.claim(iri) for iri in found if records.is_a(iri, "Claim")), key=place)
         of_sources = [self.source_claim(iri) for iri in found if records.is_a(iri, "SourceClaim")]
         return Saying([*claims, *of_sources], [iri for iri in found if records.is_a(iri, "Proposition")])
@@ -81,18 +75,9 @@ class Agreement:
         """Find the claims that say the opposite: of an opposite kind, all else alike; both affirmed, and neither left open."""
         if claim.polarity == "negative" or claim.strength == "uncommitted":
             return []
-        records, term = self.records, self.records.iris.term
-        kind = records.value(claim.says, term("kind"))
-        opposites = {*records.values(kind, term("opposite")), *records.subjects(term("opposite"), kind)}
-        wanted = form(records, claim.says, but_kind=True)
-        alike = {
-            said
-            for other in opposites
-            for said in records.subjects(term("kind"), other)
-            if records.subjects(term("says"), said) and form(records, said, but_kind=True) == wanted
-        }
+        prints = self.records.mk(claim.says, "oppositeFingerprint")
         against = (Relation.SAME, Relation.STRONGER, Relation.WEAKER)
-        return [c for c in self.saying_any(alike).claims if c.strength != "uncommitted" and self.relation(claim, c) in against]
+        return [c for c in self.saying(*prints).claims if c.strength != "uncommitted" and self.relation(claim, c) in against]
 
 
 def place(claim: Claim) -> tuple[object, ...]:
@@ -103,19 +88,3 @@ def place(claim: Claim) -> tuple[object, ...]:
 def rank(strength: str) -> int:
     """Give the place of a strength, the strongest first."""
     return STRENGTHS.index(strength) if strength in STRENGTHS else len(STRENGTHS)
-
-
-def form(records: Records, iri: str, but_kind: bool = False) -> object:
-    """Give what is compared of a description: all but its address and its label.
-
-    :param but_kind: whether its kind, too, is left out.
-    """
-    said = records.description(iri)
-    own = ("" if but_kind else said.kind, said.of, said.text, said.names, said.phase, said.polarity, said.strength)
-    return own, frozenset(_fillers(records, iri))
-
-
-def _fillers(records: Records, iri: str) -> Iterator[object]:
-    for filler in records.description(iri).fillers:
-        nested = filler.object.startswith(f"{iri}/")
-        yield filler.role, form(records, filler.object) if nested else filler.object, filler.value, filler.datatype, filler.language

@@ -29,7 +29,7 @@ MAPPING: tuple[tuple[str, str, str], ...] = (
     (
         "`mk:Claim` with its evidence",
         "node `Claim`",
-        "says, quote, start, end, stance, strength, polarity, focus, background, attributedBy, hedges, openList, sentence, fingerprint",
+        "says, quote, start, end, stance, strength, polarity, focus, background, attributedBy, modals, hedges, openList, sentence, fingerprint",
     ),
     ("`schema:appearance`", "edge `APPEARS_IN`, from the claim to the article", "start, end"),
     ("`mk:heldBy`", "edge `HELD_BY`", ""),
@@ -184,6 +184,7 @@ class _Making:
                 focus=c.focus,
                 background=c.background,
                 attributedBy=c.cues,
+                modals=c.modals,
                 hedges=c.hedges,
                 openList=c.open_list,
                 sentence=c.sentence,

@@ -42,7 +42,6 @@ MESSAGES: dict[str, str] = {
     "BlankNodePatchError": "a patch cannot name blank nodes; take --format text or json.",
     "EffortError": "{name}: {alike} blank nodes are alike, and {effort} attempts did not tell them apart. Name them with IRIs, give them statements of"
     " their own, or allow more attempts: --effort {more}.",
-    "EndpointUnionError": "--{message}",
     "EngineMissingError": "engine 'shacl' is not installed. Install it: pip install 'mali-kg[fast]', or use --engine pyshacl.",
     "MovedError": "{url} has moved to {target}. If you trust that address, give it with {given}.",
     "NoPathError": "{shown!r} is not an address such as {example}. After the colon stands a path; addresses of servers begin otherwise,"

@@ -49,6 +49,12 @@ def ends(key: str) -> tuple[str, str]:
     return start, end
 
 
+def from_key(key: str, properties: Properties) -> Edge:
+    """Make the edge that has this key."""
+    start, kind, end, *mark = key.split("|")
+    return Edge(start, end, kind, properties, *mark)
+
+
 def is_within(key: str, article: str) -> bool:
     """Tell whether a node or edge is an article's own: the article or what is below it, and every edge that ends there, or whose mark names a claim of it.
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mali_kg.claims.property_graph import Edge, Node
-from mali_kg.databases.elements import JoinedEdge, LooseEdge, StoredThing, checksum, ends, fields, from_json, key, to_json
+from mali_kg.databases.elements import JoinedEdge, LooseEdge, StoredThing, checksum, ends, fields, from_json, from_key, key, to_json
 from mali_kg.databases.lines import chunks
 from mali_kg.databases.temporary import temporary_database, writing
 
@@ -154,10 +154,9 @@ class NodePlan:
         return self._edges(_CHANGED_EDGES)
 
     def _edges(self, which: str) -> Iterator[JoinedEdge]:
-        columns = "edge.key, a.label, edge.tail, edge.type, edge.head, edge.properties, b.label"
-        query = f"SELECT {columns} {which} ORDER BY edge.type, a.label, b.label, edge.fields"
-        for k, start_label, start, kind, end, properties, end_label in self.database.execute(query):
-            yield JoinedEdge(k, start_label, Edge(start, end, kind, from_json(properties)), end_label)
+        query = f"SELECT edge.key, a.label, edge.properties, b.label {which} ORDER BY edge.type, a.label, b.label, edge.fields"
+        for k, start_label, properties, end_label in self.database.execute(query):
+            yield JoinedEdge(k, start_label, from_key(k, from_json(properties)), end_label)
 
     def _nodes(self, which: str) -> Iterator[Node]:
         for k, label, properties in self.database.execute(f"SELECT key, label, properties {which} ORDER BY label, fields"):

@@ -15,7 +15,7 @@ from mali_kg.sheets.registry import settled
 DIGITS = 32
 
 
-class Form(NamedTuple):
+class Compared(NamedTuple):
     """What stands for a filler where descriptions are compared, and how it reads."""
 
     value: object
@@ -48,12 +48,12 @@ class DescriptionNodes:
         slugs = {name for slug in entities(described) for name in settled(slug, self.known.registry)}
         return sorted(self.iris.entity(slug) for slug in slugs)
 
-    def _add(self, iri: str, node: NodeFiller, found: list[JsonObject]) -> Form:
+    def _add(self, iri: str, node: NodeFiller, found: list[JsonObject]) -> Compared:
         """Add a node and what is nested in it; give the form by which it is compared, and its label."""
         at = len(found)
         found.append({})
         roles: dict[str, list[object]] = {}
-        forms: dict[str, list[Form]] = {}
+        forms: dict[str, list[Compared]] = {}
         for role, fillers in node.roles:
             for number, filler in enumerate(fillers, 1):
                 below = self.iris.filler(iri, role, number)
@@ -79,16 +79,16 @@ class DescriptionNodes:
                 **roles,
             }
         )
-        return Form(value, label)
+        return Compared(value, label)
 
-    def _filler(self, iri: str, filler: Filler, found: list[JsonObject]) -> tuple[object, Form]:
+    def _filler(self, iri: str, filler: Filler, found: list[JsonObject]) -> tuple[object, Compared]:
         if isinstance(filler, EntityFiller):
-            return self.iris.entity(filler.slug), Form(filler.slug, self._name(filler.slug))
+            return self.iris.entity(filler.slug), Compared(filler.slug, self._name(filler.slug))
         if isinstance(filler, WordsFiller):
-            return self._words(filler.text, filler.language), Form({"text": [filler.text, filler.language or self.language]}, filler.text)
+            return self._words(filler.text, filler.language), Compared({"text": [filler.text, filler.language or self.language]}, filler.text)
         return iri, self._fields(iri, filler, found) if isinstance(filler, FieldsFiller) else self._add(iri, filler, found)
 
-    def _fields(self, iri: str, filler: FieldsFiller, found: list[JsonObject]) -> Form:
+    def _fields(self, iri: str, filler: FieldsFiller, found: list[JsonObject]) -> Compared:
         node: JsonObject = {"id": iri, "type": filler.type.capitalize(), "text": self._words(filler.text, filler.language)}
         for name, value in filler.fields:
             if filler.type == "time":
@@ -102,7 +102,7 @@ class DescriptionNodes:
         compared: dict[str, object] = {"type": filler.type, **dict(filler.fields)}
         if filler.text:
             compared["text"] = [filler.text, filler.language or self.language]
-        return Form(compared, label)
+        return Compared(compared, label)
 
     def _words(self, text: str, language: str) -> object:
         return {"@value": text, "@language": language or self.language} if text else ""
@@ -113,7 +113,7 @@ class DescriptionNodes:
             return "this article"
         return (entry.label.get(self.labels) or next(iter(entry.label.values()), (slug,)))[0]
 
-    def _value(self, node: NodeFiller, forms: dict[str, list[Form]]) -> dict[str, object]:
+    def _value(self, node: NodeFiller, forms: dict[str, list[Compared]]) -> dict[str, object]:
         """Give what is compared: kind, roles and fillers, without labels and in a fixed order."""
         own = {
             "kind": node.kind,
@@ -128,7 +128,7 @@ class DescriptionNodes:
         roles = {role: sorted(some, key=canonical) if len(some) > 1 else some for role, some in values.items()}
         return {**present(own), "roles": roles} if roles else present(own)
 
-    def _label(self, node: NodeFiller, forms: dict[str, list[Form]]) -> str:
+    def _label(self, node: NodeFiller, forms: dict[str, list[Compared]]) -> str:
         """Give how it reads: its head, and what fills its roles."""
         told = [form.label for some in forms.values() for form in some]
         if node.kind:

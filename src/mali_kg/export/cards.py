@@ -11,9 +11,44 @@ from typing import Any
 from mali_kg.claims.model import Argument, Claim, Description, Filler
 from mali_kg.claims.reader import Records
 from mali_kg.export.material import Material
+from mali_kg.export.reviews import Review, named_propositions, reviews
 from mali_kg.rdf.namespaces import OA, XSD
 
 Card = dict[str, Any]
+
+#: The keys of a card, in their order, and what each holds; what says nothing is left out.
+KEYS: tuple[tuple[str, str], ...] = (
+    ("id", "id of the claim, as in the sheets"),
+    ("iri", "its IRI"),
+    ("label", "what it says, in plain words, with its modal and its negation"),
+    ("holders", "who holds it: each with `id` and `name`"),
+    ("endorsers", "who stands behind it"),
+    ("via", "who passes it on, the outermost voice first: `id`, `name`, `stance`, `cues`"),
+    ("stance", "asserted, believed, normative and so on"),
+    ("strength", "full, partial (likely), neutral (could, may) or uncommitted (unclear whether)"),
+    ("polarity", "affirmative or negative"),
+    ("focus", "the role that it is about, where the rest is taken for granted: “not” then denies that role alone"),
+    ("background", "presupposed or not-at-issue; left out for the point of the sentence"),
+    ("cues", "the words that give it to its holder"),
+    ("modals", "words that carry its stance"),
+    ("hedges", "words that weaken it or its wording"),
+    ("openList", "words that mark a list as open"),
+    ("article", "the article: `id` and `name`, its headline"),
+    ("sentence", "number of the sentence; 0 is the headline"),
+    ("quote", "the evidence: `text`, the words `before` and `after`, `start` and `end` in code points"),
+    ("says", "what it says: `kind`, `of`, `text`, `names`, `phase`, `polarity`, `strength`, and `roles`, each a list of what fills it"),
+    ("mentions", "every entity that it speaks of"),
+    ("for", "arguments that support it, each with `premises`, `arguers`, `cues`, `scope`, `explicitness`"),
+    ("against", "arguments that attack it"),
+    ("despite", "concessions: what is granted, though it holds"),
+    ("speaksFor", "arguments in which it supports another claim, each with its `conclusion`"),
+    ("speaksAgainst", "arguments in which it attacks another claim"),
+    ("sameContent", "claims of the same content, which their holders may affirm, deny or think possible"),
+    ("names", "names that people gave to what it says, to cite it across articles"),
+    ("closeTo", "ids of claims that say nearly the same"),
+    ("reviews", "verdicts of fact-checkers on it: `by`, `verdict`, `published`, `page`, `read`"),
+    ("notes", "how the text was read"),
+)
 
 
 def write(material: Material) -> bytes:
@@ -29,7 +64,7 @@ class Cards:
     """Makes cards."""
 
     def __init__(self, records: Records) -> None:
-        self.records = records
+        self.records, self.reviews, self.named = records, reviews(records), named_propositions(records)
         #: IRI of a claim to the arguments whose conclusion it is, and to those whose premise it is.
         self.towards: dict[str, list[Argument]] = {}
         self.out_of: dict[str, list[Argument]] = {}
@@ -56,6 +91,7 @@ class Cards:
                 "focus": claim.focus,
                 "background": claim.background,
                 "cues": list(claim.cues),
+                "modals": list(claim.modals),
                 "hedges": list(claim.hedges),
                 "openList": list(claim.open_list),
                 "article": self.thing(claim.article),
@@ -75,10 +111,17 @@ class Cards:
                 "speaksFor": [self.conclusion(a) for a in out_of if a.kind == "support"],
                 "speaksAgainst": [self.conclusion(a) for a in out_of if a.kind == "attack"],
                 "sameContent": [self.other(c) for c in self.records.claims_of.get(claim.fingerprint, ()) if c.iri != claim.iri],
+                "names": [self.thing(p.iri) for p in self.named if p.fingerprint == claim.fingerprint],
                 "closeTo": [self.records.short(other) for other in claim.close_to],
+                "reviews": [self.review(review) for review in self.reviews if review.claim == claim.iri],
                 "notes": list(claim.notes),
             }
         )
+
+    def review(self, review: Review) -> Card:
+        """A verdict of a fact-checker."""
+        told = {"verdict": review.verdict, "published": review.published, "page": review.page, "read": review.read}
+        return present({"by": self.things(review.by), **told})
 
     def thing(self, iri: str) -> Card:
         """Somebody or something: its id and its name."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mali_kg.claims.model import Claim, Description, Filler, Source, SourceClaim
 from mali_kg.claims.reader import Records
+from mali_kg.claims.wording import PHASES, Wording
 from mali_kg.rdf.order import natural
 
 
@@ -70,7 +71,7 @@ class _Reading:
 
     def __init__(self, records: Records) -> None:
         self.records = records
-        self.kinds = {kind.notation: kind.label for kind in records.kinds}
+        self.wording = Wording(records)
 
     def of_claim(self, claim: Claim | SourceClaim, source: Source | None) -> Iterator[tuple[tuple[str, ...], Dated]]:
         """The dates that a claim gives, each with what tells one occurrence from another."""
@@ -99,13 +100,10 @@ class _Reading:
 
     def what(self, said: Description) -> str:
         """What is dated, in words."""
-        head = self.kinds.get(said.kind, said.kind)
         if said.of:
-            told = self.records.label(said.of)
-        else:
-            marks = "not " if said.polarity == "negative" else ""
-            told = f"{marks}{head}: {'; '.join(self.rest(said))}" if self.rest(said) else f"{marks}{head}"
-        return f"{told} ({said.phase})" if said.phase else told
+            phase = f" ({PHASES.get(said.phase, said.phase)})" if said.phase else ""
+            return f"{self.records.label(said.of)}{phase}"
+        return ": ".join(part for part in (self.wording.head(said), "; ".join(self.rest(said))) if part)
 
     def rest(self, said: Description) -> list[str]:
         """What takes part, in words and in the order of the roles; without the time."""

@@ -73,7 +73,7 @@ def claim_node(claim: Claim, records: Records, entities: dict[str, Entity]) -> d
         "claimInterpreter": {"@id": iris.annotator},
         "appearance": {"@id": claim.article},
         "isPartOf": {"@id": iris.dataset},
-        "keywords": [mark for mark in (*marks, *claim.hedges) if mark],
+        "keywords": [mark for mark in (*marks, *claim.modals, *claim.hedges) if mark],
     }
     if reported:
         node["author"] = [{"@id": holder} for holder in reported]

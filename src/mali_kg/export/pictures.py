@@ -39,7 +39,7 @@ LOOKS: dict[str, Look] = {
 
 
 #: Roles that go without saying at the two ends of an arrow.
-PLAIN_ROLES = frozenset(("actor", "experiencer", "possessor", "cause", "theme", "undergoer", "result", "stimulus"))
+PLAIN_ROLES = frozenset(("actor", "coActor", "experiencer", "possessor", "cause", "theme", "undergoer", "result", "stimulus"))
 #: Characters that mean something within a text of Mermaid.
 MERMAID = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "`": "#96;"})
 

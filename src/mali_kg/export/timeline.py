@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from mali_kg.claims.model import Claim
 from mali_kg.claims.reader import Records
+from mali_kg.claims.wording import time
 from mali_kg.errors import MaliKgError
 from mali_kg.export.dates import Dated, occurrences
 from mali_kg.export.material import Material
@@ -18,23 +19,14 @@ WIDTH, LINE, MARGIN = 980, 18, 30
 WHAT, ARTICLES, SOURCES = 20, 320, 650
 #: Characters of a line of text in a column.
 CHARACTERS = 40
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 #: Colours of what articles claim, and of what other sources say.
 BLUE, BROWN = "#2166ac", "#8c510a"
 
 
-def words(date: str) -> str:
-    """A date as people write it, no more precise than it is."""
-    year, *rest = date.split("-")
-    month = MONTHS[int(rest[0]) - 1] if rest and rest[0].isdigit() and 0 < int(rest[0]) < 13 else ""
-    day = str(int(rest[1])) if len(rest) > 1 and rest[1].isdigit() else ""
-    return " ".join(part for part in (day, month, year) if part)
-
-
 def when(entry: Dated) -> str:
     """The date of an entry in words."""
-    parts = (("", entry.at), ("from ", entry.begin), ("to ", entry.end), ("by ", entry.by))
-    return " ".join(f"{word}{words(date)}" for word, date in parts if date)
+    fields = {"at": entry.at, "from": entry.begin, "to": entry.end, "by": entry.by}
+    return time({name: date for name, date in fields.items() if date}, "")
 
 
 def said_by(entry: Dated, records: Records) -> str:
@@ -79,7 +71,7 @@ def write(material: Material) -> bytes:
     records, picture = material.records, Picture()
     found = occurrences(records)
     if not found:
-        raise MaliKgError("nothing has a date in this part. Ask for more.")
+        raise MaliKgError("there is no dated event in this part. Ask for more.")
     y = MARGIN
     for x, is_source, shown in ((ARTICLES, False, "articles claim"), (SOURCES, True, "other sources say")):
         picture.mark(x + 6, y, is_source, is_full=True)

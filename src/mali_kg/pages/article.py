@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mali_kg.claims.agreement import place
 from mali_kg.pages.argument import whole
 from mali_kg.pages.entity import more
-from mali_kg.pages.lines import Line, each, joined
+from mali_kg.pages.lines import Line, counted, each, joined
 from mali_kg.pages.telling import MOST, Telling
 from mali_kg.rdf.namespaces import SCHEMA
 
@@ -32,8 +32,3 @@ def article_lines(telling: Telling, iri: str) -> Iterator[Line]:
     for argument in arguments[:MOST]:
         yield whole(telling, "arguments", argument)
     yield from more("arguments", len(arguments))
-
-
-def counted(number: int, what: str) -> str:
-    """Tell how many there are: 1 claim, 2 claims."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mali_kg.claims.agreement import AnyClaim, Relation, Saying
+from mali_kg.claims.descriptions import by_name
 from mali_kg.claims.model import Claim, TextPosition
 from mali_kg.claims.wording import STRENGTHS, day, listed
 from mali_kg.pages.argument import ARGUMENTS, from_end
@@ -61,7 +62,9 @@ def claim_lines(telling: Telling, iri: str) -> Iterator[Line]:
     yield from joined("open list", [f"“{words}”: there is more than what is listed" for words in claim.open_list])
     yield from content(telling, claim)
     yield from arguments(telling, claim)
-    yield from each("close to", [telling.claim(telling.records.claim(other), always=True) for other in claim.close_to])
+    # It is written on one of the two.
+    close = by_name((*claim.close_to, *telling.records.subjects(telling.iris.term("closeTo"), iri)))
+    yield from each("close to", [telling.claim(telling.records.claim(other), always=True) for other in close])
     yield from reviews(telling, iri)
     yield from telling.notes(iri)
     yield from each("accepted", telling.records.mk(iri, "accepted"))

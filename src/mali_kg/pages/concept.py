@@ -7,7 +7,7 @@ from mali_kg.claims.backends import to_text
 from mali_kg.claims.descriptions import local
 from mali_kg.pages.argument import whole
 from mali_kg.pages.entity import more, spoken_of
-from mali_kg.pages.lines import Line, each, joined
+from mali_kg.pages.lines import Line, counted, each, joined
 from mali_kg.pages.telling import MOST, Telling
 from mali_kg.rdf.namespaces import RDF, SKOS
 
@@ -41,7 +41,7 @@ def role_lines(telling: Telling, iri: str) -> Iterator[Line]:
     yield from _head(telling, "role", iri)
     yield from joined("expected by", map(records.label, records.subjects(telling.iris.term("expectsRole"), iri)))
     fillers = Counter(to_text(filler) for _, filler in records.backend.pairs(iri))
-    yield Line("filled", f"{sum(fillers.values()):,} times")
+    yield Line("filled", counted(sum(fillers.values()), "time"))
     things = [(thing, number) for thing, number in fillers.items() if "/says/" not in thing]
     for thing, number in sorted(things, key=lambda item: (-item[1], item[0]))[:MOST]:
         words = telling.called(thing) if records.exists(thing) else f"“{thing}”"
@@ -57,8 +57,9 @@ def concept_lines(telling: Telling, iri: str) -> Iterator[Line]:
     yield from each("example", telling.texts(iri, f"{SKOS}example"))
     if scheme in OF_CLAIMS:
         found = records.subjects(telling.iris.term(scheme), iri)
-        key = "arguments" if scheme == "explicitness" else "claims"
-        yield Line("in", f"{len(found):,} {key}")
+        of = "argument" if scheme == "explicitness" else "claim"
+        key = f"{of}s"
+        yield Line("in", counted(len(found), of))
         for one in found[:MOST]:
             if records.is_a(one, "Argument"):
                 yield whole(telling, key, records.argument(one))

@@ -51,10 +51,14 @@ def kinds_of_thing(telling: Telling, iri: str) -> str:
 
 def names(telling: Telling, iri: str) -> Iterator[Line]:
     """Tell every name, in every language: in each the label first."""
-    found: list[tuple[str, str]] = []
-    for predicate in (f"{RDFS}label", f"{SKOS}altLabel", telling.iris.term("acronym")):
-        found += [(name.language or "", name.value) for name in telling.records.objects(iri, predicate) if isinstance(name, ox.Literal)]
-    for language, name in sorted(found, key=lambda pair: pair[0]):
+    predicates = (f"{RDFS}label", f"{SKOS}altLabel", telling.iris.term("acronym"))
+    found = {
+        (name.language or "", place, name.value)
+        for place, predicate in enumerate(predicates)
+        for name in telling.records.objects(iri, predicate)
+        if isinstance(name, ox.Literal)
+    }
+    for language, _, name in sorted(found):
         yield Line(f"name ({language})" if language else "name", name)
 
 

@@ -40,3 +40,8 @@ def joined(key: str, values: Iterable[str], mark: str = ", ") -> list[Line]:
     """Give one line with all values; none where there are none."""
     told = mark.join(values)
     return [Line(key, told)] if told else []
+
+
+def counted(number: int, what: str) -> str:
+    """Tell how many there are: 1 claim, 2 claims."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -11,9 +11,7 @@ from mali_kg.rdf.order import ordered
 
 def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:
     """The dataset in a format, as triples where it holds no named graphs: sorted, so that the same dataset gives the same bytes."""
-    found: list[ox.Quad] | list[ox.Triple] = ordered(quads if fmt.named_graphs else merged(quads))
-    if not fmt.named_graphs:
-        found = [quad.triple for quad in found]
+    found: list[ox.Quad] | list[ox.Triple] = ordered(quads) if fmt.named_graphs else [q.triple for q in ordered(merged(quads))]
     return pretty(write(found, getattr(ox.RdfFormat, fmt.oxigraph), base), fmt)
 
 

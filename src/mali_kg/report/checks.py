@@ -1,4 +1,4 @@
-"""All checks of a dataset, part by part: shapes, rules, terms, fidelity.
+"""All checks of a dataset, part by part: shapes, rules, terms, fidelity, meaning.
 
 What all articles share is one part, and each article is one. A part is checked beside what it names of the others and no more, so that the work for an
 article is the same however many there are; small parts are checked together. Rules that compare articles see what they read of all of them.
@@ -19,6 +19,8 @@ from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDFS
 from mali_kg.report import fidelity, terms
 from mali_kg.report.engines import Validator, validator
+from mali_kg.report.meaning import Meaning
+from mali_kg.report.meaning.words import WordLists
 from mali_kg.report.report import Report, Skipped, of_results
 from mali_kg.report.results import Result
 from mali_kg.report.rules import Rule, read_rules, run_rules
@@ -39,7 +41,9 @@ class Checks:
         self._validate: Validator | None = validator(engine, read_shapes(project, project.shape_paths())) if engine else None
         self._rules = read_rules(project)
         self._known_terms = terms.known_terms(project)
-        self._found = _Found([], [], [], [])
+        self._lists = WordLists(project.folder("ontology/words"))
+        self._meaning = Meaning(self.iris, self._lists, frozenset((*fidelity.RULES, *(r.name for r in self._rules))))
+        self._found = _Found([], [], [], [], [])
         self._without_text: list[str] = []
         #: Parts that have not been checked, and how many quads they have.
         self._batch: list[Part] = []
@@ -119,8 +123,10 @@ class Checks:
             self._found.shapes.extend(self._validate(seen))
         self._found.rules.extend(run_rules(rules, store, self.project))
         self._found.terms.extend(terms.check(batch.quads, self._known_terms, self.iris))
-        unfaithful, without_text = fidelity.check(batch.backend, self.iris, texts(self.project), self.project.config.sentences)
+        text_of = texts(self.project)
+        unfaithful, without_text = fidelity.check(batch.backend, self.iris, text_of, self.project.config.sentences, self._lists)
         self._found.fidelity.extend(unfaithful)
+        self._found.meaning.extend(self._meaning.check(batch.backend, text_of))
         self._without_text += without_text
 
 
@@ -141,10 +147,12 @@ class _Found(NamedTuple):
     rules: list[Result]
     terms: list[Result]
     fidelity: list[Result]
+    meaning: list[Result]
 
     def all(self) -> list[Result]:
         """Give all results, each once: those of shapes in the order of the engine, then the others sorted."""
-        return [*dict.fromkeys(self.shapes), *sorted(set(self.rules)), *sorted(set(self.terms)), *sorted(set(self.fidelity))]
+        beyond = (self.rules, self.terms, self.fidelity, self.meaning)
+        return [*dict.fromkeys(self.shapes), *(r for found in beyond for r in sorted(set(found)))]
 
 
 class _Others:

@@ -14,8 +14,11 @@ from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.descriptions import Descriptions
 from mali_kg.claims.model import TextPosition
 from mali_kg.claims.selection import subjects
+from mali_kg.project import embedded_root
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import OA, RDF, SCHEMA, XSD
+from mali_kg.report.meaning.numbers import absent
+from mali_kg.report.meaning.words import Lexicon, WordLists
 from mali_kg.report.results import Result
 
 #: Rule to message.
@@ -34,7 +37,6 @@ RULES: dict[str, str] = {
 }
 #: Rules that warn: they may be wrong.
 WARNINGS = frozenset(("one-sentence",))
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 #: Datatypes of what a text must have the words of.
 TYPED = frozenset(f"{XSD}{name}" for name in ("gYear", "gYearMonth", "date", "decimal"))
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[A-ZÀ-Ý“‘\"(])")
@@ -107,7 +109,9 @@ class LiteralReading:
         return next(filter(None, map(self.dataset.position, self.selectors(owner))), None)
 
 
-def check(backend: QuadBackend, iris: Iris, text_of: Callable[[str], bytes | None], share: float = 1.0) -> tuple[list[Result], list[str]]:
+def check(
+    backend: QuadBackend, iris: Iris, text_of: Callable[[str], bytes | None], share: float = 1.0, lists: WordLists | None = None
+) -> tuple[list[Result], list[str]]:
     """Compare a dataset with the texts of its articles; what is wrong, sorted, and the articles whose text is not at hand.
 
     Each article is read once and alone: the results for a dataset are those for the quads of each of its articles.
@@ -116,7 +120,9 @@ def check(backend: QuadBackend, iris: Iris, text_of: Callable[[str], bytes | Non
     :param text_of: gives the bytes of an article's text for its IRI, or None where the text is not at hand; what needs
         the text is then not checked.
     :param share: the share of each article's sentences that must have claims, from 0 to 1.
+    :param lists: the words for numbers and months, by language; those that come with this package where there are none.
     """
+    lists = lists or WordLists(embedded_root() / "ontology" / "words")
     data = LiteralReading(backend, iris)
     found: set[Result] = set()
     without_text: list[str] = []
@@ -127,7 +133,8 @@ def check(backend: QuadBackend, iris: Iris, text_of: Callable[[str], bytes | Non
         if content is None:
             without_text.append(article)
         else:
-            found.update(result(iris, *fault) for fault in _article(data, article, parts, content))
+            lexicon = lists.of(data.one(article, f"{SCHEMA}inLanguage"))
+            found.update(result(iris, *fault) for fault in _article(data, article, parts, content, lexicon))
     return sorted(found), without_text
 
 
@@ -147,7 +154,7 @@ def _uncovered(data: LiteralReading, parts: Parts, share: float) -> list[str]:
 Fault = tuple[str, str, str]
 
 
-def _article(data: LiteralReading, article: str, parts: Parts, content: bytes) -> Iterator[Fault]:
+def _article(data: LiteralReading, article: str, parts: Parts, content: bytes, lexicon: Lexicon | None) -> Iterator[Fault]:
     text = content.decode("utf-8", errors="replace")
     if hashlib.sha256(content).hexdigest() != data.only(article, "textSha256") or str(len(text)) != data.only(article, "textLength"):
         yield "text-sum", article, ""
@@ -160,7 +167,7 @@ def _article(data: LiteralReading, article: str, parts: Parts, content: bytes) -
     for argument in parts.arguments:
         if span := spans.get(data.only(argument, "inSentence")):
             yield from (("words-in-sentence", argument, w) for w in data.mk(argument, "cue") if w not in text[span.start : span.end])
-    yield from _numbers(data, parts.claims)
+    yield from _numbers(data, parts.claims, lexicon)
 
 
 def _coverage(text: str, article: str, sentences: list[tuple[str, TextPosition]], excluded: list[TextPosition]) -> Iterator[Fault]:
@@ -204,15 +211,15 @@ def _claim(data: LiteralReading, claim: str, text: str, spans: dict[str, TextPos
         yield "quote-from-excluded", claim, ""
 
 
-def _numbers(data: LiteralReading, claims: list[str]) -> Iterator[Fault]:
-    """Each year, month, day and number in what a claim says stands in the quotation of a claim that says it."""
+def _numbers(data: LiteralReading, claims: list[str], lexicon: Lexicon | None) -> Iterator[Fault]:
+    """Each year, month, day and number in what a claim says stands in the quotation of a claim that says it, in digits or in words."""
     quotes: dict[str, list[str]] = {}
     for claim in claims:
         for selector in data.selectors(data.only(claim, "hasEvidence")):
             quotes.setdefault(data.only(claim, "says"), []).extend(data.all(selector, f"{OA}exact"))
     for says, said in sorted(quotes.items()):
         for literal in _typed(data, says):
-            missing = [w for w in number_words(literal) if not any(re.search(rf"(?<!\w){re.escape(w)}(?!\w)", quote) for quote in said)]
+            missing = absent(literal.datatype.value.rpartition("#")[2], literal.value, said, lexicon)
             if missing:
                 yield "number-in-evidence", says, ", ".join(missing)
 
@@ -225,13 +232,3 @@ def _typed(data: LiteralReading, node: str) -> Iterator[ox.Literal]:
                 yield from _typed(data, term.value)
             elif isinstance(term, ox.Literal) and not term.language and term.datatype.value in TYPED:
                 yield term
-
-
-def number_words(literal: ox.Literal) -> list[str]:
-    """The words that a text must have for a literal to be in it: the year, the month's name, the day, each number."""
-    kind = literal.datatype.value.rpartition("#")[2]
-    if kind in ("gYear", "gYearMonth", "date", "dateTime"):
-        parts = re.findall(r"\d+", literal.value)
-        month = [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 and 1 <= int(parts[1]) <= 12 else []
-        return [parts[0], *month, *(str(int(day)) for day in parts[2:3])]
-    return re.findall(r"\d+(?:[.,]\d+)*", literal.value)

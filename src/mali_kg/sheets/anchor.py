@@ -96,6 +96,7 @@ def anchor(sheet: Sheet) -> Anchored:
             finder.find(claim.id, claim.quote, claim.occurrence, claim.line, span)
             words = [
                 ("cue", claim.cues),
+                ("modal", claim.modals),
                 ("hedge", claim.hedges),
                 ("openList", claim.open_list),
                 *(("cue of via", hop.cues) for hop in claim.via),

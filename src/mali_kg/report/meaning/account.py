@@ -23,10 +23,14 @@ def by_hedge(claim: Claim, match: Match) -> bool:
 
 
 def narrower(claim: Claim, match: Match) -> list[Claim]:
-    """Give the claims of the same sentence whose quotations hold a phrase and lie within this claim’s, and are shorter."""
+    """Give the claims of the same sentence whose quotations hold a phrase and lie within this claim’s, and are shorter; not one of what this one has within."""
     size = claim.end - claim.start
+    nested = frozenset(n.kind for n in claim.says.all[1:] if n.kind)
     return [
         other
         for other in claim.sentence.claims
-        if other.end - other.start < size and claim.start <= other.start <= match.start and match.end <= other.end <= claim.end
+        if other.end - other.start < size
+        and claim.start <= other.start <= match.start
+        and match.end <= other.end <= claim.end
+        and other.says.kind not in nested
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.reading import Argument, Reading
+from mali_kg.report.meaning.reading import Argument, Claim, Reading
 from mali_kg.report.meaning.tokens import Tokens, words_of
 from mali_kg.report.meaning.words import Lexicon
 
@@ -47,23 +47,27 @@ def _cue(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Fin
     if conclusion is None or any(c.sentence.iri != argument.sentence or not c.sentence.whole for c in (*premises, conclusion)):
         return
     for cue in argument.cues:
-        # Where one of two quotations holds the other, their order tells nothing.
         place = conclusion.sentence.text.find(cue)
-        tokens = Tokens(cue)
-        after = any(lexicon.starts_at("premise-after", tokens, i) for i in range(len(tokens.words)))
-        before = any(lexicon.starts_at("premise-before", tokens, i) for i in range(len(tokens.words)))
+        words = Tokens(cue)
+        after, before = (
+            any(lexicon.starts_at(name, words, i) for i in range(len(words.words))) for name in ("premise-after", "premise-before")
+        )
         if place < 0 or after == before:
             continue
+        # What stands next behind the cue: the premise after “because”, the conclusion after “therefore”. Where one quotation holds the other, nothing is told.
         for premise in premises:
-            is_first = premise.end <= conclusion.start
-            is_second = conclusion.end <= premise.start
-            turned = (after and (is_second and place >= premise.end or (is_first and premise.end <= place < conclusion.start))) or (
-                before and is_second and place < premise.start and place >= conclusion.start - len(cue) and place >= conclusion.end
-            )
-            turned = turned or (before and is_second and conclusion.end <= place + len(cue) <= premise.end)
-            turned = turned or (after and is_second and place + len(cue) <= conclusion.start)
-            if turned:
+            expected, other = (premise, conclusion) if after else (conclusion, premise)
+            if (premise.end <= conclusion.start or conclusion.end <= premise.start) and _distance(other, place, cue) < _distance(
+                expected, place, cue
+            ):
                 yield "argument-turned", argument.iri, cue
+
+
+def _distance(claim: Claim, place: int, cue: str) -> int:
+    """Give how far behind a cue a quotation begins; one that holds the cue begins with it, one before it is farther than any."""
+    if claim.end <= place + len(cue) - 1:
+        return len(claim.sentence.text)
+    return max(0, claim.start - place)
 
 
 def _scope(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:

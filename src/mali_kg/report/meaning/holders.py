@@ -72,14 +72,22 @@ def _holder(reading: Reading, claim: Claim, number: int, lexicon: Lexicon) -> It
         return
     if any(shared.is_named(h, cue_words, lexicon) for h in holders):
         return
-    pronouns = lexicon.single("pronoun").intersection(cue_words) | lexicon.single("anaphor").intersection(cue_words)
-    if not pronouns:
-        yield "holder-not-in-cue", claim.iri, "; ".join(claim.cues)
+    pronouns = (lexicon.single("pronoun") | lexicon.single("anaphor")).intersection(cue_words) - lexicon.single("complementizer")
+    # A cue that is a verb alone has the subject of the verb before it.
+    if not pronouns and not _is_verb_alone(claim, lexicon):
+        yield "holder-not-in-cue", claim.iri, f"{'; '.join(claim.cues)}, expected {_names(reading, holders)}"
         return
     persons = lexicon.single("person-pronoun").intersection(cue_words)
     fits = not persons or any(shared.things[h].types & {"Person", "VagueGroup"} for h in holders)
     if not fits or not any(_was_named(reading, h, claim, number, lexicon) for h in holders):
-        yield "holder-unnamed", claim.iri, f"{' '.join(sorted(pronouns))}, expected {_names(reading, holders)}"
+        yield "holder-unnamed", claim.iri, f"{'; '.join(claim.cues)}, expected {_names(reading, holders)}"
+
+
+def _is_verb_alone(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether the lists have all words of a cue."""
+    tokens, known = claim.sentence.tokens, {i for m in claim.sentence.matches for i in range(m.first, m.after)}
+    plain = lexicon.single("auxiliary") | lexicon.single("function-word") | lexicon.single("complementizer")
+    return all(i in known or tokens.words[i] in plain for a, b in claim.cue_spans for i in tokens.within(a, b))
 
 
 def _words_outside(sentence: Sentence, spans: list[tuple[int, int]], named: list[tuple[int, int, tuple[str, ...]]]) -> list[str]:
@@ -92,7 +100,9 @@ def _is_behind_agent(sentence: Sentence, start: int, lexicon: Lexicon) -> bool:
     """Tell whether “by”, or “according to”, stands before a name."""
     tokens = sentence.tokens
     before = [w for i, w in enumerate(tokens.words) if tokens.starts[i] < start][-3:]
-    return not lexicon.single("passive-agent").isdisjoint(before) or any(lexicon.starts_at("according", tokens, i) for i in range(len(tokens.words)))
+    return not lexicon.single("passive-agent").isdisjoint(before) or any(
+        lexicon.starts_at("according", tokens, i) for i in range(len(tokens.words))
+    )
 
 
 def _was_named(reading: Reading, holder: str, claim: Claim, number: int, lexicon: Lexicon) -> bool:
@@ -117,8 +127,10 @@ def frames(sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     for start, end in sorted(spans):
         if not any(f.start < end and start < f.end for f in found):
             owners = [c for c in sentence.claims if (start, end) in c.attributed]
-            behind = all(c.start >= start for c in owners)
-            reach = ((end, _end(sentence, end, lexicon)),) if behind else ((_begin(sentence, start, lexicon), start),)
+            if lexicon.ends_with("complementizer", sentence.text[start:end]):
+                reach = ((end, _end(sentence, end, lexicon)),)
+            else:
+                reach = ((min(c.start for c in owners), max(c.end for c in owners)),)
             found.append(Frame(start, end, reach, ""))
     return found
 
@@ -149,15 +161,18 @@ def _frame(sentence: Sentence, match: Match, lexicon: Lexicon) -> Frame | None:
     if "speech" not in match.senses:
         return None
     # Behind or within what it attributes: “…, Holt said.”
-    last = match.after == len(tokens.words)
     mark = tokens.gap(match.after - 1).strip()[:1]
     comma = text.rfind(",", 0, match.start)
-    if (last or mark in (",", ".", "”", "\"")) and comma >= 0 and len(tokens.within(comma, match.start)) in range(1, 8):
-        reach = [(_begin(sentence, comma, lexicon), comma)]
-        if not last and mark == ",":
-            reach.append((match.end, _end(sentence, match.end + 1, lexicon)))
-        return Frame(comma + 1, match.end, tuple(reach), lemma)
-    return None
+    subject = tokens.within(comma, match.start) if comma >= 0 else range(0)
+    stops = lexicon.single("relative") | lexicon.single("number-joiner") | lexicon.single("scope-end")
+    if len(subject) not in range(1, 8) or any(tokens.words[i] in stops for i in subject):
+        return None
+    reach = [(_begin(sentence, comma, lexicon), comma)]
+    if mark == ",":
+        reach.append((match.end, _end(sentence, match.end + 1, lexicon)))
+    # With an object behind it, it may tell of something else: “In May, the board told its staff.”
+    closed = match.after == len(tokens.words) or mark in (",", ".", "”", '"')
+    return Frame(comma + 1, match.end, tuple(reach), lemma if closed else "")
 
 
 def _end(sentence: Sentence, start: int, lexicon: Lexicon) -> int:
@@ -183,7 +198,16 @@ def _begin(sentence: Sentence, end: int, lexicon: Lexicon) -> int:
 @lru_cache(8)
 def _speech(lexicon: Lexicon) -> frozenset[str]:
     """Give the stems of verbs of speech and thought, as kinds are named by them."""
-    lists = ("speech", "denial", "stance-directive", "stance-committed", "stance-desired", "stance-believed", "stance-intended", "stance-permitted")
+    lists = (
+        "speech",
+        "denial",
+        "stance-directive",
+        "stance-committed",
+        "stance-desired",
+        "stance-believed",
+        "stance-intended",
+        "stance-permitted",
+    )
     return frozenset(lexicon.stem(words_of(lemma)[0]) for name in lists for lemma in lexicon.lists[name].values())
 
 
@@ -194,7 +218,13 @@ def tells(reading: Reading, claim: Claim, lexicon: Lexicon) -> bool:
 
 def _attributions(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     for frame in frames(sentence, lexicon):
+        speakers = {
+            h for c in sentence.claims if c.is_attributed_by(frame.start, frame.end) for h in (*c.holders, *(voice for voice, _ in c.via))
+        }
         for claim in sentence.claims:
+            if speakers.intersection(claim.holders):
+                # Whoever is said to speak holds it, in the words of another cue.
+                continue
             if claim.is_attributed_by(frame.start, frame.end) or claim.background == "presupposed":
                 continue
             words = sentence.text[frame.start : frame.end].strip()

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from mali_kg.report.meaning.account import by_kind
 from mali_kg.report.meaning.holders import Finding, tells
-from mali_kg.report.meaning.reading import Claim, Reading
+from mali_kg.report.meaning.reading import Claim, Reading, Sentence
+from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import STANCES, STRENGTHS, Lexicon
 
 RULES = {
     "name-not-said": "The label names an entity of the registry that what the claim says does not reach. Say it in a role, by `of`, or by `names` beside the "
     "words that settle it; or correct `label`.",
     "name-unfounded": "What the claim says reaches an entity that neither its label, its sentence nor a pronoun names. Correct what it says, or name it in the label.",
-    "name-not-in-label": "What the claim says reaches an entity that its label does not name, and the quotation does not name it either. Correct what it says, or "
-    "name it in the label.",
+    "label-word-not-said": "The label has a word for how, how far or in which phase, and nothing that the claim says has it. Say it, as `manner`, `degree` or `phase`, or "
+    "take it out of the label.",
     "label-strength": "The label has a word that makes the claim less than certain, or carries a stance, and the claim has neither; or the reverse. Correct "
     "`label`, or `strength` and `stance`.",
 }
@@ -23,6 +24,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
     for claim in reading.claims:
         yield from _names(reading, claim, lexicon)
         yield from _modals(reading, claim)
+        yield from _words(reading, claim)
 
 
 def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
@@ -32,12 +34,38 @@ def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding
         if reached.isdisjoint(entities) and not set(claim.holders).intersection(entities):
             yield "name-not-said", claim.iri, shared.name(entities[0])
     words = label.tokens.words
-    for entity in sorted(claim.says.entities):
+    # What the claim itself tells of, as “tested” tells of the trial, needs no name.
+    told = {n.of for n in claim.says.all if n.kind}
+    for entity in sorted(claim.says.entities - told):
         if entity not in shared.things or shared.is_named(entity, words, label.lexicon or lexicon):
             continue
         quoted = claim.sentence.tokens.words
         if not shared.is_named(entity, quoted, lexicon):
             yield "name-unfounded", claim.iri, shared.name(entity)
+
+
+def _words(reading: Reading, claim: Claim) -> Iterator[Finding]:
+    """Find adverbs, degrees and words of phase in the label that nothing in the claim has."""
+    label = claim.label_sentence
+    if not label.lexicon or not claim.label:
+        return
+    endings = tuple(label.lexicon.single("adverb-ending"))
+    degrees, phases = label.lexicon.single("degree-word"), label.lexicon.single("phase-word")
+    for number, word in enumerate(label.tokens.words):
+        is_phase = word in phases
+        if not (is_phase or word in degrees or (endings and word.endswith(endings) and len(word) > 5)):
+            continue
+        if is_phase and any(n.phase for n in claim.says.all):
+            continue
+        stem = label.stems[number]
+        said = {label.lexicon.stem(w) for text in (*claim.says.texts, *claim.hedges, *claim.modals, *claim.cues) for w in words_of(text)}
+        kinds = frozenset[str]().union(*(reading.shared.kind_stems(k, label.lexicon) for k in claim.says.kinds))
+        named = any(s <= label.tokens.starts[number] < e for s, e, _ in label.named)
+        listed = any(m.first <= number < m.after and len(m.senses.keys() - {"weakener", "softener"}) for m in label.matches)
+        bounds = ("at-least", "at-most", "more-than", "less-than")
+        bounded = any(label.lexicon.starts_at(name, label.tokens, at) for name in bounds for at in (number - 1, number) if at >= 0)
+        if stem not in said and stem not in kinds and not named and not listed and not bounded:
+            yield "label-word-not-said", claim.iri, label.tokens.raw(number)
 
 
 def _modals(reading: Reading, claim: Claim) -> Iterator[Finding]:
@@ -67,5 +95,11 @@ def _modals(reading: Reading, claim: Claim) -> Iterator[Finding]:
                 yield "label-strength", claim.iri, words
     if claim.strength not in ("", "full") and not carried & {claim.strength} and not (carried and claim.strength != "uncommitted"):
         yield "label-strength", claim.iri, f"{claim.strength}: {claim.label}"
-    elif claim.stance not in ("", "asserted", "evaluative", "believed") and claim.stance not in stances and not stances:
+    elif claim.stance not in ("", "asserted", "evaluative", "believed") and not stances and not _is_future(claim, label):
         yield "label-strength", claim.iri, f"{claim.stance}: {claim.label}"
+
+
+def _is_future(claim: Claim, label: Sentence) -> bool:
+    """Tell whether a label tells by its tense what somebody intends or promises."""
+    will = label.lexicon.single("own-future") if label.lexicon else frozenset[str]()
+    return claim.stance in ("intended", "committed") and not will.isdisjoint(label.tokens.words)

@@ -71,10 +71,21 @@ class Shared:
                 raw = Tokens(name)
                 if raw.words:
                     starts = tuple(_start(raw.raw(i), proper) for i in range(len(raw.words)))
+                    if any(start.isupper() for start in starts[1:]) and len(starts[0]) == 1:
+                        # The first word of a name of several may be a common noun: “la préfecture de …”.
+                        starts = ("", *starts[1:])
                     self._names.setdefault(raw.words[0], []).append(_Name(tuple(raw.words), starts, thing.iri))
         for names in self._names.values():
             names.sort(key=lambda n: -len(n.words))
+        #: Notation of a kind to those of its opposites, whichever of the two names the other.
+        self.opposites: dict[str, list[str]] = {}
+        for name, kind in kinds.items():
+            if kind.opposite:
+                self.opposites.setdefault(name, []).append(kind.opposite)
+                self.opposites.setdefault(kind.opposite, []).append(name)
         self._significant: dict[str, frozenset[str]] = {}
+        self._verbs: dict[str, dict[str, str]] = {}
+        self._settled: dict[str, frozenset[str]] = {}
         self._kind_stems: dict[tuple[str, str], frozenset[str]] = {}
 
     @classmethod
@@ -97,31 +108,55 @@ class Shared:
         for i, word in enumerate(words):
             if i < after or word not in names:
                 continue
-            size, entities = 0, []
-            for name in names[word]:
-                if len(name.words) < size:
-                    break
-                if tuple(words[i : i + len(name.words)]) == name.words and _is_written(tokens, i, name.starts):
-                    size = len(name.words)
-                    entities.append(name.entity)
+            end, entities = self._at(tokens, i)
+            # “The court” begins before “Court of Appeal”: what reaches farther counts.
+            if entities and i + 1 < end and words[i + 1] in names:
+                end, entities = max((end, entities), self._at(tokens, i + 1), key=lambda found: found[0])
             if entities:
-                after = i + size
-                found.append((tokens.starts[i], tokens.ends[after - 1], tuple(dict.fromkeys(entities))))
+                after = end
+                found.append((tokens.starts[i], tokens.ends[after - 1], entities))
         return found
 
+    def _at(self, tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:
+        """Give the longest name that begins with a word: the number of the word after it, and the entities that have it; 0 for none."""
+        size, entities = 0, []
+        for name in self._names[tokens.words[first]]:
+            if len(name.words) < size:
+                break
+            if tuple(tokens.words[first : first + len(name.words)]) == name.words and _is_written(tokens, first, name.starts):
+                size = len(name.words)
+                entities.append(name.entity)
+        return first + size if entities else 0, tuple(dict.fromkeys(entities))
+
     def significant(self, entity: str, lexicon: Lexicon | None) -> frozenset[str]:
-        """Give the words of an entity’s names that tell it: no articles and prepositions."""
+        """Give the words of an entity’s names that tell it: no articles and prepositions, and no names of others, as in “Bank of Mali”."""
         if entity not in self._significant:
-            thing = self.things.get(entity)
             skipped = lexicon.single("function-word") if lexicon else frozenset()
-            words = {w for name in (thing.names if thing else ()) for w in words_of(name)}
-            self._significant[entity] = frozenset(w for w in words if len(w) > 1 and w not in skipped)
+            own: set[str] = set()
+            for name in self.things[entity].names if entity in self.things else ():
+                tokens = Tokens(name)
+                words = [i for i, w in enumerate(tokens.words) if w not in skipped and (len(w) > 3 or tokens.raw(i)[0].isupper() or w.isdecimal())]
+                others = {i for first in words for i in self._of_others(tokens, first, entity)}
+                own.update(tokens.words[i] for i in ([i for i in words if i not in others] or words))
+            self._significant[entity] = frozenset(own)
         return self._significant[entity]
+
+    def _of_others(self, tokens: Tokens, first: int, entity: str) -> range:
+        """Give the words of the longest name of others that begins with a word of an entity’s name."""
+        sizes = (
+            len(n.words)
+            for n in self._names.get(tokens.words[first], ())
+            if n.entity != entity and tuple(tokens.words[first : first + len(n.words)]) == n.words and _is_written(tokens, first, n.starts)
+        )
+        return range(first, first + max(sizes, default=0))
 
     def is_named(self, entity: str, words: Iterable[str], lexicon: Lexicon | None) -> bool:
         """Tell whether a word of an entity’s names is among some words, or begins one of them: “Mali” is named by “Malian”."""
         told = self.significant(entity, lexicon)
-        return any(w in told or any(w.startswith(s) and len(s) >= 4 for s in told) or any(s.startswith(w) and len(w) >= 4 for s in told) for w in words)
+        return any(
+            w in told or any(w.startswith(s) and len(s) >= 4 for s in told) or any(s.startswith(w) and len(w) >= 4 for s in told)
+            for w in words
+        )
 
     def name(self, entity: str) -> str:
         """Give how an entity is called; the end of its IRI where it has no name."""
@@ -130,14 +165,16 @@ class Shared:
 
     def settled(self, entity: str) -> frozenset[str]:
         """Give an entity, and all that its name settles."""
-        found: set[str] = set()
-        todo = [entity]
-        while todo:
-            iri = todo.pop()
-            if iri not in found:
-                found.add(iri)
-                todo += self.things[iri].settles if iri in self.things else ()
-        return frozenset(found)
+        if entity not in self._settled:
+            found: set[str] = set()
+            todo = [entity]
+            while todo:
+                iri = todo.pop()
+                if iri not in found:
+                    found.add(iri)
+                    todo += self.things[iri].settles if iri in self.things else ()
+            self._settled[entity] = frozenset(found)
+        return self._settled[entity]
 
     def kind_stems(self, kind: str, lexicon: Lexicon) -> frozenset[str]:
         """Give the stems of the words that name a kind or a broader one."""
@@ -151,6 +188,19 @@ class Shared:
                 at = self.kinds[at].broader if at in self.kinds else ""
             self._kind_stems[key] = frozenset(lexicon.stem(w) for name in names for w in words_of(name))
         return self._kind_stems[key]
+
+    def verbs(self, lexicon: Lexicon) -> Mapping[str, str]:
+        """Give the kinds that are named by one word, by its stem."""
+        if lexicon.language not in self._verbs:
+            found: dict[str, str] = {}
+            auxiliaries = {lexicon.stem(w) for w in lexicon.single("auxiliary")}
+            for notation, kind in self.kinds.items():
+                for name in (notation, *kind.names):
+                    words = words_of(name)
+                    if len(words) == 1 and len(words[0]) > 3:
+                        found[lexicon.stem(words[0])] = notation
+            self._verbs[lexicon.language] = {stem: notation for stem, notation in found.items() if stem not in auxiliaries}
+        return self._verbs[lexicon.language]
 
     @cached_property
     def agents(self) -> frozenset[str]:
@@ -207,5 +257,3 @@ def _kind(iri: str, backend: QuadBackend, iris: Iris) -> KindOf:
 
     edge = tuple(filter(None, (notation(iris.term("edgeFrom")), notation(iris.term("edgeTo")))))
     return KindOf(_texts(backend, iri, f"{SKOS}prefLabel"), notation(iris.term("opposite")), notation(f"{SKOS}broader"), edge)
-
-

@@ -40,7 +40,11 @@ def readings(digits: str, decimal_mark: str = "") -> frozenset[Decimal]:
     found = set()
     if _GROUPED.fullmatch(plain) and len(set(marks)) == 1 and (len(marks) > 1 or marks[0] != decimal_mark):
         found.add(_MARK.sub("", plain))
-    if marks[-1] not in head and (len(marks) == 1 or _GROUPED.fullmatch(head)) and (marks[-1] == decimal_mark or not (decimal_mark and found)):
+    if (
+        marks[-1] not in head
+        and (len(marks) == 1 or _GROUPED.fullmatch(head))
+        and (marks[-1] == decimal_mark or not (decimal_mark and found))
+    ):
         found.add(f"{_MARK.sub('', head)}.{tail}")
     # Else it is a list of numbers, or a date such as 18.8.2020: each by itself.
     return frozenset(map(Decimal, found or _DIGIT.findall(plain)))
@@ -54,7 +58,8 @@ def numbers_in(text: str, lexicon: Lexicon | None) -> tuple[Number, ...]:
     """
     found = list(_in_digits(text, lexicon))
     if lexicon:
-        found += _in_words(Tokens(text), lexicon)
+        digits = tuple(found)
+        found += (n for n in _in_words(Tokens(text), lexicon) if not any(d.start <= n.start < d.end for d in digits))
     return tuple(sorted(found, key=lambda n: n.start))
 
 
@@ -69,7 +74,7 @@ def _in_digits(text: str, lexicon: Lexicon | None) -> Iterator[Number]:
         values, end = readings(match[0], lexicon.decimal_mark if lexicon else ""), match.end()
         # A scale may stand right behind, as in 1.2m, or after a space; one may follow another.
         for word in _WORD.finditer(text, end):
-            scale = scales.get(word[0].casefold())
+            scale = scales.get(word[0].lower())
             if scale is None or text[end : word.start()].strip(" \u00a0\u202f-") or (word.start() == end and len(word[0]) > 2):
                 break
             values, end = values | {v * scale for v in values}, word.end()
@@ -78,34 +83,53 @@ def _in_digits(text: str, lexicon: Lexicon | None) -> Iterator[Number]:
 
 def _in_words(tokens: Tokens, lexicon: Lexicon) -> Iterator[Number]:
     """Find numbers in words: “two hundred and five” is one."""
-    words, numbers, scales = tokens.words, lexicon.numbers, lexicon.scales
-    joiners, i = lexicon.single("number-joiner"), 0
+    words, i = tokens.words, 0
     while i < len(words):
-        if words[i] not in numbers and words[i] not in scales:
+        first, value, counted = i, _Sum(), False
+        while i < len(words) and (words[i] in lexicon.numbers or words[i] in lexicon.scales):
+            counted = value.add(words, i, lexicon, alone=i == first) or counted
             i += 1
-            continue
-        first, last, total, current, counted = i, i, Decimal(0), Decimal(0), False
-        while i < len(words) and (words[i] in numbers or words[i] in scales):
-            word = words[i]
-            if word in scales and i > first:
-                current = (current or Decimal(1)) * scales[word]
-                if scales[word] >= 1000:
-                    total, current = total + current, Decimal(0)
-            elif word in numbers:
-                current, counted = current + numbers[word], True
-            last, i = i, i + 1
-            joined = i + 1 < len(words) and words[i] in joiners and words[i - 1] in scales and words[i + 1] in numbers
-            i += joined
-            if i < len(words) and (tokens.gap(i - 1).strip("- \u00a0") or (words[i] in numbers and not _adds(numbers.get(words[last]), numbers[words[i]], words[last] in scales))):
+            after = i + (i < len(words) and words[i] in lexicon.single("number-joiner"))
+            if any(tokens.gap(at).strip("- \u00a0\u202f") for at in range(i - 1, after)) or not value.takes(words, i - 1, after, lexicon):
                 break
-        # Scales alone, as in “thousands of people”, are no number.
-        if counted or words[first] in numbers:
-            yield Number(tokens.starts[first], tokens.ends[last], frozenset((total + current,)))
+            i = after
+        if counted:
+            yield Number(tokens.starts[first], tokens.ends[i - 1], frozenset((value.total + value.current,)))
+        i += i == first
 
 
-def _adds(before: Decimal | None, after: Decimal, scaled: bool) -> bool:
-    """Tell whether one number word after another adds to it: twenty five, hundred two; but not two three."""
-    return scaled or (before is not None and before % 10 == 0 and before >= 20 and after < 20 and after % 1 == 0)
+class _Sum:
+    """A number in words, word by word."""
+
+    def __init__(self) -> None:
+        self.total, self.current = Decimal(0), Decimal(0)
+
+    def add(self, words: list[str], number: int, lexicon: Lexicon, alone: bool) -> bool:
+        """Add a word; tell whether it counts: “thousands of people” is no number."""
+        word = words[number]
+        if word in lexicon.scales and not (alone and word in lexicon.numbers):
+            self.current = (self.current or Decimal(1)) * lexicon.scales[word]
+            if lexicon.scales[word] >= 1000:
+                self.total, self.current = self.total + self.current, Decimal(0)
+            return not (alone and word.endswith("s"))
+        if not alone and tuple(words[number - 1 : number + 1]) in lexicon.lists["number-times"]:
+            self.current *= lexicon.numbers[word]
+        else:
+            self.current += lexicon.numbers[word]
+        return True
+
+    def takes(self, words: list[str], last: int, number: int, lexicon: Lexicon) -> bool:
+        """Tell whether a word adds to the one before, or multiplies it: twenty five, two hundred, hundred two; but not two three."""
+        if number >= len(words):
+            return False
+        before, after = lexicon.numbers.get(words[last]), lexicon.numbers.get(words[number])
+        joined = number > last + 1
+        if words[number] in lexicon.scales and not joined:
+            return True
+        if after is None:
+            return False
+        tens = before is not None and before % 10 == 0 and before >= 10 and after < (20 if before > 10 else 10) and after % 1 == 0
+        return words[last] in lexicon.scales or tens or (not joined and tuple(words[last : number + 1]) in lexicon.lists["number-times"])
 
 
 def month_in(text: str, month: int, lexicon: Lexicon) -> bool:
@@ -115,19 +139,23 @@ def month_in(text: str, month: int, lexicon: Lexicon) -> bool:
 
 
 def absent(kind: str, value: str, texts: list[str], lexicon: Lexicon | None) -> list[str]:
-    """Give the parts of a number or date that stand in none of some texts, as people would write them.
+    """Give the parts of a number or date that stand in none of some texts, as people would write them; none of a value that is ill-formed.
 
     :param kind: local name of its datatype.
     """
     if kind == "decimal":
-        there = any(abs(Decimal(value)) in values_in(text, lexicon) for text in texts)
-        return [] if there else [value]
-    missing = []
-    year, _, rest = value.lstrip("-").partition("-")
-    month, _, day = rest.partition("-")
-    for part, size in ((year, 4), (day, 2)):
-        if part and not any(Decimal(part) in values_in(text, lexicon) for text in texts):
-            missing.append(part if size == 4 else str(int(part)))
+        wanted = abs(Decimal(value)) if _DECIMAL.fullmatch(value) else None
+        return [] if wanted is None or any(wanted in values_in(text, lexicon) for text in texts) else [value]
+    date = _DATE.fullmatch(value)
+    if not date:
+        return []
+    year, month, day = date.groups()
+    missing = [str(int(part)) for part in (day, year) if part and not any(Decimal(part) in values_in(text, lexicon) for text in texts)]
     if month and lexicon and not any(month_in(text, int(month), lexicon) for text in texts):
-        missing.insert(0, next((name for name, number in lexicon.months.items() if number == int(month)), month))
+        missing.insert(0, next((name.capitalize() for name, number in lexicon.months.items() if number == int(month)), month))
     return missing
+
+
+#: A decimal number; a year, month or day, with a time zone or without (XML Schema 1.1, part 2, D.2.1).
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_DATE = re.compile(r"-?(\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:Z|[+-]\d\d:\d\d)?")

@@ -24,7 +24,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
     """Check the polarities of the claims of an article."""
     for claim in reading.claims:
         negatives = claim.says.negatives + (claim.polarity == "negative")
-        words = [m for m in (*claim.quoted, *claim.cued) if _denies(reading, claim, m, lexicon)]
+        words = _once(claim, [m for m in (*claim.leading, *claim.quoted, *claim.cued) if _denies(reading, claim, m, lexicon)], lexicon)
         own = [m for m in words if not any(_is_negative(other) for other in narrower(claim, m))]
         if len(own) > negatives:
             yield "negation-unaccounted", claim.iri, ", ".join(claim.sentence.text[m.start : m.end] for m in own)
@@ -35,6 +35,13 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
             yield from _focus(claim, words, lexicon)
 
 
+def _once(claim: Claim, matches: list[Match], lexicon: Lexicon) -> list[Match]:
+    """Leave out what goes with a negation before it: “neither … nor”."""
+    again, tokens = lexicon.single("negation-again"), claim.sentence.tokens
+    firsts = sorted(m.first for m in matches)
+    return [m for m in matches if tokens.words[m.first] not in again or m.first == firsts[0]]
+
+
 def _is_negative(claim: Claim) -> bool:
     return claim.polarity == "negative" or claim.says.negatives > 0
 
@@ -42,7 +49,11 @@ def _is_negative(claim: Claim) -> bool:
 def _denies(reading: Reading, claim: Claim, match: Match, lexicon: Lexicon) -> bool:
     """Tell whether a phrase denies something that neither a text, a kind nor a strength of the claim says."""
     if "negation" in match.senses:
-        return not (by_text(claim, match) or (by_hedge(claim, match) and claim.strength != "full") or (claim.says.phase == "ends" and match.after - match.first > 1))
+        return not (
+            by_text(claim, match)
+            or (by_hedge(claim, match) and claim.strength != "full")
+            or (claim.says.phase == "ends" and match.after - match.first > 1)
+        )
     if "denial" in match.senses and "no-denial" not in match.senses:
         return not (by_text(claim, match) or by_kind(reading, claim, {match.senses["denial"]}, lexicon))
     return False
@@ -60,12 +71,15 @@ def _label(reading: Reading, claim: Claim, negatives: int) -> Iterator[Finding]:
     if not label.lexicon or not claim.label:
         return
     denied = {"negation", "denial", "may-deny", "strength-uncommitted"}
-    certain = [m for m in label.matches if "negation" in m.senses or ("denial" in m.senses and not by_kind(reading, claim, {m.senses["denial"]}, label.lexicon))]
+    certain = [
+        m
+        for m in label.matches
+        if "negation" in m.senses or ("denial" in m.senses and not by_kind(reading, claim, {m.senses["denial"]}, label.lexicon))
+    ]
     in_text = claim.says.text_words
     certain = [m for m in certain if not in_text.issuperset(label.tokens.words[m.first : m.after])]
-    if certain and not negatives and claim.says.phase != "ends" and claim.strength != "uncommitted":
-        yield "label-negation", claim.iri, claim.label
-    elif negatives and not any(denied & m.senses.keys() for m in label.matches):
+    alone = certain and not negatives and claim.says.phase != "ends" and claim.strength != "uncommitted"
+    if alone or (negatives and not any(denied & m.senses.keys() for m in label.matches)):
         yield "label-negation", claim.iri, claim.label
 
 

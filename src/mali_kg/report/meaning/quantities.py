@@ -62,22 +62,24 @@ def _quantity(claim: Claim, node: Node, numbers: tuple[Number, ...], lexicon: Le
     fields = {name: number for name in _FIELDS if (number := _decimal(node.field(name))) is not None}
     low = max((fields[n] for n in ("atLeast", "moreThan") if n in fields), default=None)
     high = min((fields[n] for n in ("atMost", "lessThan") if n in fields), default=None)
-    if (low is not None and high is not None and low > high) or ("outOf" in fields and "number" in fields and fields["number"] > fields["outOf"]):
+    if (low is not None and high is not None and low > high) or (
+        "outOf" in fields and "number" in fields and fields["number"] > fields["outOf"]
+    ):
         yield "quantity-contradicts", claim.iri, ", ".join(f"{name} {value}" for name, value in fields.items())
-    unit = [w for w in words_of(node.field("unit") or node.text)]
+    unit = words_of(node.field("unit") or node.text)
     for name, wanted in fields.items():
         places = [n for n in numbers if abs(wanted) in n.values]
         if not places:
             continue
         if name in ("number", *_BOUNDS):
-            yield from _bound(claim, name, wanted, places, len(fields) > 1, lexicon)
+            yield from _bound(claim, name, wanted, places, lexicon)
         if max(max(n.values) for n in places) > abs(wanted) and not any(w in lexicon.scales for w in unit):
             yield "number-scaled", claim.iri, f"{wanted}, expected {max(max(n.values) for n in places):f}"
         if name in ("number", *_BOUNDS) and node.field("unit"):
             yield from _unit(claim, node.field("unit"), wanted, places, numbers, lexicon)
 
 
-def _bound(claim: Claim, name: str, wanted: Decimal, places: list[Number], is_range: bool, lexicon: Lexicon) -> Iterator[Finding]:
+def _bound(claim: Claim, name: str, wanted: Decimal, places: list[Number], lexicon: Lexicon) -> Iterator[Finding]:
     found = {_bound_before(claim.quote, n, lexicon) for n in places}
     if name == "number" and len(found) == 1 and "" not in found:
         yield "bound-against-words", claim.iri, f"number {wanted}, expected {', '.join(found)}"
@@ -85,7 +87,6 @@ def _bound(claim: Claim, name: str, wanted: Decimal, places: list[Number], is_ra
         yield "bound-against-words", claim.iri, f"{name} {wanted}, expected {', '.join(sorted(found - {''}))}"
     elif name != "number" and name not in found and not any(map(_list(_KEBAB[name], lexicon).__contains__, _phrases(claim.quote))):
         yield "bound-without-words", claim.iri, f"{name} {wanted}"
-    del is_range
 
 
 _KEBAB = {"atLeast": "at-least", "moreThan": "more-than", "atMost": "at-most", "lessThan": "less-than"}
@@ -97,7 +98,9 @@ def _bound_before(quote: str, number: Number, lexicon: Lexicon) -> str:
     at = tokens.within(number.start, number.end).start
     found = [name for name in _BOUNDS if lexicon.ends_before(f"bound-{name}", tokens, at)]
     # “No more than” ends in “more than”: the longer phrase counts.
-    sizes = {name: max(len(p) for p in lexicon.lists[f"bound-{name}"] if tuple(tokens.words[max(0, at - len(p)) : at]) == p) for name in found}
+    sizes = {
+        name: max(len(p) for p in lexicon.lists[f"bound-{name}"] if tuple(tokens.words[max(0, at - len(p)) : at]) == p) for name in found
+    }
     return max(found, key=lambda name: sizes[name], default="")
 
 
@@ -114,7 +117,9 @@ def _phrases(text: str) -> Iterator[tuple[str, ...]]:
             yield words[i : i + size]
 
 
-def _unit(claim: Claim, unit: str, wanted: Decimal, places: list[Number], numbers: tuple[Number, ...], lexicon: Lexicon) -> Iterator[Finding]:
+def _unit(
+    claim: Claim, unit: str, wanted: Decimal, places: list[Number], numbers: tuple[Number, ...], lexicon: Lexicon
+) -> Iterator[Finding]:
     """Compare a unit with the words behind the number, as far as the next number but one."""
     stems = {lexicon.stem(w) for w in words_of(unit)} - {lexicon.stem(w) for w in lexicon.scales}
     if not stems or any(not w.isalpha() for w in stems):
@@ -132,7 +137,7 @@ def _unit(claim: Claim, unit: str, wanted: Decimal, places: list[Number], number
 
 
 def _percent(behind: str, stems: set[str]) -> bool:
-    return "%" in behind and any(s.startswith("per") or s.startswith("pour") for s in stems)
+    return "%" in behind and any(s.startswith(("per", "pour")) for s in stems)
 
 
 def _time(claim: Claim, node: Node, lexicon: Lexicon) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
 def _cut(claim: Claim, numbers: range, lexicon: Lexicon) -> Iterator[Finding]:
     tokens, text = claim.sentence.tokens, claim.sentence.text
     first, last = numbers[0], numbers[-1]
-    if re.match(r"\w\w", text[max(0, claim.start - 1) : claim.start + 1]) or re.match(r"\w\w", text[claim.end - 1 : claim.end + 1]):
+    if _is_in_word(text[max(0, claim.start - 1) : claim.start + 1]) or _is_in_word(text[claim.end - 1 : claim.end + 1]):
         yield "quote-in-word", claim.iri, claim.quote
         return
     if len(numbers) > 1 and tokens.words[last] in lexicon.single("not-last") and not _ends_clause(tokens, last):
@@ -58,26 +58,45 @@ def _cut(claim: Claim, numbers: range, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _behind_modal(claim, first, lexicon)
 
 
+def _is_in_word(beside: str) -> bool:
+    """Tell whether a place between two characters is within a word."""
+    return len(beside) == 2 and all(c.isalnum() or c == "_" for c in beside)
+
+
 def _ends_clause(tokens: Tokens, last: int) -> bool:
-    """Tell whether a mark of the sentence stands behind a word: “the task that it was set up for.”"""
+    """Tell whether a mark of the sentence stands behind a word, as in “the task that it was set up for.”."""
     return bool(set(tokens.gap(last)) & set(".,;:!?)”"))
+
+
+#: The lists whose words need what stands behind them.
+_NEED_MORE = frozenset(("negation", "strength-neutral", "strength-partial", "stance-normative", "stance-of-quote"))
 
 
 def _behind_modal(claim: Claim, first: int, lexicon: Lexicon) -> Iterator[Finding]:
     """Find a negation or modal right before the quotation, with nothing but auxiliaries between, that is no part of the cue."""
     tokens, at = claim.sentence.tokens, first
-    while at > 0 and first - at < 4 and not tokens.gap(at - 1).strip() and tokens.words[at - 1] in lexicon.single("auxiliary") | lexicon.single("degrees"):
+    while (
+        at > 0
+        and first - at < 4
+        and not tokens.gap(at - 1).strip()
+        and tokens.words[at - 1] in lexicon.single("auxiliary") | lexicon.single("degrees")
+    ):
         at -= 1
     for match in claim.sentence.matches:
         names = match.senses.keys() & {"negation", "strength-neutral", "stance-normative", "stance-of-quote", "strength-partial"}
-        if names and first >= match.after >= at and match.end <= claim.start and not set(tokens.text[match.end : claim.start]) & set(".,;:!?("):
-            if not claim.is_attributed_by(match.start, match.end) and not _is_determiner(claim, match.first, lexicon):
-                yield "quote-cut", claim.iri, f"{tokens.text[match.start : match.end]} | {claim.quote[:30]}"
-                return
+        is_before = names and first >= match.after >= at and match.end <= claim.start
+        if (
+            not is_before
+            or set(tokens.text[match.end : claim.start]) & set(".,;:!?(")
+            or _is_behind_determiner(tokens, match.first, lexicon)
+        ):
+            continue
+        if not claim.is_attributed_by(match.start, match.end):
+            yield "quote-cut", claim.iri, f"{tokens.text[match.start : match.end]} | {claim.quote[:30]}"
+            return
 
 
-def _is_determiner(claim: Claim, number: int, lexicon: Lexicon) -> bool:
-    tokens = claim.sentence.tokens
+def _is_behind_determiner(tokens: Tokens, number: int, lexicon: Lexicon) -> bool:
     return number > 0 and tokens.words[number - 1] in lexicon.single("determiner")
 
 
@@ -85,19 +104,29 @@ def _background(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     whole = len(claim.sentence.text.strip(" .!?"))
     if claim.background and len(claim.quote.strip(" .!?")) >= whole and not claim.cues:
         yield "background-of-whole", claim.iri, claim.background
-    match = re.search(r",\s+(\w+)\s[^,;:]*$", claim.quote)
-    if not claim.background and match and match[1].casefold() in lexicon.single("relative") and "," not in claim.quote[: match.start()]:
-        yield "background-unmarked", claim.iri, claim.quote[match.start(1) :]
+    if claim.background:
+        return
+    # “Otto, who leads it”, or the relative clause alone.
+    start = max(0, claim.start - 2) if claim.sentence.text[: claim.start].endswith(", ") else claim.start
+    quote = claim.sentence.text[start : claim.end]
+    match = re.search(r",\s+(\w+)\s[^,;:]*$", quote)
+    if match and match[1].lower() in lexicon.single("relative") and "," not in quote[: match.start()]:
+        yield "background-unmarked", claim.iri, quote[match.start(1) :]
 
 
 def _words(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     text, said = claim.sentence.text, claim.says
-    inside = {lexicon.stem(w) for w in claim.sentence.tokens.words[_slice(claim)]}
+    inside = set(claim.sentence.stems[_slice(claim)])
     for cue in (*claim.cues, *claim.modals, *claim.hedges):
         inside.update(map(lexicon.stem, words_of(cue)))
     for words in (*claim.hedges, *claim.modals, *claim.open_list):
         places = [m.start() for m in re.finditer(re.escape(words), text)]
-        if claim.sentence.whole and places and not any(claim.start <= at < claim.end for at in places) and not any(words in cue for cue in claim.cues):
+        if (
+            claim.sentence.whole
+            and places
+            and not any(claim.start <= at < claim.end for at in places)
+            and not any(words in cue for cue in claim.cues)
+        ):
             yield "words-outside-quote", claim.iri, words
     # A claim that repeats another one says it in the other’s words.
     if claim.says_of != claim.iri:
@@ -113,6 +142,15 @@ def _words(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
             told = claim.background and claim.sentence.whole and words in text
             if missing and not told:
                 yield "words-outside-quote", claim.iri, words
+
+
+def _places(text: str, words: str) -> list[int]:
+    """Give where words begin in a text."""
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
 
 
 def _slice(claim: Claim) -> slice:
@@ -134,11 +172,17 @@ def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding
     if not claim.sentence.whole or claim.says_of != claim.iri:
         return
     words = claim.sentence.tokens.words[_slice(claim)]
-    if not lexicon.single("pronoun").isdisjoint(words) or not lexicon.single("anaphor").isdisjoint(words):
+    if not lexicon.single("anaphor").isdisjoint(words):
+        return
+    # A pronoun stands for what was named before.
+    stands_for = not lexicon.single("pronoun").isdisjoint(words)
+    if stands_for and any(start >= claim.end for start, _ in claim.cue_spans):
+        # “We were offered nothing,” said the driver.
         return
     near = [*words, *(w for cue in claim.cues for w in words_of(cue))]
-    outside = {e for start, end, names in claim.sentence.named if end <= claim.start or start >= claim.end for e in names}
-    for entity in sorted(claim.says.entities & outside):
+    before = {e for _, end, names in claim.sentence.named if end <= claim.start for e in names}
+    behind = {e for start, _, names in claim.sentence.named if start >= claim.end for e in names}
+    for entity in sorted(claim.says.entities & (behind - before if stands_for else behind | before)):
         if not reading.shared.is_named(entity, near, lexicon):
             yield "name-outside-quote", claim.iri, reading.shared.name(entity)
 
@@ -161,7 +205,8 @@ def _open_list(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Fin
         stems = {lexicon.stem(w) for w in behind}
         listed = any(t and stems.issuperset(t) and not before.issuperset(t) for t in texts)
         listed = listed or any(
-            reading.shared.is_named(e, behind, lexicon) and not reading.shared.is_named(e, tokens.words[_slice(claim).start : match.first], lexicon)
+            reading.shared.is_named(e, behind, lexicon)
+            and not reading.shared.is_named(e, tokens.words[_slice(claim).start : match.first], lexicon)
             for e in claim.says.entities
         )
         if listed:

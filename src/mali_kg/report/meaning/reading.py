@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from mali_kg.claims.backends import QuadBackend, Term
 from mali_kg.claims.descriptions import local
+from mali_kg.claims.reader import OWN_PREDICATES
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import OA, RDF, RDFS, SCHEMA
 from mali_kg.rdf.order import natural
@@ -25,12 +26,20 @@ _TYPE, _LABEL = f"{RDF}type", f"{RDFS}label"
 
 def values(said: Said, predicate: str) -> tuple[str, ...]:
     """Give the values of a predicate as text."""
-    return tuple([t.value for t in said.get(predicate, ()) if not isinstance(t, ox.Triple)])
+    found = said.get(predicate)
+    return tuple([t.value for t in found if not isinstance(t, ox.Triple)]) if found else ()
 
 
 def value(said: Said, predicate: str) -> str:
     """Give the first value of a predicate as text; empty for none."""
-    return next(iter(values(said, predicate)), "")
+    found = said.get(predicate)
+    return found[0].value if found and not isinstance(found[0], ox.Triple) else ""
+
+
+def notation(said: Said, predicate: str) -> str:
+    """Give the last part of the first IRI of a predicate: the notation of a code, or the name of a term."""
+    iri = value(said, predicate)
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
 class Filler(NamedTuple):
@@ -50,11 +59,11 @@ class Node:
         for found in values(said, _TYPE):
             self.type = local(found).lower() if found.startswith(data.iris.ns) else self.type
         #: Notation of its kind; empty for what is no situation.
-        self.kind = local(value(said, terms["kind"]))
+        self.kind = notation(said, terms["kind"])
         self.of, self.text = value(said, terms["of"]), value(said, terms["text"])
         self.names = values(said, terms["names"])
-        self.phase = local(value(said, terms["phase"]))
-        self.polarity, self.strength = local(value(said, terms["innerPolarity"])), local(value(said, terms["innerStrength"]))
+        self.phase = notation(said, terms["phase"])
+        self.polarity, self.strength = notation(said, terms["innerPolarity"]), notation(said, terms["innerStrength"])
         self.fingerprint = value(said, terms["fingerprint"])
         #: Of a description or participant: role to what fills it. Of a quantity or time: field to its value, as words.
         self.roles: dict[str, list[Filler]] = {}
@@ -103,7 +112,12 @@ class Node:
             for n in self.all
             for text in (
                 n.text,
-                *(f.words for role, fillers in n.roles.items() if n.type in ("description", "participant") or role in ("unit", "per") for f in fillers),
+                *(
+                    f.words
+                    for role, fillers in n.roles.items()
+                    if n.type in ("description", "participant") or role in ("unit", "per")
+                    for f in fillers
+                ),
             )
             if text
         )
@@ -136,6 +150,11 @@ class Sentence:
         return Tokens(self.text)
 
     @cached_property
+    def stems(self) -> list[str]:
+        """The stems of its words, in their order."""
+        return [self.lexicon.stem(word) for word in self.tokens.words] if self.lexicon else []
+
+    @cached_property
     def matches(self) -> list[Match]:
         """The phrases of the word lists in it."""
         return self.lexicon.find(self.tokens) if self.lexicon else []
@@ -163,13 +182,15 @@ class Claim:
         self.label, self.label_language = (label.value, label.language or "") if label else ("", "")
         self.quote = value(data.said_of(iris.quote(iri)), f"{OA}exact")
         self.holders, self.endorsers = values(said, terms["heldBy"]), values(said, terms["endorsedBy"])
-        self.stance, self.strength = local(value(said, terms["stance"])), local(value(said, terms["strength"]))
-        self.polarity, self.focus = local(value(said, terms["polarity"])), local(value(said, terms["focus"]))
-        self.background = local(value(said, terms["background"]))
+        self.stance, self.strength = notation(said, terms["stance"]), notation(said, terms["strength"])
+        self.polarity, self.focus = notation(said, terms["polarity"]), notation(said, terms["focus"])
+        self.background = notation(said, terms["background"])
         self.cues, self.modals = values(said, terms["attributionCue"]), values(said, terms["modalCue"])
         self.hedges, self.open_list = values(said, terms["hedge"]), values(said, terms["openListCue"])
         #: Who passes it on, and in which words.
-        self.via = [(value(hop, terms["voice"]), values(hop, terms["attributionCue"])) for hop in map(data.said_of, values(said, terms["via"]))]
+        self.via = [
+            (value(hop, terms["voice"]), values(hop, terms["attributionCue"])) for hop in map(data.said_of, values(said, terms["via"]))
+        ]
         self.mentions, self.close_to = frozenset(values(said, terms["mentions"])), values(said, terms["closeTo"])
         self.accepted = dict(_accepted(values(said, terms["accepted"])))
         self.says = data.node(value(said, terms["says"]))
@@ -217,6 +238,17 @@ class Claim:
         return [m for m in outside if any(a <= m.start and m.end <= b for a, b in spans)]
 
     @cached_property
+    def leading(self) -> list[Match]:
+        """The phrases right before its quotation, behind its cue and the last mark, that no other quotation holds: “it is unlikely that …”."""
+        text, matches = self.sentence.text, self.sentence.matches
+        if not self.sentence.whole or not self.start:
+            return []
+        begin = max((text.rfind(mark, 0, self.start) for mark in ",;:—“”«»("), default=-1)
+        begin = max((begin, *(b for _, b in self.attributed if b <= self.start)))
+        others = [c for c in self.sentence.claims if c.start < self.start]
+        return [m for m in matches if begin <= m.start and m.end <= self.start and not any(c.start <= m.start and m.end <= c.end for c in others)]
+
+    @cached_property
     def label_sentence(self) -> Sentence:
         """Its label, read as a sentence."""
         return self._data.labelled(self.label, self.label_language)
@@ -224,7 +256,7 @@ class Claim:
     def is_attributed_by(self, start: int, end: int) -> bool:
         """Tell whether a place of the sentence lies in words that attribute the claim, or right behind them: a cue may be the speaker alone."""
         text = self.sentence.text
-        return any((start < b and a < end) or (b <= start and not text[b:start].strip()) for a, b in self.attributed)
+        return any((start < b and a < end) or (b <= start and not text[b:start].strip(" ,")) for a, b in self.attributed)
 
 
 class Argument(NamedTuple):
@@ -249,8 +281,34 @@ def _accepted(found: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 _TERMS = (
-    *("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint", "heldBy", "endorsedBy", "stance", "strength"),
-    *("polarity", "focus", "background", "attributionCue", "modalCue", "hedge", "openListCue", "via", "voice", "mentions", "closeTo", "accepted"),
+    *(
+        "kind",
+        "of",
+        "text",
+        "names",
+        "phase",
+        "innerPolarity",
+        "innerStrength",
+        "fingerprint",
+        "heldBy",
+        "endorsedBy",
+        "stance",
+        "strength",
+    ),
+    *(
+        "polarity",
+        "focus",
+        "background",
+        "attributionCue",
+        "modalCue",
+        "hedge",
+        "openListCue",
+        "via",
+        "voice",
+        "mentions",
+        "closeTo",
+        "accepted",
+    ),
     *("says", "inSentence", "premise", "conclusion", "explicitness", "cue", "scope", "inArticle"),
 )
 
@@ -265,7 +323,8 @@ class Data:
     def __init__(self, backend: QuadBackend, iris: Iris, shared: Shared, article: str, text: str | None) -> None:
         self.said_of, self.iris, self.shared, self.article, self.text = backend.said_of, iris, shared, article, text
         self.terms = {name: iris.term(name) for name in _TERMS}
-        self.own = frozenset(self.terms[n] for n in ("kind", "of", "text", "names", "phase", "innerPolarity", "innerStrength", "fingerprint"))
+        #: Terms that a description has beside its roles.
+        self.own = frozenset(map(iris.term, OWN_PREDICATES))
         self.lexicon = shared.lists.of(value(self.said_of(article), f"{SCHEMA}inLanguage"))
         self._nodes: dict[str, Node] = {}
         self._sentences: dict[str, Sentence] = {}
@@ -327,7 +386,7 @@ class Reading:
             next((t for t in ("support", "attack", "concession") if t in types), ""),
             tuple(sorted(values(said, terms["premise"]))),
             value(said, terms["conclusion"]),
-            local(value(said, terms["explicitness"])),
+            notation(said, terms["explicitness"]),
             values(said, terms["cue"]),
             values(said, terms["scope"]),
             value(said, terms["inSentence"]),
@@ -337,3 +396,8 @@ class Reading:
     def described(self) -> Iterator[Claim]:
         """Give the claims that wrote their own description."""
         return (claim for claim in self.claims if claim.says_of == claim.iri)
+
+    def annotated(self) -> "Iterator[Claim | Argument]":
+        """Give the claims and arguments: what warnings are told of, and may be accepted for."""
+        yield from self.claims
+        yield from self.arguments

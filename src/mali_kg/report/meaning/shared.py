@@ -29,7 +29,10 @@ FORMS = {
     "id.loc.gov": re.compile(r"http://id\.loc\.gov/authorities/[a-z]+/[a-z]+[0-9]+"),
     "ror.org": re.compile(r"https://ror\.org/0[0-9a-z]{8}"),
 }
-_HOST = re.compile(r"https?://(?:[a-z0-9-]+\.)*?((?:wikidata|geonames|dbpedia|viaf|isni|orcid|ror)\.org|d-nb\.info|id\.loc\.gov)(?:[/:?#]|$)", re.IGNORECASE)
+_HOST = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)*?((?:wikidata|geonames|dbpedia|viaf|isni|orcid|ror)\.org|d-nb\.info|id\.loc\.gov)(?:[/:?#]|$)",
+    re.IGNORECASE,
+)
 
 
 def check(backend: QuadBackend, iris: Iris, today: datetime.date | None = None) -> Iterator[Finding]:

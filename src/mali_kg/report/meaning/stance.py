@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mali_kg.report.meaning.account import by_hedge, by_kind, by_text, narrower
+from mali_kg.report.meaning.account import by_kind, by_text, narrower
 from mali_kg.report.meaning.holders import Finding, tells
 from mali_kg.report.meaning.reading import Claim, Reading
 from mali_kg.report.meaning.tokens import Tokens
@@ -14,8 +14,8 @@ RULES = {
     "keep the word as `hedge`; or `stance: permitted` where it gives leave.",
     "strength-without-words": "The strength of the claim is less than full, and no word of its quotation, its hedge or its cue makes it so. Set it to what the "
     "words say, or quote them.",
-    "hedge-unaccounted": "The quotation has a word that weakens a phrase, and the claim keeps it nowhere. Add it as `hedge`, or `strength: neutral` where it "
-    "belongs to a description within.",
+    "hedge-unaccounted": "The quotation has a word that weakens a phrase, such as potential, and neither a strength nor a text of what the claim says has it. Set "
+    "`strength: neutral` on the description that it belongs to, and keep the word as `hedge`.",
     "hedge-without-weight": "The hedge has no word that weakens anything. Take it out, or move it to `cue` or `modal`.",
     "stance-unaccounted": "The quotation has a word that carries a stance, and neither the claim’s stance nor a kind of what it says accounts for it. Set "
     "`stance` and keep the word as `modal`, or say it with a kind.",
@@ -42,7 +42,7 @@ def _all(claim: Claim, lexicon: Lexicon) -> list[Match]:
 
 def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     strengths = claim.says.strengths | {claim.strength}
-    for match in (*claim.quoted, *claim.cued):
+    for match in (*claim.leading, *claim.quoted, *claim.cued):
         carried = match.lists(STRENGTHS)
         if not carried or carried & strengths or by_text(claim, match):
             continue
@@ -58,26 +58,27 @@ def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
 
 def _soft(match: Match) -> set[str]:
     """Give the strengths that a softer word may carry."""
-    return {"partial", "neutral"} if "softener" in match.senses or "weakener" in match.senses or "stance-believed" in match.senses else set()
+    return (
+        {"partial", "neutral"} if "softener" in match.senses or "weakener" in match.senses or "stance-believed" in match.senses else set()
+    )
 
 
 def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
-    weak = ("softener", "weakener", "negation", *STRENGTHS.values())
+    weak = ("softener", "weakener", "negation", "may-deny", "stance-believed", *STRENGTHS.values())
     for hedge in claim.hedges:
         found = lexicon.find(Tokens(hedge))
         if not any(name in match.senses for match in found for name in weak):
             yield "hedge-without-weight", claim.iri, hedge
-    for match in claim.quoted:
-        if "softener" not in match.senses or match.lists(STRENGTHS) or by_hedge(claim, match) or by_text(claim, match):
-            continue
-        if not claim.says.strengths and not narrower(claim, match) and claim.strength == "full":
+    certain = claim.strength == "full" and not claim.says.strengths
+    for match in claim.quoted if certain else ():
+        if "softener" in match.senses and not match.lists(STRENGTHS) and not by_text(claim, match) and not narrower(claim, match):
             yield "hedge-unaccounted", claim.iri, _words(claim, match)
 
 
 def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     found = _all(claim, lexicon)
     carried = {stance for match in found for stance in match.lists(STANCES)}
-    if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried:
+    if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried and not _is_own_future(claim, lexicon):
         yield "stance-without-words", claim.iri, claim.stance
     spoken = None
     for match in claim.quoted:
@@ -88,7 +89,10 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
             continue
         if by_kind(reading, claim, {match.senses[name] for name in STANCES.values() if name in match.senses}, lexicon):
             continue
-        if any(other.stance in stances or by_kind(reading, other, {match.senses[n] for n in STANCES.values() if n in match.senses}, lexicon) for other in narrower(claim, match)):
+        if any(
+            other.stance in stances or by_kind(reading, other, {match.senses[n] for n in STANCES.values() if n in match.senses}, lexicon)
+            for other in narrower(claim, match)
+        ):
             continue
         # What somebody is told to do, or says that he will, has no stance of its own within a description.
         spoken = tells(reading, claim, lexicon) if spoken is None else spoken
@@ -98,9 +102,26 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
         stances = match.lists(STANCES)
         if "stance-of-cue" not in match.senses or claim.stance in stances or _is_noun(claim, match, lexicon):
             continue
+        if _is_behind_because(claim, match, lexicon):
+            continue
         own = {stance for m in claim.quoted for stance in m.lists(STANCES)}
         if claim.stance in _EPISTEMIC or claim.stance not in own:
             yield "stance-against-cue", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
+
+
+def _is_behind_because(claim: Claim, match: Match, lexicon: Lexicon) -> bool:
+    """Tell whether a word such as “because” stands between a verb and the quotation: what is given as a reason is not what is demanded or hoped."""
+    tokens = claim.sentence.tokens
+    between = range(match.after, tokens.within(claim.start, claim.end).start)
+    return any(lexicon.starts_at("premise-after", tokens, i) for i in between)
+
+
+def _is_own_future(claim: Claim, lexicon: Lexicon) -> bool:
+    """Tell whether a claim says of its holder that he will do something."""
+    words = claim.sentence.tokens.words
+    inside = claim.sentence.tokens.within(claim.start, claim.end)
+    will = not lexicon.single("own-future").isdisjoint(words[inside.start : inside.stop])
+    return claim.stance in ("intended", "committed") and will and not claim.mentions.isdisjoint(claim.holders)
 
 
 def _is_noun(claim: Claim, match: Match, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ RULES = {
     "said-twice": "Another claim of the sentence says the same, by the same holder, in the same way. Keep one of them.",
     "said-nearly-alike": "Another claim of the article says nearly the same: its description differs in the writing of words alone, or in words where the other "
     "has the entity that they name. Write both alike, so that they join; or add `closeTo` where they differ in meaning.",
-    "kind-against-words": "Label and quotation have the word of the opposite kind, and none of this one. Correct `kind`.",
+    "kind-against-words": "The label has the verb of another kind, and no word of this one. Correct `kind`.",
     "kind-of-event": "The registry has another kind for this occurrence, neither the same nor broader or narrower. Correct `kind` or `of`.",
     "roles-turned": "The label names who or what fills the second of two roles before the first, and its verb is not in the passive. Turn the two fillers round, "
     "or word the label in the order of the roles.",
@@ -19,8 +19,9 @@ RULES = {
     "about-unmentioned": "No claim of the article mentions what the article is said to be about. Correct `about`, or add the claim.",
 }
 #: Pairs of roles whose first comes before the second in a sentence that is not in the passive, where a kind names no edge.
-_ORDER = tuple(
-    (first, second) for first in ("actor", "experiencer", "cause") for second in ("undergoer", "theme", "recipient", "result", "affectee", "stimulus")
+_ORDER = (
+    *((first, second) for first in ("actor", "experiencer", "cause") for second in ("undergoer", "theme", "recipient", "result", "affectee", "stimulus")),
+    *((first, "comparedTo") for first in ("actor", "experiencer", "undergoer", "theme", "affectee", "possessor", "place")),
 )
 
 
@@ -37,7 +38,11 @@ def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
                 if thing and "Person" in thing.types:
                     yield "part-of-person", claim.iri, reading.shared.name(thing.iri)
     yield from _nearly(reading, lexicon)
-    mentioned = frozenset[str]().union(*(c.mentions for c in reading.claims), *(c.holders for c in reading.claims)) if reading.claims else frozenset[str]()
+    mentioned = (
+        frozenset[str]().union(*(c.mentions for c in reading.claims), *(c.holders for c in reading.claims))
+        if reading.claims
+        else frozenset[str]()
+    )
     for entity in reading.about if reading.claims else ():
         if entity not in mentioned:
             yield "about-unmentioned", reading.iri, reading.shared.name(entity)
@@ -55,20 +60,21 @@ def _twice(reading: Reading) -> Iterator[Finding]:
 
 def _kind(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
     """Compare a kind with the words of its opposite, and with that of the named occurrence."""
-    kinds, label = reading.shared.kinds, claim.label_sentence
-    kind = kinds.get(node.kind)
+    label = claim.label_sentence
+    kind = reading.shared.kinds.get(node.kind)
     thing = reading.shared.things.get(node.of)
     if thing and thing.kind and not _related(reading, node.kind, thing.kind):
         yield "kind-of-event", claim.iri, f"{node.kind}, expected {thing.kind}"
-    if kind and label.lexicon:
-        opposites = [kind.opposite] if kind.opposite else [name for name, other in kinds.items() if other.opposite == node.kind]
-        own = reading.shared.kind_stems(node.kind, label.lexicon)
-        stems = {label.lexicon.stem(w) for w in label.tokens.words}
-        if own.isdisjoint(stems):
-            for opposite in opposites:
-                other = label.lexicon.stem(words_of(opposite)[0])
-                if other in stems and other not in own and opposite not in claim.says.kinds:
-                    yield "kind-against-words", claim.iri, f"{node.kind}, expected {opposite}"
+    if node is claim.says and kind and label.lexicon:
+        own = frozenset[str]().union(*(reading.shared.kind_stems(k, label.lexicon) for k in claim.says.kinds))
+        if own.isdisjoint(label.stems):
+            # Words of names and of texts are no verbs of the claim.
+            texts = {label.lexicon.stem(w) for text in claim.says.texts for w in words_of(text)}
+            named = {label.lexicon.stem(w) for e in claim.mentions for w in reading.shared.significant(e, label.lexicon)}
+            verbs = reading.shared.verbs(label.lexicon)
+            others = [verbs[stem] for stem in label.stems if stem in verbs and stem not in texts and stem not in named]
+            if others and own.isdisjoint(texts):
+                yield "kind-against-words", claim.iri, f"{node.kind}, expected {others[0]}"
 
 
 def _related(reading: Reading, one: str, other: str) -> bool:
@@ -88,23 +94,27 @@ def _order(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
     kind, label = reading.shared.kinds.get(node.kind), claim.label_sentence
     if not label.lexicon:
         return
+    entities = {role: found[0] for role, fillers in node.roles.items() if len(found := _entities(fillers)) == 1}
     edge = [(kind.edge[0], kind.edge[1])] if kind and len(kind.edge) == 2 else []
-    for first, second in dict.fromkeys((*edge, *_ORDER)):
-        ones, others = _entities(node, first), _entities(node, second)
-        if len(ones) == 1 and len(others) == 1 and ones != others:
-            one, other = _place(reading, label, ones[0]), _place(reading, label, others[0])
-            if one > other >= 0 and not _is_turned(label, one, other, label.lexicon):
-                yield "roles-turned", claim.iri, f"{first} {reading.shared.name(ones[0])}, {second} {reading.shared.name(others[0])}"
-                return
+    for first, second in (*edge, *_ORDER) if len(entities) > 1 else ():
+        if first not in entities or second not in entities or entities[first] == entities[second]:
+            continue
+        one, other = _place(label, entities[first]), _place(label, entities[second])
+        if one > other >= 0 and not _is_turned(label, one, other, label.lexicon):
+            yield (
+                "roles-turned",
+                claim.iri,
+                f"{first} {reading.shared.name(entities[first])}, {second} {reading.shared.name(entities[second])}",
+            )
+            return
 
 
-def _entities(node: Node, role: str) -> list[str]:
-    return [e for f in node.roles.get(role, ()) if (e := f.entity or (f.node.of if f.node and not f.node.kind else ""))]
+def _entities(fillers: list[Filler]) -> list[str]:
+    return [e for f in fillers if (e := f.entity or (f.node.of if f.node and not f.node.kind else ""))]
 
 
-def _place(reading: Reading, label: Sentence, entity: str) -> int:
+def _place(label: Sentence, entity: str) -> int:
     """Give where the label has the first full name of an entity; -1 for nowhere."""
-    del reading
     return next((start for start, _, entities in label.named if entity in entities), -1)
 
 
@@ -117,7 +127,7 @@ def _is_turned(label: Sentence, one: int, other: int, lexicon: Lexicon) -> bool:
 
 def _nearly(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
     """Find descriptions that differ in the writing of words alone, and those of which one has words for an entity of the other."""
-    names = {word: None for word in (lexicon.single("function-word") if lexicon else ())}
+    names = lexicon.single("function-word") if lexicon else frozenset[str]()
     seen: dict[object, Claim] = {}
     for claim in reading.described():
         first = seen.setdefault(_form(reading, claim.says, names), claim)
@@ -126,26 +136,23 @@ def _nearly(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
             yield "said-nearly-alike", claim.iri, first.id
 
 
-def _form(reading: Reading, node: Node, skipped: dict[str, None]) -> object:
+def _form(reading: Reading, node: Node, skipped: frozenset[str]) -> str:
     """Give what is compared of a node: as its fingerprint is made, with words without articles, capitals and plurals, and names for entities."""
-    if node.type not in ("description", "participant"):
-        return tuple(sorted((role, tuple(_plain(f.words, skipped) for f in fillers)) for role, fillers in node.roles.items())), _plain(node.text, skipped)
-    roles = tuple(sorted((role, tuple(sorted(map(repr, (_filler(reading, f, skipped) for f in fillers))))) for role, fillers in node.roles.items()))
-    if not node.kind and not roles and (node.of or node.text):
-        return _named(reading, node.of, node.text, skipped)
-    return node.kind, node.of, _plain(node.text, skipped) if node.kind or not node.of else "", node.phase, node.polarity, node.strength, roles
+    roles = [f"{role}:{'|'.join(sorted([_filler(reading, f, skipped) for f in fillers]))}" for role, fillers in node.roles.items()]
+    roles.sort()
+    if node.kind:
+        return f"({node.kind} {node.of} {node.phase} {node.polarity} {node.strength} {' '.join(roles)})"
+    if not roles:
+        return _plain(reading.shared.name(node.of) if node.of else node.text, skipped)
+    return f"({node.of} {_plain(node.text, skipped)} {' '.join(roles)})"
 
 
-def _filler(reading: Reading, filler: Filler, skipped: dict[str, None]) -> object:
+def _filler(reading: Reading, filler: Filler, skipped: frozenset[str]) -> str:
     if filler.node:
         return _form(reading, filler.node, skipped)
-    return _named(reading, filler.entity, filler.words, skipped)
+    # An entity by its first name, and words as they are: so the words that are its name equal it.
+    return _plain(reading.shared.name(filler.entity) if filler.entity else filler.words, skipped)
 
 
-def _named(reading: Reading, entity: str, words: str, skipped: dict[str, None]) -> object:
-    """Give an entity by its first name, and words as they are: so the words that are its name equal it."""
-    return _plain(reading.shared.name(entity) if entity else words, skipped)
-
-
-def _plain(text: str, skipped: dict[str, None]) -> str:
-    return " ".join(w.removesuffix("s") for w in words_of(text) if w not in skipped)
+def _plain(text: str, skipped: frozenset[str]) -> str:
+    return " ".join([w.removesuffix("s") for w in words_of(text) if w not in skipped])

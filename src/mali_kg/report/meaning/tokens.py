@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 
@@ -16,10 +17,13 @@ class Tokens:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        for match in _WORD.finditer(text):
-            self.words.append(match[0].casefold())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        lower = text.lower()
+        # A letter that is two in lower case would move all places behind it.
+        for match in _WORD.finditer(lower if len(lower) == len(text) else text):
+            self.words.append(match[0].lower())
+            start, end = match.span()
+            self.starts.append(start)
+            self.ends.append(end)
 
     def within(self, start: int, end: int) -> range:
         """Give the numbers of the words that lie wholly between two places."""
@@ -34,6 +38,7 @@ class Tokens:
         return self.text[self.ends[number] : self.starts[number + 1] if number + 1 < len(self.words) else len(self.text)]
 
 
+@lru_cache(4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Give the words of a text, in lower case."""
-    return tuple(word.casefold() for word in _WORD.findall(text))
+    return tuple([word.lower() for word in _WORD.findall(text)])

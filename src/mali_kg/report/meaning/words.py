@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +14,15 @@ from mali_kg.sheets.yaml import List, Map, Text, YamlNode, parse
 SENSES = (
     *("negation", "denial", "may-deny", "no-denial"),
     *("strength-neutral", "strength-partial", "strength-uncommitted", "softener", "weakener"),
-    *("stance-normative", "stance-directive", "stance-permitted", "stance-intended", "stance-committed", "stance-desired", "stance-believed"),
+    *(
+        "stance-normative",
+        "stance-directive",
+        "stance-permitted",
+        "stance-intended",
+        "stance-committed",
+        "stance-desired",
+        "stance-believed",
+    ),
     *("stance-of-cue", "stance-of-quote", "speech", "complementizer", "according", "open-list-before"),
 )
 #: Stances that words carry, each with its list.
@@ -63,7 +70,14 @@ class Lexicon:
         for phrase in sorted(senses, key=lambda p: (-len(p), p)):
             self._phrases.setdefault(phrase[0], []).append((phrase, senses[phrase]))
         #: Form of a verb to its lemma: what the lists of verbs and of irregular forms tell.
-        self.lemmas = {phrase[0]: lemma for name in ("speech", "irregular", "denial", *STANCES.values()) for phrase, lemma in lists[name].items() if len(phrase) == 1}
+        self.lemmas = {
+            phrase[0]: lemma
+            for name in ("speech", "irregular", "denial", *STANCES.values())
+            for phrase, lemma in lists[name].items()
+            if len(phrase) == 1
+        }
+        #: Word to what its forms share: at first of those whose lemma the lists tell.
+        self._stems = dict(self.lemmas)
         #: Words alone, by list.
         self._single = {name: frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) for name, phrases in lists.items()}
         #: First letters and words of lists that are compared with the end or the beginning of something.
@@ -101,6 +115,11 @@ class Lexicon:
         phrases = self._by_end[name].get(tokens.words[number - 1], ())
         return any(tuple(tokens.words[max(0, number - len(p)) : number]) == p for p in phrases)
 
+    def ends_with(self, name: str, text: str) -> bool:
+        """Tell whether the last word of a text is one of a list."""
+        words = words_of(text)
+        return bool(words) and words[-1] in self._single[name]
+
     def starts_at(self, name: str, tokens: Tokens, number: int) -> bool:
         """Tell whether a phrase of a list begins with a word."""
         if number >= len(tokens.words):
@@ -114,7 +133,10 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """Give what the forms of a word share: its lemma in the lists, else the word without a regular ending."""
-        return self.lemmas.get(word) or stem(word)
+        found = self._stems.get(word)
+        if found is None:
+            found = self._stems[word] = stem(word)
+        return found
 
 
 def _by(phrases: Mapping[Phrase, str], at: int) -> dict[str, list[Phrase]]:
@@ -124,15 +146,18 @@ def _by(phrases: Mapping[Phrase, str], at: int) -> dict[str, list[Phrase]]:
     return found
 
 
-_ENDINGS = ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s")
 
 
-@lru_cache(10_000)
 def stem(word: str) -> str:
     """Cut a regular ending off a word, where enough is left."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
+            word = word[: -len(ending)]
+            break
+    # “Delay” and “delayed”, “plan” and “planned” share a stem.
+    while len(word) > 3 and (word[-1] in "eiy" or word[-1] == word[-2]):
+        word = word[:-1]
     return word
 
 
@@ -151,7 +176,7 @@ class WordLists:
 
         :raises DataError: where the file is not what it should be.
         """
-        name = language.partition("-")[0].casefold()
+        name = language.partition("-")[0].lower()
         if name not in self._read:
             path = self.folder / f"{name}.yaml"
             self._read[name] = read_lexicon(path, name) if name.isalpha() and path.is_file() else None
@@ -206,8 +231,43 @@ def _numbers(node: YamlNode) -> Iterator[tuple[str, str]]:
 
 #: The other lists.
 OTHERS = (
-    *("degrees", "scope-end", "pronoun", "person-pronoun", "anaphor", "passive-agent", "turning", "not-last", "not-first", "auxiliary", "relative"),
-    *("open-list", "open-list-end", "function-word", "at-least", "more-than", "at-most", "less-than", "times", "bound-atLeast", "bound-moreThan", "bound-atMost"),
-    *("bound-lessThan", "time-by", "date-by", "time-from", "time-to", "number-joiner", "ordinal-ending", "cue-support", "cue-attack", "cue-concession"),
-    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner"),
+    *(
+        "degrees",
+        "scope-end",
+        "pronoun",
+        "person-pronoun",
+        "anaphor",
+        "passive-agent",
+        "turning",
+        "not-last",
+        "not-first",
+        "auxiliary",
+        "relative",
+    ),
+    *(
+        "open-list",
+        "open-list-end",
+        "function-word",
+        "at-least",
+        "more-than",
+        "at-most",
+        "less-than",
+        "times",
+        "bound-atLeast",
+        "bound-moreThan",
+        "bound-atMost",
+    ),
+    *(
+        "bound-lessThan",
+        "time-by",
+        "date-by",
+        "time-from",
+        "time-to",
+        "number-joiner",
+        "ordinal-ending",
+        "cue-support",
+        "cue-attack",
+        "cue-concession",
+    ),
+    *("premise-after", "premise-before", "irregular", "decimal-mark", "determiner", "negation-again", "adverb-ending", "degree-word", "phase-word", "own-future"),
 )
