@@ -108,13 +108,15 @@ class Shared:
         for i, word in enumerate(words):
             if i < after or word not in names:
                 continue
-            end, entities = self._at(tokens, i)
+            first, (after_name, entities) = i, self._at(tokens, i)
             # “The court” begins before “Court of Appeal”: what reaches farther counts.
-            if entities and i + 1 < end and words[i + 1] in names:
-                end, entities = max((end, entities), self._at(tokens, i + 1), key=lambda found: found[0])
+            if entities and i + 1 < after_name and words[i + 1] in names:
+                farther = self._at(tokens, i + 1)
+                if farther[0] > after_name:
+                    first, (after_name, entities) = i + 1, farther
             if entities:
-                after = end
-                found.append((tokens.starts[i], tokens.ends[after - 1], entities))
+                after = after_name
+                found.append((tokens.starts[first], tokens.ends[after - 1], entities))
         return found
 
     def _at(self, tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:

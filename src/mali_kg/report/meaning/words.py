@@ -264,6 +264,7 @@ OTHERS = (
         "time-from",
         "time-to",
         "number-joiner",
+        "number-times",
         "ordinal-ending",
         "cue-support",
         "cue-attack",
