@@ -21,12 +21,10 @@ from corpus import corpus
 from mali_kg.dataset.fingerprint import inputs_sum
 from mali_kg.dataset.header import write_header
 from mali_kg.project import Project
-from mali_kg.rdf.formats import RDF_FORMATS
-from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import prefixes
 from mali_kg.rdf.rdflib_graph import to_dataset
-from mali_kg.rdf.reified import flatten
-from mali_kg.rdf.writing import serialize
+from mali_kg.export.forms import FORMS
+from mali_kg.export.material import Material
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("mali-kg.toml", "ontology", "shapes", "data")
@@ -73,12 +71,11 @@ def main() -> None:
         base = project.config.base
         quads = list(ox.parse(project.dataset_path.read_bytes(), format=ox.RdfFormat.N_QUADS))
         print(f"{articles} articles, {len(quads)} quads; {rounds} rounds, medians")
-        iris = Iris(base)
         dataset = to_dataset(quads, prefixes(base))
-        flat = to_dataset([ox.Quad(t.subject, t.predicate, t.object) for t in flatten(quads, iris)], prefixes(base)).default_graph
+        flat = to_dataset([ox.Quad(t.subject, t.predicate, t.object) for t in quads], prefixes(base)).default_graph
         results = []
         for form, peer in (("turtle", lambda: flat.serialize(format="turtle")), ("trig", lambda: dataset.serialize(format="trig"))):
-            ours = median(lambda form=form: serialize(quads, RDF_FORMATS[form], base), rounds)  # type: ignore[misc]
+            ours = median(lambda form=form: FORMS[form].write(Material(quads, base, project)), rounds)  # type: ignore[misc]
             theirs = median(peer, max(1, rounds // 3))
             print(f"  {form:8} {ours:7.2f} s   rdflib {theirs:7.2f} s")
             results.append((f"{form} is {theirs / ours:.1f} times as fast as rdflib (at least 5)", theirs / ours >= 5))

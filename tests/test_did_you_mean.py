@@ -13,7 +13,7 @@ QUESTIONS = sorted(path.stem for path in (ROOT / "data/queries").glob("*.rq"))
 
 
 def test_the_names_are_read():
-    assert "termination-of-mandate" in REGISTRY
+    assert "withdrawal-of-minusma" in REGISTRY
     assert len(QUESTIONS) >= 20
 
 
@@ -30,7 +30,7 @@ def test_the_names_are_read():
         ("transitional-goverment", "transitional-government"),
         ("segments-of-malian-societies", "segments-of-malian-society"),
         ("miltary-coup-2020", "military-coup-2020"),
-        ("terminaton-of-mandat", "termination-of-mandate"),
+        ("withdrawl-of-minusm", "withdrawal-of-minusma"),
         # Singular and plural.
         ("critic", "critics"),
         ("armed-group", "armed-groups"),
@@ -44,12 +44,12 @@ def test_the_names_are_read():
         ("UnSecurityCouncil", "un-security-council"),
         # Words in another order.
         ("government-transitional", "transitional-government"),
-        ("mandate-of-termination", "termination-of-mandate"),
+        ("minusma-of-withdrawal", "withdrawal-of-minusma"),
         # The beginning, or a part.
         ("abdoulaye", "abdoulaye-diop"),
         ("keita", "ibrahim-boubacar-keita"),
         ("security-council", "un-security-council"),
-        ("mandate-of", "mandate-of-minusma"),
+        ("establishment-of", "establishment-of-minusma"),
     ],
 )
 def test_what_was_meant_is_offered(typed, meant):
@@ -69,7 +69,6 @@ def test_what_was_meant_is_offered(typed, meant):
         "germany",
         "niger",
         "malaria",
-        "security",
         "nobody-at-all",
         "x",
         "un",
@@ -78,7 +77,7 @@ def test_what_was_meant_is_offered(typed, meant):
     ],
 )
 def test_another_name_is_not_offered(typed):
-    """Nothing in the registry is spelt like these; “security” is a part of too many names."""
+    """Nothing in the registry is spelt like these."""
     assert near(typed, REGISTRY) == []
     assert did_you_mean(typed, REGISTRY) == ""
 
@@ -102,6 +101,12 @@ def test_questions(typed, meant):
 @pytest.mark.parametrize(("typed", "meant"), [("jsno", "json"), ("cvs", "csv"), ("mkk", "mk"), ("tables", "table"), ("CSV", "csv")])
 def test_short_names(typed, meant):
     assert near(typed, ["csv", "json", "kg", "mk", "table", "xml"]) == [meant]
+
+
+def test_a_part_of_many_names_names_none_of_them():
+    named = [f"the-{word}-security" for word in ("first", "second", "third", "fourth")]
+    assert near("security", named) == []
+    assert near("security", named[:3]) == named[:3]
 
 
 def test_the_nearest_comes_first_and_three_are_enough():

@@ -63,8 +63,8 @@ def test_a_changed_claim_is_told_in_words(changed):
         "focus": ("", "theme"),
     }
     assert told["c02-1"] == {
-        "says condition actor": ("Northern Climate Fund", "Ondria"),
-        "says condition undergoer": ("Grants of the Northern Climate Fund", ""),
+        "says condition actor": tuple(f"https://example.org/climate/id/{who}" for who in ("northern-climate-fund", "ondria")),
+        "says condition undergoer": ("https://example.org/climate/id/grants", ""),
     }
     assert told["c09-3"] == {
         "holders": tuple(f"https://example.org/climate/id/{who}" for who in ("amara-quell", "lene-vosk")),
@@ -78,13 +78,23 @@ def test_a_claim_of_a_source_is_told_in_the_same_way(changed):
     assert change.fields == {"says time": ("2025", "2026")}
 
 
+def test_another_label_of_a_thing_changes_no_claim_that_speaks_of_it(tmp_path):
+    root = copied("climate", tmp_path / "project")
+    edit(root / "data/registry.yaml", "label: {en: Tavaria}", "label: {en: Republic of Tavaria}")
+    edit(root / "data/kinds.yaml", "fall: {label: {en: fall}", "fall: {label: {en: sink}")
+    before, after = invented("climate"), compile_project(Project(root))
+    found = difference(before.quads(), after.quads(), before.project.config.base)
+    assert found.changed_claims == []
+    assert [thing.iri.rpartition("/")[2] for thing in found.things] == ["fall", "tavaria"]
+
+
 def test_what_is_no_claim_is_told_by_statements_and_nothing_twice(changed):
     assert [thing.iri.rpartition("/")[2] for thing in changed.things] == ["a01"]
     text = as_text(changed, "https://example.org/climate/")
     assert "changed  article-orrow-bay:a01\n" in text
     assert "    + mk:premise Jonas Reth of Tavaria contradicted Lene Vosk (article-orrow-bay:c04-3)\n" in text
     assert "    - Amara Quell (kg:amara-quell)\n    + Lene Vosk (kg:lene-vosk)\n" in text
-    assert "  says condition actor\n    - Northern Climate Fund\n    + Ondria\n" in text
+    assert "  says condition actor\n    - Northern Climate Fund (kg:northern-climate-fund)\n    + Ondria (kg:ondria)\n" in text
     assert "fingerprint" not in text
 
 

@@ -26,6 +26,7 @@ SHAPE = "<http://a.example/s> a <http://www.w3.org/ns/shacl#NodeShape> .\n"
         "data/articles/minusma-end/claims.yaml",
         "data/articles/minusma-end/article.txt",
         "data/registry.yaml",
+        "data/kinds.yaml",
         "data/links.yaml",
         "data/context/wikipedia-minusma.yaml",
         "ontology/context.jsonld",

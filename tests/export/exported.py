@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+import invented
 from checkout import ROOT, checkout, scratch
 from mali_kg.claims.model import Claim
 from mali_kg.dataset.compile import compile_project
@@ -10,10 +11,9 @@ from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
 from mali_kg.project import Project
 
-#: The article that the tests know, and the invented projects.
-ARTICLE = "the article"
-INVENTED = sorted(path.parent.name for path in (ROOT / "tests" / "projects").glob("*/mali-kg.toml"))
-EACH = (ARTICLE, *INVENTED)
+#: The article that the tests know; a small project with every role and every kind of file; and the invented projects.
+ARTICLE, SMALL, INVENTED = "the article", "a small one", invented.NAMES
+EACH = (ARTICLE, SMALL, *INVENTED)
 
 
 def material(name: str = ARTICLE) -> Material:
@@ -33,7 +33,10 @@ def file_of(form: str, name: str = ARTICLE) -> Path:
 
 @cache
 def _material(name: str) -> Material:
-    compiled = compile_project(Project(checkout() if name == ARTICLE else ROOT / "tests" / "projects" / name))
+    if name in INVENTED:
+        compiled = invented.compiled(name)
+    else:
+        compiled = compile_project(Project(checkout() if name == ARTICLE else ROOT / "tests" / "small_project"))
     return Material(compiled.quads(), compiled.project.config.base, compiled.project)
 
 

@@ -96,6 +96,22 @@ def test_who_says_the_same_and_who_denies_it():
     ]
 
 
+def test_verdicts_of_others_and_names():
+    """Read in the small project: the union’s verdict on c05-1, which says what the proposition “The ferry sinks” says."""
+    card = cards("a small one")["c05-1"]
+    assert card["reviews"] == [
+        {
+            "by": [{"id": "union", "name": "Islanders’ union"}],
+            "verdict": "Too early to tell",
+            "published": "2026-11-24",
+            "page": "https://example.org/review",
+            "read": "2026-11-25",
+        }
+    ]
+    assert card["names"] == [{"id": "proposition/ferry-sinks", "name": "The ferry sinks"}]
+    assert card["polarity"] == "negative"
+
+
 def test_numbers_times_and_voices_that_pass_it_on():
     """Read in the sheets: at least 3,000 volunteers; 2.4 million tonnes; what Nora Filk has from the mayor of Tarnoe."""
     company = cards("company")

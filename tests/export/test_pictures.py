@@ -266,7 +266,7 @@ def test_a_hollow_mark_for_what_was_only_decided():
 def test_without_any_date_there_is_no_picture():
     whole = material()
     times = {q.subject for q in whole.quads if q.object.value == f"{whole.base}ns#Time"}
-    with pytest.raises(MaliKgError, match="nothing has a date"):
+    with pytest.raises(MaliKgError, match="no dated event"):
         write_timeline(Material([q for q in whole.quads if q.subject not in times], whole.base, whole.project))
 
 

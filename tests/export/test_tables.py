@@ -154,6 +154,15 @@ def test_numbers_and_times():
     assert (voice["via"], voice["via_ids"]) == (["Nora Filk"], ["nora-filk"])
 
 
+def test_verdicts_and_names():
+    """Read in the small project."""
+    tables = of_csv(material("a small one"))
+    verdict = the(tables["reviews"], claim="article/ardvik-bridge/c05-1")
+    assert (verdict["by_ids"], verdict["verdict"], verdict["published"]) == (["union"], ["Too early to tell"], ["2026-11-24"])
+    proposition = the(tables["propositions"], id="proposition/ferry-sinks")
+    assert (proposition["says"], proposition["claims"]) == (["The ferry sinks"], ["1"])
+
+
 def test_the_flat_view_has_who_says_so():
     """Read in the climate sheets; in the article, c09-4."""
     tables = of_csv(material("climate"))

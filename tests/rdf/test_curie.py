@@ -143,7 +143,7 @@ def test_every_iri_of_the_dataset_can_be_pasted(dataset, compiled):
     assert not {n for n in names if n.startswith("<") and re.search(r"/(c\d+-\d+|a\d+|s\d+)>$|/ns#\w+>$|/code/\w+/", n)}
 
 
-@pytest.mark.parametrize("form", ["turtle", "trig", "turtle12", "trig12"])
+@pytest.mark.parametrize("form", ["turtle", "trig"])
 def test_exports_need_no_escape(compiled, project, form):
     from mali_kg.export.forms import FORMS
     from mali_kg.export.material import Material

@@ -336,20 +336,20 @@ def written(material, tmp_path, form: str):
     return path
 
 
-def test_trig_12_is_validated_with_everything(material, tmp_path, project):
+def test_trig_is_validated_with_everything(material, tmp_path, project):
     pytest.importorskip("shacl")
-    path = written(material, tmp_path, "trig12")
+    path = written(material, tmp_path, "trig")
     report = validate_files([path], [], project, "shacl")
     assert (report.problems, report.skipped) == ([], ())
     text = path.read_text(encoding="utf-8")
     assert text.count('"2013"^^') >= 1
     path.write_text(text.replace('"2013"^^', '"2012"^^'), encoding="utf-8")
-    assert {p.rule for p in validate_files([path], [], project, "shacl").problems} == {"number-in-evidence"}
+    assert "number-in-evidence" in {p.rule for p in validate_files([path], [], project, "shacl").problems}
 
 
-@pytest.mark.parametrize("form", ["turtle", "turtle12", "ntriples", "rdfxml"])
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "rdfxml"])
 def test_what_is_told_is_validated_in_forms_without_named_graphs(material, tmp_path, project, form):
-    """A year that is none stands in the content of a proposition, which these forms reify."""
+    """A year that is none stands in what a claim says."""
     pytest.importorskip("shacl")
     path = written(material, tmp_path, form)
     assert validate_files([path], [], project, "shacl").problems == []

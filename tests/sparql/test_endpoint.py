@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from mali_kg.errors import MaliKgError, UnsupportedError
+from mali_kg.errors import MaliKgError
 from mali_kg.http import Credentials
 from mali_kg.sparql.endpoint import Endpoint, declare
 from mali_kg.sparql.source import open_source
@@ -67,11 +67,6 @@ def test_the_other_options_work_there_too(run, server):
     update = run("query", "INSERT DATA { kg:a kg:b kg:c }", "--endpoint", url)
     assert update.returncode == 2
     assert "Updates are refused" in update.stderr
-
-
-def test_the_union_is_the_endpoints_to_decide(project):
-    with pytest.raises(UnsupportedError, match="GRAPH"):
-        open_source(project, union=True, endpoint="http://127.0.0.1:1/")
 
 
 def html(request, _):
@@ -242,7 +237,6 @@ def test_the_query_is_sent_with_the_prefixes_it_needs_on_its_first_line():
 def test_options_that_do_not_go_together(run):
     assert run("query", "ASK {}", "--endpoint", "http://x/", "--data", "a.ttl").returncode == 2
     assert run("query", "ASK {}", "--user", "ann").returncode == 2
-    assert run("query", "ASK {}", "--endpoint", "http://x/", "--union").returncode == 3
 
 
 def test_a_refused_query_is_not_asked_here_instead():

@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 import mali_kg
 from mali_kg.sparql.table import SHOWN, SHOWN_IN_NOTEBOOK, Table, to_table
 
-TASKS = ["Protecting civilians", "Facilitating political processes", "Promoting human rights"]
+#: “The mission’s mandate encompassed tasks such as protecting civilians, facilitating political processes, and promoting human rights.”
+MANDATE = """SELECT ?task ?claim ?open {
+  ?claim mk:openListCue ?open ; mk:says ?said . ?said mk:kind code-kind:have-mandate ; mk:theme/mk:kind/skos:prefLabel ?task FILTER (LANG(?task) = "en")
+} ORDER BY ?claim"""
+TASKS = ["protect", "facilitate", "promote"]
 
 
 @pytest.fixture(scope="module")
 def tasks():
-    return mali_kg.query("mandate-tasks")
+    return mali_kg.query(MANDATE)
 
 
 def test_rows_are_mappings_in_their_order(tasks):
@@ -25,7 +29,7 @@ def test_rows_are_mappings_in_their_order(tasks):
 
 
 def test_rows_by_number(tasks):
-    assert tasks[0]["task"] == "Protecting civilians"
+    assert tasks[0]["task"] == "protect"
     assert tasks[-1]["open"] == "such as"
     assert [row["task"] for row in tasks[1:]] == TASKS[1:]
     assert isinstance(tasks[:2], Table)
@@ -53,7 +57,7 @@ def test_true_and_false(tasks):
 
 
 def test_equal_where_the_rows_are(tasks):
-    assert tasks == mali_kg.query("mandate-tasks")
+    assert tasks == mali_kg.query(MANDATE)
     assert tasks != tasks[:2]
 
 
@@ -62,7 +66,7 @@ def test_it_is_looked_at_as_a_table(tasks, monkeypatch):
     lines = repr(tasks).splitlines()
     assert lines[-1] == "3 rows"
     assert lines[1].split() == ["│", "task", "│", "claim", "│", "open", "│"]
-    assert "Promoting human rights" in lines[-3]
+    assert "promote" in lines[-3]
     assert str(tasks) == repr(tasks)
     monkeypatch.setenv("COLUMNS", "70")
     assert "claim  https://w3id.org/mali-kg/id/article/minusma-end/c05-1" in repr(tasks).splitlines()

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from mali_kg.claims.agreement import AnyClaim
 from mali_kg.claims.backends import QuadBackend
+from mali_kg.claims.descriptions import local
 from mali_kg.claims.model import Hop
 from mali_kg.claims.reader import Records
 from mali_kg.claims.selection import subjects
@@ -16,6 +17,7 @@ from mali_kg.errors import UnsupportedError
 from mali_kg.files import printable
 from mali_kg.rdf.canonical import EFFORT, canonicalize
 from mali_kg.rdf.curie import shorten
+from mali_kg.rdf.namespaces import RDFS
 from mali_kg.rdf.order import natural
 
 #: Colours of a terminal: what is there now, what was, and what is another.
@@ -76,7 +78,10 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
     """
     old, new = (Records(QuadBackend(q), base) for q in (before, after))
     of_old, of_new = claims(old), claims(new)
-    told_before, told_after = Wording(old), Wording(new)
+    # By their IRIs, so that another label of a thing is a change of that thing alone.
+    told_before, told_after = (
+        Wording(records, lambda iri: local(iri) if iri.startswith(new.iris.codes) else iri) for records in (old, new)
+    )
     changed = [
         ChangedClaim(iri, fields)
         for iri, now in of_new.items()
@@ -134,7 +139,9 @@ def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], 
     for which, told in enumerate((more, fewer)):
         for quad in ox.parse("".join(told), format=ox.RdfFormat.N_QUADS):
             subject = getattr(quad.subject, "value", str(quad.subject))
-            if not any(owner in claims for owner in owners(subject)):
+            # Labels of what is described are made of those of others.
+            is_made = quad.predicate.value == f"{RDFS}label" and "/says" in subject
+            if not is_made and not any(owner in claims for owner in owners(subject)):
                 found.setdefault(subject, ([], []))[which].append(quad)
     hows = {(True, False): "removed", (False, True): "added"}
     return [

@@ -3,7 +3,7 @@
 Words of a text stand between “ and ”, names and labels as they are. Quantities and times are told as people write them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from mali_kg.claims.model import Description, Filler
@@ -37,10 +37,13 @@ class Told(NamedTuple):
 
 
 class Wording:
-    """Tells the descriptions of one dataset in words, with labels in the language of its records."""
+    """Tells the descriptions of one dataset in words.
 
-    def __init__(self, records: Records) -> None:
-        self.records = records
+    :param called: gives what an entity or a kind is called, by its IRI; its label, in the language of the records, where none is given.
+    """
+
+    def __init__(self, records: Records, called: Callable[[str], str] | None = None) -> None:
+        self.records, self.called = records, called or records.label
 
     def head(self, said: Description) -> str:
         """Tell what a description is of in a few words: its kind, an entity, words, a quantity or a time."""
@@ -49,12 +52,12 @@ class Wording:
         if said.type == "time":
             return time(fields(said), said.text)
         if said.kind:
-            kind = self.records.label(self.records.iris.code("kind", said.kind))
+            kind = self.called(self.records.iris.code("kind", said.kind))
             marks = [WITHIN[mark] for mark in (said.polarity, said.strength) if mark in WITHIN]
             return " ".join([*marks, kind]) + (f" ({PHASES.get(said.phase, said.phase)})" if said.phase else "")
         if said.text:
             return f"“{said.text}”"
-        return self.records.label(said.of) if said.of else "something"
+        return self.called(said.of) if said.of else "something"
 
     def roles(self, said: Description) -> tuple[Told, ...]:
         """Tell the roles of a description, or of a participant, in the order of the table."""
@@ -62,9 +65,9 @@ class Wording:
             return ()
         found = []
         if said.of and (said.kind or said.text):
-            found.append(Told("of", self.records.label(said.of)))
+            found.append(Told("of", self.called(said.of)))
         if said.names:
-            found.append(Told("names", ", ".join(map(self.records.label, said.names))))
+            found.append(Told("names", ", ".join(map(self.called, said.names))))
         places = {role: place for place, role in enumerate(ROLES)}
         for filler in sorted(said.fillers, key=lambda f: places.get(f.role, len(ROLES))):
             found.append(self.filler(said.iri, filler))
@@ -78,7 +81,7 @@ class Wording:
         if not filler.object:
             return Told(filler.role, f"“{filler.value}”" if filler.language else filler.value)
         if not filler.object.startswith(f"{owner}/"):
-            return Told(filler.role, self.records.label(filler.object))
+            return Told(filler.role, self.called(filler.object))
         below = self.records.description(filler.object)
         return Told(filler.role, self.head(below), self.roles(below))
 

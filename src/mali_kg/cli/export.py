@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--without-inferred", is_flag=True, help="Leave out the arguments that the annotator inferred.")
 @click.option("--base-iri", default="", metavar="IRI", help="Give the IRIs this base, in the place of the project’s.")
 @click.option("--key", metavar="FILE", help="Sign nanopublications with this RSA key (PEM).")
+@click.option("--created", default="", metavar="TIME", help="When nanopublications are published: 2026-11-25T12:00:00Z. None is made up.")
 @project_option
 def command(
     format: str | None,
@@ -45,6 +46,7 @@ def command(
     without_inferred: bool,
     base_iri: str,
     key: str | None,
+    created: str,
     project: str | None,
 ) -> None:
     """Write the dataset, or a part of it, in one of many forms.
@@ -76,13 +78,15 @@ def command(
         raise MaliKgError(f"{form.name} is a folder of files: say where with --output FOLDER.")
     if key and not form.takes_key:
         raise click.UsageError(f"--key belongs to {', '.join(f.name for f in FORMS.values() if f.takes_key)}.")
+    if created and not form.takes_key:
+        raise click.UsageError(f"--created belongs to {', '.join(f.name for f in FORMS.values() if f.takes_key)}.")
     opened = open_project(project)
     tell_if_stale(opened)
     wanted = Selection(article=article, claim=claim, graph=graph, about=about, holder=holder, without_inferred=without_inferred)
     if form.streams and wanted == Selection() and not base_iri and output:
         output.write(pieces(opened))
         return
-    shipped = material(opened, wanted, base_iri, Path(key) if key else None)
+    shipped = material(opened, wanted, base_iri, Path(key) if key else None, moment(created))
     if form.needs_claims and not shipped.claims:
         raise MaliKgError(f"this part has no claims, of which {form.name} is made. Ask for more.")
     written = form.write(shipped)
@@ -109,7 +113,22 @@ def chosen_form(name: str | None, output: Path | None) -> Form:
     return told
 
 
-def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None) -> "Material":
+def moment(text: str) -> str:
+    """A time as ``xsd:dateTime`` has it, with its zone; empty where none is given."""
+    import datetime
+
+    if not text:
+        return ""
+    try:
+        found = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise click.UsageError(f"--created is {text!r}, expected a time with its zone such as 2026-11-25T12:00:00Z.")
+    return found.isoformat().replace("+00:00", "Z")
+
+
+def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None, created: str = "") -> "Material":
     """What is to be exported: the part that is wanted, with the base that is wanted."""
     from mali_kg.claims.selection import claims_of, rebase, select
     from mali_kg.dataset.built import open_quads
@@ -122,7 +141,7 @@ def material(project: "Project", wanted: "Selection", base: str = "", key: Path 
     claims = claims_of(quads, own, wanted)
     quads = select(quads, own, wanted)
     new = base or own
-    found = Material(rebase(quads, own, new) if new != own else quads, new, project, key)
+    found = Material(rebase(quads, own, new) if new != own else quads, new, project, key, created)
     found.chosen = None if claims is None else frozenset(new + iri[len(own) :] for iri in claims)
     return found
 

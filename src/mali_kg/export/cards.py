@@ -11,6 +11,7 @@ from typing import Any
 from mali_kg.claims.model import Argument, Claim, Description, Filler
 from mali_kg.claims.reader import Records
 from mali_kg.export.material import Material
+from mali_kg.export.reviews import Review, named_propositions, reviews
 from mali_kg.rdf.namespaces import OA, XSD
 
 Card = dict[str, Any]
@@ -43,7 +44,9 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("speaksFor", "arguments in which it supports another claim, each with its `conclusion`"),
     ("speaksAgainst", "arguments in which it attacks another claim"),
     ("sameContent", "claims of the same content, which their holders may affirm, deny or think possible"),
+    ("names", "names that people gave to what it says, to cite it across articles"),
     ("closeTo", "ids of claims that say nearly the same"),
+    ("reviews", "verdicts of fact-checkers on it: `by`, `verdict`, `published`, `page`, `read`"),
     ("notes", "how the text was read"),
 )
 
@@ -61,7 +64,7 @@ class Cards:
     """Makes cards."""
 
     def __init__(self, records: Records) -> None:
-        self.records = records
+        self.records, self.reviews, self.named = records, reviews(records), named_propositions(records)
         #: IRI of a claim to the arguments whose conclusion it is, and to those whose premise it is.
         self.towards: dict[str, list[Argument]] = {}
         self.out_of: dict[str, list[Argument]] = {}
@@ -108,10 +111,17 @@ class Cards:
                 "speaksFor": [self.conclusion(a) for a in out_of if a.kind == "support"],
                 "speaksAgainst": [self.conclusion(a) for a in out_of if a.kind == "attack"],
                 "sameContent": [self.other(c) for c in self.records.claims_of.get(claim.fingerprint, ()) if c.iri != claim.iri],
+                "names": [self.thing(p.iri) for p in self.named if p.fingerprint == claim.fingerprint],
                 "closeTo": [self.records.short(other) for other in claim.close_to],
+                "reviews": [self.review(review) for review in self.reviews if review.claim == claim.iri],
                 "notes": list(claim.notes),
             }
         )
+
+    def review(self, review: Review) -> Card:
+        """A verdict of a fact-checker."""
+        told = {"verdict": review.verdict, "published": review.published, "page": review.page, "read": review.read}
+        return present({"by": self.things(review.by), **told})
 
     def thing(self, iri: str) -> Card:
         """Somebody or something: its id and its name."""

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from mali_kg.claims.backends import Term, to_text
 from mali_kg.export.context import RELATIVE, Context, Keys, read_context
 from mali_kg.export.material import Material
-from mali_kg.export.nesting import Node, Reading
+from mali_kg.export.nesting import ReadingOrder, Subject
 from mali_kg.rdf.namespaces import RDF, XSD
 
 #: Integers that every reader of JSON keeps, as every writer of RDF writes them; and the datatypes that may be written so.
@@ -44,7 +44,7 @@ class Compacting:
     """
 
     def __init__(self, keys: Keys, base: str) -> None:
-        self.keys, self.reading = keys, Reading(base)
+        self.keys, self.reading = keys, ReadingOrder(base)
         self.ids = self.reading.iris.entity("")
         #: Keys, classes and prefixes that were written.
         self.used: set[str] = set()
@@ -62,7 +62,7 @@ class Compacting:
             context["says"] = {**context["says"], "@context": {k: inner[k] for k in self.keys.within("says") if k in inner}}
         return context, parts
 
-    def node(self, node: Node, keys: Keys) -> dict[str, Any]:
+    def node(self, node: Subject, keys: Keys) -> dict[str, Any]:
         """A node, with what stands below it inside it."""
         below = {to_text(inner.term): inner for inner in node.below}
         classes = [self._name(keys, keys.of_class(iri)) for iri in sorted(node.types())]

@@ -1,6 +1,6 @@
 """The order in which people read a dataset: claims first, as in the text, each with what it says and its evidence below it; code lists last."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -32,32 +32,35 @@ HEAD = (
     *("mk:from", "mk:to", "oa:exact", "oa:prefix", "oa:suffix", "oa:start", "oa:end"),
 )
 TAIL = (
-    *("mk:fingerprint", "mk:mentions", "mk:closeTo", "mk:inSentence", "schema:appearance", "schema:claimInterpreter", "mk:accepted"),
+    *(
+        "mk:fingerprint",
+        "mk:oppositeFingerprint",
+        "mk:mentions",
+        "mk:closeTo",
+        "mk:inSentence",
+        "schema:appearance",
+        "schema:claimInterpreter",
+        "mk:accepted",
+    ),
     *("skos:note", "mk:says", "mk:hasEvidence"),
 )
 #: Graphs in the order of reading, by the beginnings of their names; all others come between these two lists.
 GRAPHS_FIRST, GRAPHS_LAST = ("article/", "source/", "reviews"), ("registry", "links", "catalog", "vocabulary")
 
 
-class Node(NamedTuple):
+class Subject(NamedTuple):
     """A subject of one graph: what is said of it, by predicate in the order of reading, and what stands below it."""
 
     term: ox.NamedNode | ox.BlankNode
     said: dict[str, list[Term]]
-    below: list["Node"]
+    below: list["Subject"]
 
     def types(self) -> set[str]:
         """The IRIs of its classes."""
         return {to_text(t) for t in self.said.get(f"{RDF}type", ())}
 
-    def each(self) -> Iterator["Node"]:
-        """It and all that stands below it, depth first."""
-        yield self
-        for node in self.below:
-            yield from node.each()
 
-
-class Reading:
+class ReadingOrder:
     """The order of reading for a base of IRIs."""
 
     def __init__(self, base: str) -> None:
@@ -81,7 +84,7 @@ class Reading:
         self.classes = ranks(FIRST, -len(FIRST)) | dict.fromkeys(ranks(LAST, 1), 1)
         self.predicates = ranks(HEAD, -len(HEAD)) | ranks(TAIL, 1)
 
-    def graphs(self, quads: Iterable[ox.Quad]) -> list[tuple[str, list[Node]]]:
+    def graphs(self, quads: Iterable[ox.Quad]) -> list[tuple[str, list[Subject]]]:
         """The graphs, each with the nodes that stand below no other; of the default graph the name is empty."""
         found: dict[str, set[ox.Quad]] = {}
         for quad in quads:
@@ -89,7 +92,7 @@ class Reading:
             found.setdefault(name, set()).add(quad)
         return [(name, self.nodes(found[name])) for name in sorted(found, key=self._graph_rank)]
 
-    def nodes(self, quads: Iterable[ox.Quad]) -> list[Node]:
+    def nodes(self, quads: Iterable[ox.Quad]) -> list[Subject]:
         """The nodes of one graph that stand below no other, in the order of reading."""
         by_subject: dict[ox.NamedNode | ox.BlankNode, list[ox.Quad]] = {}
         for quad in quads:
@@ -98,7 +101,7 @@ class Reading:
         nodes = {to_text(term): self._node(term, some) for term, some in by_subject.items()}
         nested: set[str] = set()
 
-        def nest(node: Node, root: str) -> None:
+        def nest(node: Subject, root: str) -> None:
             """Put below a node what it names and what belongs to the root: so the selectors of a claim stand below its evidence."""
             for objects in node.said.values():
                 for term in objects:
@@ -116,16 +119,16 @@ class Reading:
                 nest(nodes[name], f"{name}/")
         return sorted(roots, key=self.rank)
 
-    def rank(self, node: Node) -> int:
+    def rank(self, node: Subject) -> int:
         """The place of a node’s class in the order of reading; above 0 for a code list and its codes."""
         return min((self.classes[t] for t in node.types() if t in self.classes), default=0)
 
-    def _node(self, term: ox.NamedNode | ox.BlankNode, quads: list[ox.Quad]) -> Node:
+    def _node(self, term: ox.NamedNode | ox.BlankNode, quads: list[ox.Quad]) -> Subject:
         said = by_predicate(quads)
         order = sorted(said, key=lambda predicate: (self.predicates.get(predicate, 0), predicate))
         # Most predicates have one object, which needs no key.
         objects = {p: sorted(said[p], key=_by_text) if len(said[p]) > 1 else said[p] for p in order}
-        return Node(term, objects, [])
+        return Subject(term, objects, [])
 
     def _graph_rank(self, name: str) -> tuple[int, object]:
         local = name.removeprefix(self.iris.graphs)

@@ -9,6 +9,7 @@ from mali_kg.claims.flat_view import FlatView
 from mali_kg.claims.model import Claim, Description, SourceClaim
 from mali_kg.claims.reader import Records
 from mali_kg.export.dates import Dated, dated
+from mali_kg.export.reviews import named_propositions, reviews
 from mali_kg.rdf.order import natural
 
 Row = tuple[Any, ...]
@@ -58,6 +59,19 @@ class Rows:
     def all_claims(self) -> list[Claim | SourceClaim]:
         """The claims of the articles and of outside sources."""
         return [*self.records.claims, *self.told]
+
+    def propositions(self) -> list[Row]:
+        """A row a proposition that has a name."""
+        r = self.records
+        return [(r.short(p.iri), p.label, p.fingerprint or None, len(r.claims_of.get(p.fingerprint, ()))) for p in named_propositions(r)]
+
+    def reviews(self) -> list[Row]:
+        """A row a verdict of a fact-checker."""
+        r = self.records
+        return [
+            (r.short(v.iri), _short(r, v.claim), _labels(r, v.by), _shorts(r, v.by), v.verdict, v.published, v.page, v.read)
+            for v in reviews(r)
+        ]
 
     @cached_property
     def described(self) -> list[tuple[Description, str]]:
@@ -150,9 +164,10 @@ class Rows:
         ]
 
     def speaking(self) -> set[str]:
-        """Who holds, endorses or passes on a claim, or argues."""
+        """Who holds, endorses, passes on or reviews a claim, or argues."""
         r = self.records
         found = {iri for c in r.claims for iri in (*c.holders, *c.endorsers, *(hop.voice for hop in c.via))}
+        found |= {iri for review in reviews(r) for iri in review.by}
         return found | {iri for a in r.arguments for iri in a.arguers}
 
     def events(self) -> list[Row]:

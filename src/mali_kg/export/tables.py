@@ -280,6 +280,30 @@ TABLES: dict[str, TableForm] = {
         ),
         Rows.source_claims,
     ),
+    "propositions": TableForm(
+        "What people gave a name to, to cite it across articles; that it has one does not make it so.",
+        (
+            ColumnForm("id", "the proposition"),
+            ColumnForm("says", "what it says, in plain words"),
+            ColumnForm("fingerprint", "that of the descriptions of the claims that say it"),
+            ColumnForm("claims", "how many claims of articles say, deny or think possible what it says", "integer"),
+        ),
+        Rows.propositions,
+    ),
+    "reviews": TableForm(
+        "Verdicts of fact-checkers on claims, in their words; never a verdict of ours.",
+        (
+            ColumnForm("id", "the review"),
+            ColumnForm("claim", "the claim", refers="claims"),
+            ColumnForm("by", "whose verdict it is", "list"),
+            ColumnForm("by_ids", "the same, by id", "list", "agents"),
+            ColumnForm("verdict", "the verdict"),
+            ColumnForm("published", "when it was published", "date"),
+            ColumnForm("page", "its address"),
+            ColumnForm("read", "the day on which it was read", "date"),
+        ),
+        Rows.reviews,
+    ),
     "dates": TableForm(
         "Dates, each as somebody gives it, in the order of time; those of the same occurrence one after the other.",
         (

@@ -71,7 +71,7 @@ def write(material: Material) -> bytes:
     records, picture = material.records, Picture()
     found = occurrences(records)
     if not found:
-        raise MaliKgError("nothing has a date in this part. Ask for more.")
+        raise MaliKgError("there is no dated event in this part. Ask for more.")
     y = MARGIN
     for x, is_source, shown in ((ARTICLES, False, "articles claim"), (SOURCES, True, "other sources say")):
         picture.mark(x + 6, y, is_source, is_full=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import Term, to_text
-from mali_kg.export.nesting import Node, Reading
+from mali_kg.export.nesting import ReadingOrder, Subject
 from mali_kg.rdf.curie import shorten, used_prefixes
 from mali_kg.rdf.namespaces import RDF, XSD
 
@@ -28,7 +28,7 @@ class TurtleWriter:
     """
 
     def __init__(self, base: str) -> None:
-        self.base, self.reading = base, Reading(base)
+        self.base, self.reading = base, ReadingOrder(base)
         iris = self.reading.iris
         #: What the IRIs of parts begin with, up to the name of whose parts they are.
         self.kinds = (iris.article(""), iris.source(""), iris.proposition(""))
@@ -53,13 +53,13 @@ class TurtleWriter:
         head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(prefixes.items()))
         return f"{head}\n{body}".encode()
 
-    def _graph(self, name: str, nodes: list[Node]) -> Iterator[str]:
+    def _graph(self, name: str, nodes: list[Subject]) -> Iterator[str]:
         # No directive may stand within a graph.
         yield from next((found for node in nodes if (found := list(self._base(node)))), ())
         blocks = [self._block(node) for node in nodes]
         yield from ([f"{self._iri(name)} {{\n", *blocks, "}\n"] if name else blocks)
 
-    def _base(self, root: Node) -> Iterator[str]:
+    def _base(self, root: Subject) -> Iterator[str]:
         """The directive that IRIs below a node need, where what they begin with is not that of the node before."""
         iri = to_text(root.term)
         kind = next((start for start in self.kinds if iri.startswith(start)), "")
@@ -68,7 +68,7 @@ class TurtleWriter:
             self.owner = owner
             yield f"@base <{owner}> .\n"
 
-    def _block(self, node: Node, depth: int = 0) -> str:
+    def _block(self, node: Subject, depth: int = 0) -> str:
         """A node, and those below it: each as a text that ends in a line feed, with an empty line between."""
         start = INDENT * depth
         lines = [f"{self._predicate(p)} {', '.join(map(self._term, objects))}" for p, objects in node.said.items()]
