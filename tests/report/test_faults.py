@@ -11,7 +11,7 @@ from mali_kg.dataset.compile import compile_project
 from mali_kg.errors import DataError
 from mali_kg.project import Project
 from mali_kg.rdf.rdflib_graph import to_graph
-from mali_kg.report import checks, fidelity, terms
+from mali_kg.report import checks, fidelity, meaning, terms
 from mali_kg.report.check import compile_checked, validate_quads
 from mali_kg.report.engines import run
 from mali_kg.report.rules import read_rules
@@ -28,8 +28,8 @@ pytest.importorskip("shacl", reason="the fast engine is not installed: pip insta
 
 
 def fired(quads) -> set[str]:
-    """The rules that fire, the fast engine doing the shapes."""
-    return {p.rule for p in validate_quads(quads, PROJECT, "shacl", dict).problems}
+    """The rules that fire, the fast engine doing the shapes. What a fault means besides is left out: rules on meaning have faults of their own."""
+    return {p.rule for p in validate_quads(quads, PROJECT, "shacl", dict).problems} - meaning.RULES.keys()
 
 
 def test_none_fires_on_the_good_data():

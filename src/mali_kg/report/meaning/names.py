@@ -199,13 +199,13 @@ class Shared:
         """Give the kinds that are named by one word, by its stem."""
         if lexicon.language not in self._verbs:
             found: dict[str, str] = {}
-            auxiliaries = {lexicon.stem(w) for w in lexicon.single("auxiliary")}
+            light = {lexicon.stem(w) for name in ("auxiliary", "light-verb") for w in lexicon.single(name)}
             for notation, kind in self.kinds.items():
                 for name in (notation, *kind.names):
                     words = words_of(name)
                     if len(words) == 1 and len(words[0]) > 3:
                         found[lexicon.stem(words[0])] = notation
-            self._verbs[lexicon.language] = {stem: notation for stem, notation in found.items() if stem not in auxiliaries}
+            self._verbs[lexicon.language] = {stem: notation for stem, notation in found.items() if stem not in light}
         return self._verbs[lexicon.language]
 
     @cached_property

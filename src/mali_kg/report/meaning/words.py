@@ -280,6 +280,7 @@ OTHERS = (
         "adverb-ending",
         "degree-word",
         "phase-word",
+        "light-verb",
         "own-future",
     ),
 )
