@@ -281,6 +281,7 @@ OTHERS = (
         "degree-word",
         "phase-word",
         "light-verb",
+        "because",
         "own-future",
     ),
 )
