@@ -93,8 +93,8 @@ def _distance(claim: Claim, place: int, cue: str) -> int:
 
 def _scope(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:
     claims = [reading.by_iri[c] for c in (*argument.premises, argument.conclusion) if c in reading.by_iri]
-    there = {lexicon.stem(w) for c in claims for w in c.sentence.tokens.words}
-    for scope in argument.scope:
-        words = [w for w in words_of(scope) if w not in lexicon.single("function-word")]
-        if claims and not all(any(lexicon.stem(w)[:6] == t[:6] for t in there) for w in words):
+    for scope in argument.scope if claims else ():
+        # “Premature” stands there as “prematurely”.
+        there = {stem[:6] for c in claims for stem in c.sentence.stems}
+        if not all(lexicon.stem(w)[:6] in there for w in words_of(scope) if w not in lexicon.single("function-word")):
             yield "scope-not-in-premise", argument.iri, scope

@@ -84,6 +84,7 @@ class Shared:
                 self.opposites.setdefault(name, []).append(kind.opposite)
                 self.opposites.setdefault(kind.opposite, []).append(name)
         self._significant: dict[str, frozenset[str]] = {}
+        self._begins: dict[str, dict[str, str]] = {}
         self._verbs: dict[str, dict[str, str]] = {}
         self._settled: dict[str, frozenset[str]] = {}
         self._kind_stems: dict[tuple[str, str], frozenset[str]] = {}
@@ -158,11 +159,13 @@ class Shared:
 
     def is_named(self, entity: str, words: Iterable[str], lexicon: Lexicon | None) -> bool:
         """Tell whether a word of an entity’s names is among some words, or begins one of them: “Mali” is named by “Malian”."""
-        told = self.significant(entity, lexicon)
-        return any(
-            w in told or any(w.startswith(s) and len(s) >= 4 for s in told) or any(s.startswith(w) and len(w) >= 4 for s in told)
-            for w in words
-        )
+        told, there = self.significant(entity, lexicon), set(words)
+        if not told.isdisjoint(there):
+            return True
+        begins = self._begins.get(entity)
+        if begins is None:
+            begins = self._begins[entity] = {s[:4]: s for s in sorted(told) if len(s) >= 4}
+        return any(w.startswith(s) or s.startswith(w) for w in there if len(w) >= 4 and (s := begins.get(w[:4])))
 
     def name(self, entity: str) -> str:
         """Give how an entity is called; the end of its IRI where it has no name."""

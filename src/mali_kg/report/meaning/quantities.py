@@ -171,19 +171,20 @@ def _label(claim: Claim) -> Iterator[Finding]:
     if not label.lexicon or not claim.label:
         return
     typed = claim.says.typed
-    if any(c.isdigit() for c in claim.label):
+    if _DIGIT.search(claim.label):
         text = " ".join((*claim.says.texts, *(label.shared.name(e) for e in sorted(claim.mentions))))
         there = {v for n in numbers_in(text, label.lexicon) for v in n.values} | {v for t in typed for v in _parts(t)}
         for number in numbers_in(claim.label, label.lexicon):
             if claim.label[number.start].isdigit() and there.isdisjoint(number.values):
                 yield "label-number", claim.iri, claim.label[number.start : number.end]
-    named = frozenset(word for e in claim.mentions for word in words_of(label.shared.name(e)))
+    named = frozenset(word for e in claim.mentions for word in words_of(label.shared.name(e))) if typed else frozenset[str]()
     for value in typed:
         missing = [part for part in absent(kind_of(value), value, [claim.label], label.lexicon) if part.lower() not in named]
         if missing:
             yield "number-not-in-label", claim.iri, ", ".join(missing)
 
 
+_DIGIT = re.compile(r"\d")
 _LIKE_A_YEAR = re.compile(r"\d{4}")
 
 

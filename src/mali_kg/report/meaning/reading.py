@@ -63,7 +63,8 @@ class Node:
         said, terms = data.said_of(iri), data.terms
         self.iri, self.type = iri, ""
         for found in values(said, _TYPE):
-            self.type = local(found).lower() if found.startswith(data.iris.ns) else self.type
+            if found.startswith(data.iris.ns):
+                self.type = found[len(data.iris.ns) :].lower()
         #: Notation of its kind; empty for what is no situation.
         self.kind = notation(said, terms["kind"])
         self.of, self.text = value(said, terms["of"]), value(said, terms["text"])
@@ -189,7 +190,7 @@ class Claim:
     def __init__(self, iri: str, data: "Data") -> None:
         said, terms, iris = data.said_of(iri), data.terms, data.iris
         self.iri = iri
-        self.id = local(iri)
+        self.id = iri[iri.rfind("/") + 1 :]
         self.label, self.label_language = literal(said, _LABEL)
         self.quote = value(data.said_of(iris.quote(iri)), f"{OA}exact")
         self.holders, self.endorsers = values(said, terms["heldBy"]), values(said, terms["endorsedBy"])
