@@ -14,7 +14,6 @@ from mali_kg.rdf.formats import RDF_FORMATS
 from mali_kg.rdf.writing import serialize
 from mali_kg.report.check import read_shapes, validate_data, validate_files, validate_project
 from mali_kg.report.engines import run
-from mali_kg.report.fidelity import number_words
 from mali_kg.report.forms import render
 
 
@@ -196,19 +195,6 @@ def test_data_that_cannot_be_read(tmp_path, project, content, name, words):
     path.write_text(content)
     with pytest.raises(MaliKgError, match=words):
         validate_files([path], [], project)
-
-
-def test_numbers_of_a_literal():
-    xsd = "http://www.w3.org/2001/XMLSchema#"
-
-    def typed(value, kind):
-        return ox.Literal(value, datatype=ox.NamedNode(xsd + kind))
-
-    assert number_words(typed("2013", "gYear")) == ["2013"]
-    assert number_words(typed("2020-08", "gYearMonth")) == ["2020", "August"]
-    assert number_words(typed("2023-06-05", "date")) == ["2023", "June", "5"]
-    assert number_words(ox.Literal("up to 11,200 military", language="en")) == ["11,200"]
-    assert number_words(ox.Literal("thousands", language="en")) == []
 
 
 def test_sentences_without_claims_count_against_the_threshold(copy):

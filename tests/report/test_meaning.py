@@ -243,6 +243,7 @@ FAULTS = [
     Edit("argument-against-cue", "chips", "type: Support, premise: c09-3", "type: Attack, premise: c09-3"),
     Edit("argument-against-cue", "water", "type: Support, premise: c05-2", "type: Attack, premise: c05-2"),
     Edit("argument-without-cue", "chips", "cue: Yet}", "cue: a customs report}"),
+    Edit("argument-marked", "chips", "explicitness: explicit, sentence: s09, cue: because}", "explicitness: inferred}"),
     Edit("argument-turned", "chips", "premise: c09-3, conclusion: c09-1", "premise: c09-1, conclusion: c09-3"),
     Edit("argument-elsewhere", "chips", "sentence: s07, cue: Yet}", "sentence: s09, cue: because}"),
     Edit("scope-not-in-premise", "chips", "conclusion: c06-1,", "conclusion: c06-1, scope: permanent,"),
@@ -459,6 +460,7 @@ def test_a_fault_of_a_sentence_is_told_and_its_mending_is_not(rule, sentence, wr
 
 def test_every_rule_has_a_fault_that_it_tells():
     elsewhere = {
+        "source-number",
         "about-unmentioned",
         "item-of-two",
         "item-form",
@@ -575,6 +577,29 @@ def test_an_entity_of_its_site_and_a_site_that_is_not_known_pass(iri):
 def test_a_day_that_is_to_come_is_told():
     found = found_in_shared(':a mk:dateRead "2026-05-03" .', ':b mk:dateRead "2026-05-02" .', ':c mk:dateRead "2025-12-31" .')
     assert found == [("read-in-future", "a", "2026-05-03")]
+
+
+SOURCE = """source: {url: "https://example.org/", title: A page, read: 2026-01-05}
+claims:
+- {id: c1, label: The board closed 12 bridges in 2013, QUOTE says: {kind: close, actor: board, undergoer: {text: bridges, quantity: {number: "12"}}, time: 2013}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("", set()),
+        ("quote: in 2013 the board closed a dozen bridges,", set()),
+        ("quote: the board closed 13 bridges,", {("source-number", "c1", "12"), ("source-number", "c1", "2013")}),
+    ],
+)
+def test_numbers_of_an_outside_source_stand_in_its_words(quote, found, tmp_path):
+    (tmp_path / "tiny" / "data" / "context").mkdir(parents=True)
+    (tmp_path / "tiny" / "data" / "context" / "page.yaml").write_text(SOURCE.replace("QUOTE", quote), encoding="utf-8")
+    assert (
+        tiny(tmp_path, "The board closed the bridge.", f"quote: The board closed the bridge\nlabel: The board closed the bridge\n{SAYS}")
+        == found
+    )
 
 
 @cache

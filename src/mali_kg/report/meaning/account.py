@@ -1,7 +1,7 @@
 """What accounts for a word of a quotation: a text or a kind of what the claim says, a hedge, or a narrower claim of the same sentence."""
 
 from mali_kg.report.meaning.reading import Claim, Reading
-from mali_kg.report.meaning.tokens import Tokens, words_of
+from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import Lexicon, Match
 
 
@@ -26,7 +26,7 @@ def carriers(claim: Claim, lexicon: Lexicon) -> list[Match]:
     """Give the phrases of the lists in all words that a claim keeps: its quotation, cue, hedges and modals."""
     # Where the sentence is not at hand, cues stand in no quotation.
     kept = (*claim.hedges, *claim.modals, *(() if claim.sentence.whole else claim.cues))
-    return [*claim.quoted, *claim.cued, *(m for words in kept for m in lexicon.find(Tokens(words)))]
+    return [*claim.quoted, *claim.cued, *(m for words in kept for m in lexicon.find_in(words))]
 
 
 def narrower(claim: Claim, match: Match) -> list[Claim]:

@@ -13,6 +13,8 @@ RULES = {
     "argument-without-cue": "None of the words that mark the argument marks any. Correct `cue`, or make the argument inferred.",
     "argument-turned": "The words that mark the argument stand on the wrong side of its premise: what follows “because” or “although” is the premise, what follows “therefore” "
     "the conclusion. Turn premise and conclusion round.",
+    "argument-marked": "The argument is inferred, and a word such as because stands between its conclusion and its premise in one sentence: the text draws it. Make it "
+    "explicit, with `cue` and `sentence`.",
     "argument-elsewhere": "An explicit argument whose premise and conclusion both stand in other sentences than its cue. Correct `sentence`, premise or conclusion.",
     "scope-not-in-premise": "The words that the argument depends on stand neither in the sentence of a premise nor in that of the conclusion. Copy them from there.",
 }
@@ -32,6 +34,8 @@ def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
 
 
 def _cue(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:
+    if argument.explicitness == "inferred":
+        yield from _marked(reading, argument, lexicon)
     if argument.explicitness != "explicit" or not argument.cues:
         return
     marked = {type_ for type_ in _TYPES for cue in argument.cues if lexicon.has(f"cue-{type_}", cue)}
@@ -63,6 +67,23 @@ def _cue(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Fin
                 yield "argument-turned", argument.iri, cue
 
 
+def _marked(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find an inferred support that the sentence marks: its premise right behind a word such as “because”, and its conclusion before that."""
+    conclusion = reading.by_iri.get(argument.conclusion)
+    for premise in filter(None, map(reading.by_iri.get, argument.premises)):
+        if (
+            argument.type != "support"
+            or conclusion is None
+            or premise.sentence is not conclusion.sentence
+            or conclusion.end > premise.start
+        ):
+            continue
+        tokens = premise.sentence.tokens
+        first = tokens.within(premise.start, premise.end).start
+        if lexicon.ends_before("because", tokens, first):
+            yield "argument-marked", argument.iri, premise.sentence.text[conclusion.end : premise.start].strip(" ,")
+
+
 def _distance(claim: Claim, place: int, cue: str) -> int:
     """Give how far behind a cue a quotation begins; one that holds the cue begins with it, one before it is farther than any."""
     if claim.end <= place + len(cue) - 1:
@@ -72,8 +93,8 @@ def _distance(claim: Claim, place: int, cue: str) -> int:
 
 def _scope(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:
     claims = [reading.by_iri[c] for c in (*argument.premises, argument.conclusion) if c in reading.by_iri]
-    there = {lexicon.stem(w) for c in claims for w in c.sentence.tokens.words}
-    for scope in argument.scope:
-        words = [w for w in words_of(scope) if w not in lexicon.single("function-word")]
-        if claims and not all(any(lexicon.stem(w)[:6] == t[:6] for t in there) for w in words):
+    for scope in argument.scope if claims else ():
+        # “Premature” stands there as “prematurely”.
+        there = {stem[:6] for c in claims for stem in c.sentence.stems}
+        if not all(lexicon.stem(w)[:6] in there for w in words_of(scope) if w not in lexicon.single("function-word")):
             yield "scope-not-in-premise", argument.iri, scope

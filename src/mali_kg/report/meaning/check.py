@@ -8,7 +8,7 @@ from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.selection import subjects
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, SCHEMA
-from mali_kg.report.meaning import accepted, arguments, holders, labels, polarity, quantities, quotes, shared, stance, structure
+from mali_kg.report.meaning import accepted, arguments, holders, labels, polarity, quantities, quotes, shared, sources, stance, structure
 from mali_kg.report.meaning.accepted import Severities, accept
 from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.names import Shared
@@ -16,7 +16,7 @@ from mali_kg.report.meaning.reading import Data, Reading
 from mali_kg.report.meaning.words import WordLists
 from mali_kg.report.results import Result
 
-_MODULES = (holders, stance, polarity, quotes, quantities, labels, structure, arguments, shared, accepted)
+_MODULES = (holders, stance, polarity, quotes, quantities, labels, structure, arguments, shared, sources, accepted)
 #: Rule to message.
 RULES: dict[str, str] = {rule: message for module in _MODULES for rule, message in module.RULES.items()}
 #: Rules that tell what is certainly wrong. All others warn: somebody must judge, and may accept.
@@ -51,6 +51,7 @@ class Meaning:
         if self._shared is None:
             self._shared = Shared.read(backend, self.iris, self.lists)
             found.update(shared.check(backend, self.iris))
+            found.update(sources.check(backend, self.iris, self._shared))
         for article in sorted(subjects(backend.referring((f"{SCHEMA}NewsArticle",), (f"{RDF}type",)))):
             content = text_of(article)
             text = None if content is None else content.decode("utf-8", errors="replace")

@@ -6,7 +6,7 @@ from mali_kg.report.meaning.account import by_kind
 from mali_kg.report.meaning.holders import Finding, tells
 from mali_kg.report.meaning.reading import Claim, Reading, Sentence
 from mali_kg.report.meaning.tokens import words_of
-from mali_kg.report.meaning.words import STANCES, STRENGTHS, Lexicon
+from mali_kg.report.meaning.words import SENSES, STANCES, STRENGTHS, Lexicon
 
 RULES = {
     "name-not-said": "The label names an entity of the registry that what the claim says does not reach. Say it in a role, by `of`, or by `names` beside the "
@@ -29,7 +29,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
 
 def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     shared, label = reading.shared, claim.label_sentence
-    reached = {e for entity in (*claim.mentions, *claim.says.entities) for e in shared.settled(entity)}
+    reached = claim.mentions | claim.says.entities
     for _, _, entities in label.named:
         if reached.isdisjoint(entities) and not set(claim.holders).intersection(entities):
             yield "name-not-said", claim.iri, shared.name(entities[0])
@@ -57,15 +57,27 @@ def _words(reading: Reading, claim: Claim) -> Iterator[Finding]:
             continue
         if is_phase and any(n.phase for n in claim.says.all):
             continue
-        stem = label.stems[number]
-        said = {label.lexicon.stem(w) for text in (*claim.says.texts, *claim.hedges, *claim.modals, *claim.cues) for w in words_of(text)}
-        kinds = frozenset[str]().union(*(reading.shared.kind_stems(k, label.lexicon) for k in claim.says.kinds))
-        named = any(s <= label.tokens.starts[number] < e for s, e, _ in label.named)
-        listed = any(m.first <= number < m.after and len(m.senses.keys() - {"weakener", "softener"}) for m in label.matches)
-        bounds = ("at-least", "at-most", "more-than", "less-than")
-        bounded = any(label.lexicon.starts_at(name, label.tokens, at) for name in bounds for at in (number - 1, number) if at >= 0)
-        if stem not in said and stem not in kinds and not named and not listed and not bounded:
+        if not _is_told(reading, claim, label, label.lexicon, number):
             yield "label-word-not-said", claim.iri, label.tokens.raw(number)
+
+
+#: The lists whose phrases other rules look for, and those of the bounds of quantities.
+_BY_OTHERS = frozenset(SENSES) - {"weakener", "softener"}
+_BOUNDS = ("at-least", "at-most", "more-than", "less-than")
+
+
+def _is_told(reading: Reading, claim: Claim, label: Sentence, lexicon: Lexicon, number: int) -> bool:
+    """Tell whether a claim has a word of its label: in its texts and kinds, as a name, or where other rules look for it."""
+    if any(m.first <= number < m.after and not _BY_OTHERS.isdisjoint(m.senses) for m in label.matches):
+        return True
+    if any(lexicon.starts_at(name, label.tokens, at) for name in _BOUNDS for at in (number - 1, number) if at >= 0):
+        return True
+    if any(start <= label.tokens.starts[number] < end for start, end, _ in label.named):
+        return True
+    stem = label.stems[number]
+    texts = (*claim.says.texts, *claim.hedges, *claim.modals, *claim.cues)
+    told = any(lexicon.stem(w) == stem for text in texts for w in words_of(text))
+    return told or any(stem in reading.shared.kind_stems(kind, lexicon) for kind in claim.says.kinds)
 
 
 def _modals(reading: Reading, claim: Claim) -> Iterator[Finding]:

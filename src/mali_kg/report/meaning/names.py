@@ -84,6 +84,7 @@ class Shared:
                 self.opposites.setdefault(name, []).append(kind.opposite)
                 self.opposites.setdefault(kind.opposite, []).append(name)
         self._significant: dict[str, frozenset[str]] = {}
+        self._begins: dict[str, dict[str, str]] = {}
         self._verbs: dict[str, dict[str, str]] = {}
         self._settled: dict[str, frozenset[str]] = {}
         self._kind_stems: dict[tuple[str, str], frozenset[str]] = {}
@@ -108,13 +109,15 @@ class Shared:
         for i, word in enumerate(words):
             if i < after or word not in names:
                 continue
-            end, entities = self._at(tokens, i)
+            first, (after_name, entities) = i, self._at(tokens, i)
             # “The court” begins before “Court of Appeal”: what reaches farther counts.
-            if entities and i + 1 < end and words[i + 1] in names:
-                end, entities = max((end, entities), self._at(tokens, i + 1), key=lambda found: found[0])
+            if entities and i + 1 < after_name and words[i + 1] in names:
+                farther = self._at(tokens, i + 1)
+                if farther[0] > after_name:
+                    first, (after_name, entities) = i + 1, farther
             if entities:
-                after = end
-                found.append((tokens.starts[i], tokens.ends[after - 1], entities))
+                after = after_name
+                found.append((tokens.starts[first], tokens.ends[after - 1], entities))
         return found
 
     def _at(self, tokens: Tokens, first: int) -> tuple[int, tuple[str, ...]]:
@@ -156,11 +159,13 @@ class Shared:
 
     def is_named(self, entity: str, words: Iterable[str], lexicon: Lexicon | None) -> bool:
         """Tell whether a word of an entity’s names is among some words, or begins one of them: “Mali” is named by “Malian”."""
-        told = self.significant(entity, lexicon)
-        return any(
-            w in told or any(w.startswith(s) and len(s) >= 4 for s in told) or any(s.startswith(w) and len(w) >= 4 for s in told)
-            for w in words
-        )
+        told, there = self.significant(entity, lexicon), set(words)
+        if not told.isdisjoint(there):
+            return True
+        begins = self._begins.get(entity)
+        if begins is None:
+            begins = self._begins[entity] = {s[:4]: s for s in sorted(told) if len(s) >= 4}
+        return any(w.startswith(s) or s.startswith(w) for w in there if len(w) >= 4 and (s := begins.get(w[:4])))
 
     def name(self, entity: str) -> str:
         """Give how an entity is called; the end of its IRI where it has no name."""
@@ -197,13 +202,13 @@ class Shared:
         """Give the kinds that are named by one word, by its stem."""
         if lexicon.language not in self._verbs:
             found: dict[str, str] = {}
-            auxiliaries = {lexicon.stem(w) for w in lexicon.single("auxiliary")}
+            light = {lexicon.stem(w) for name in ("auxiliary", "light-verb") for w in lexicon.single(name)}
             for notation, kind in self.kinds.items():
                 for name in (notation, *kind.names):
                     words = words_of(name)
                     if len(words) == 1 and len(words[0]) > 3:
                         found[lexicon.stem(words[0])] = notation
-            self._verbs[lexicon.language] = {stem: notation for stem, notation in found.items() if stem not in auxiliaries}
+            self._verbs[lexicon.language] = {stem: notation for stem, notation in found.items() if stem not in light}
         return self._verbs[lexicon.language]
 
     @cached_property

@@ -170,23 +170,27 @@ def _label(claim: Claim) -> Iterator[Finding]:
     label = claim.label_sentence
     if not label.lexicon or not claim.label:
         return
-    nodes = [n for n in claim.says.all if n.type in ("quantity", "time")]
-    typed = [f.words for n in nodes for role, fillers in n.roles.items() if role not in ("unit", "per") for f in fillers]
-    if any(c.isdigit() for c in claim.label):
+    typed = claim.says.typed
+    if _DIGIT.search(claim.label):
         text = " ".join((*claim.says.texts, *(label.shared.name(e) for e in sorted(claim.mentions))))
         there = {v for n in numbers_in(text, label.lexicon) for v in n.values} | {v for t in typed for v in _parts(t)}
         for number in numbers_in(claim.label, label.lexicon):
             if claim.label[number.start].isdigit() and there.isdisjoint(number.values):
                 yield "label-number", claim.iri, claim.label[number.start : number.end]
-    named = frozenset(word for e in claim.mentions for word in words_of(label.shared.name(e)))
+    named = frozenset(word for e in claim.mentions for word in words_of(label.shared.name(e))) if typed else frozenset[str]()
     for value in typed:
-        kind = "decimal" if _decimal(value) is not None and not _LIKE_A_YEAR.fullmatch(value) else "date"
-        missing = [part for part in absent(kind, value, [claim.label], label.lexicon) if part.casefold() not in named]
+        missing = [part for part in absent(kind_of(value), value, [claim.label], label.lexicon) if part.lower() not in named]
         if missing:
             yield "number-not-in-label", claim.iri, ", ".join(missing)
 
 
+_DIGIT = re.compile(r"\d")
 _LIKE_A_YEAR = re.compile(r"\d{4}")
+
+
+def kind_of(value: str) -> str:
+    """Tell whether the value of a field is a number or a date; four digits are taken for a year, which is told in the same digits."""
+    return "decimal" if _decimal(value) is not None and not _LIKE_A_YEAR.fullmatch(value) else "date"
 
 
 def _parts(value: str) -> Iterator[Decimal]:

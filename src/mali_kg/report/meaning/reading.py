@@ -42,6 +42,12 @@ def notation(said: Said, predicate: str) -> str:
     return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
 
 
+def literal(said: Said, predicate: str) -> tuple[str, str]:
+    """Give the first literal of a predicate, and its language; empty for none."""
+    found = next((t for t in said.get(predicate, ()) if isinstance(t, ox.Literal)), None)
+    return (found.value, found.language or "") if found else ("", "")
+
+
 class Filler(NamedTuple):
     """What fills a role: an entity, a node, or words."""
 
@@ -57,7 +63,8 @@ class Node:
         said, terms = data.said_of(iri), data.terms
         self.iri, self.type = iri, ""
         for found in values(said, _TYPE):
-            self.type = local(found).lower() if found.startswith(data.iris.ns) else self.type
+            if found.startswith(data.iris.ns):
+                self.type = found[len(data.iris.ns) :].lower()
         #: Notation of its kind; empty for what is no situation.
         self.kind = notation(said, terms["kind"])
         self.of, self.text = value(said, terms["of"]), value(said, terms["text"])
@@ -103,6 +110,12 @@ class Node:
     def negatives(self) -> int:
         """How many nested descriptions are negative."""
         return sum(n.polarity == "negative" for n in self.all)
+
+    @cached_property
+    def typed(self) -> tuple[str, ...]:
+        """The numbers and dates in it, as they are written."""
+        nodes = (n for n in self.all if n.type in ("quantity", "time"))
+        return tuple(f.words for n in nodes for role, fillers in n.roles.items() if role not in ("unit", "per") for f in fillers)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -177,9 +190,8 @@ class Claim:
     def __init__(self, iri: str, data: "Data") -> None:
         said, terms, iris = data.said_of(iri), data.terms, data.iris
         self.iri = iri
-        self.id = local(iri)
-        label = next((t for t in said.get(_LABEL, ()) if isinstance(t, ox.Literal)), None)
-        self.label, self.label_language = (label.value, label.language or "") if label else ("", "")
+        self.id = iri[iri.rfind("/") + 1 :]
+        self.label, self.label_language = literal(said, _LABEL)
         self.quote = value(data.said_of(iris.quote(iri)), f"{OA}exact")
         self.holders, self.endorsers = values(said, terms["heldBy"]), values(said, terms["endorsedBy"])
         self.stance, self.strength = notation(said, terms["stance"]), notation(said, terms["strength"])
@@ -193,7 +205,7 @@ class Claim:
         ]
         self.mentions, self.close_to = frozenset(values(said, terms["mentions"])), values(said, terms["closeTo"])
         self.accepted = dict(_accepted(values(said, terms["accepted"])))
-        self.says = data.node(value(said, terms["says"]))
+        self.says = data.node_of(said)
         #: The IRI of the claim that wrote the description.
         self.says_of = self.says.iri.rpartition("/")[0]
         self.sentence = data.sentence(value(said, terms["inSentence"]), self.quote)
@@ -340,6 +352,10 @@ class Data:
         if iri not in self._nodes:
             self._nodes[iri] = Node(iri, self)
         return self._nodes[iri]
+
+    def node_of(self, said: Said) -> Node:
+        """Give the description that a claim says."""
+        return self.node(value(said, self.terms["says"]))
 
     def start(self, owner: str) -> int:
         """Give where something begins in the text."""

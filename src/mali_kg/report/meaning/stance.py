@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from mali_kg.report.meaning.account import by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding, tells
 from mali_kg.report.meaning.reading import Claim, Reading
-from mali_kg.report.meaning.tokens import Tokens
 from mali_kg.report.meaning.words import STANCES, STRENGTHS, Lexicon, Match
 
 RULES = {
@@ -60,7 +59,7 @@ def _soft(match: Match) -> set[str]:
 def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
     weak = ("softener", "weakener", "negation", "may-deny", "stance-believed", *STRENGTHS.values())
     for hedge in claim.hedges:
-        found = lexicon.find(Tokens(hedge))
+        found = lexicon.find_in(hedge)
         if not any(name in match.senses for match in found for name in weak):
             yield "hedge-without-weight", claim.iri, hedge
     certain = claim.strength == "full" and not claim.says.strengths

@@ -1,6 +1,7 @@
 """What claims say, compared with the kinds, the registry and one another."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.reading import Claim, Filler, Node, Reading, Sentence
@@ -70,14 +71,14 @@ def _kind(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
     if thing and thing.kind and not _related(reading, node.kind, thing.kind):
         yield "kind-of-event", claim.iri, f"{node.kind}, expected {thing.kind}"
     if node is claim.says and kind and label.lexicon:
-        own = frozenset[str]().union(*(reading.shared.kind_stems(k, label.lexicon) for k in claim.says.kinds))
-        if own.isdisjoint(label.stems):
+        kinds = [reading.shared.kind_stems(k, label.lexicon) for k in claim.says.kinds]
+        if all(stems.isdisjoint(label.stems) for stems in kinds):
             # Words of names and of texts are no verbs of the claim.
             texts = {label.lexicon.stem(w) for text in claim.says.texts for w in words_of(text)}
             named = {label.lexicon.stem(w) for e in claim.mentions for w in reading.shared.significant(e, label.lexicon)}
             verbs = reading.shared.verbs(label.lexicon)
             others = [verbs[stem] for stem in label.stems if stem in verbs and stem not in texts and stem not in named]
-            if others and own.isdisjoint(texts):
+            if others and all(stems.isdisjoint(texts) for stems in kinds):
                 yield "kind-against-words", claim.iri, f"{node.kind}, expected {others[0]}"
 
 
@@ -158,5 +159,6 @@ def _filler(reading: Reading, filler: Filler, skipped: frozenset[str]) -> str:
     return _plain(reading.shared.name(filler.entity) if filler.entity else filler.words, skipped)
 
 
+@lru_cache(4096)
 def _plain(text: str, skipped: frozenset[str]) -> str:
     return " ".join([w.removesuffix("s") for w in words_of(text) if w not in skipped])

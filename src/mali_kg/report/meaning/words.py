@@ -78,6 +78,7 @@ class Lexicon:
         }
         #: Word to what its forms share: at first of those whose lemma the lists tell.
         self._stems = dict(self.lemmas)
+        self._found: dict[str, list[Match]] = {}
         #: Words alone, by list.
         self._single = {name: frozenset(phrase[0] for phrase in phrases if len(phrase) == 1) for name, phrases in lists.items()}
         #: First letters and words of lists that are compared with the end or the beginning of something.
@@ -101,6 +102,15 @@ class Lexicon:
                     after = i + size
                     found.append(Match(i, after, tokens.starts[i], tokens.ends[after - 1], senses))
                     break
+        return found
+
+    def find_in(self, words: str) -> list[Match]:
+        """Find the phrases of the lists in words that come again and again: cues, hedges, modals."""
+        found = self._found.get(words)
+        if found is None:
+            if len(self._found) > 4096:
+                self._found.clear()
+            found = self._found[words] = self.find(Tokens(words))
         return found
 
     def _is_month(self, tokens: Tokens, number: int) -> bool:
@@ -264,6 +274,7 @@ OTHERS = (
         "time-from",
         "time-to",
         "number-joiner",
+        "number-times",
         "ordinal-ending",
         "cue-support",
         "cue-attack",
@@ -279,6 +290,8 @@ OTHERS = (
         "adverb-ending",
         "degree-word",
         "phase-word",
+        "light-verb",
+        "because",
         "own-future",
     ),
 )

@@ -1,0 +1,34 @@
+"""What outside sources are said to say: whether its numbers and dates stand in their words."""
+
+from collections.abc import Iterator
+
+from mali_kg.claims.backends import QuadBackend
+from mali_kg.claims.selection import subjects
+from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import RDF, RDFS
+from mali_kg.report.meaning.holders import Finding
+from mali_kg.report.meaning.names import Shared
+from mali_kg.report.meaning.numbers import absent
+from mali_kg.report.meaning.quantities import kind_of
+from mali_kg.report.meaning.reading import Data, literal
+
+RULES = {
+    "source-number": "What the source is said to say has a number or date that does not stand in its quotation; or in the label, where there is no quotation. "
+    "Correct it, or quote the words of the source that have it.",
+}
+
+
+def check(backend: QuadBackend, iris: Iris, shared: Shared) -> Iterator[Finding]:
+    """Check the claims of outside sources."""
+    data = Data(backend, iris, shared, "", None)
+    for iri in sorted(subjects(backend.referring((iris.term("SourceClaim"),), (f"{RDF}type",)))):
+        said = data.said_of(iri)
+        text, language = literal(said, iris.term("quotation"))
+        if not text:
+            text, language = literal(said, f"{RDFS}label")
+        node = data.node_of(said)
+        named = " ".join(name for entity in node.entities if entity in shared.things for name in shared.things[entity].names)
+        for value in node.typed:
+            missing = absent(kind_of(value), value, [text, named], shared.lists.of(language))
+            if missing:
+                yield "source-number", iri, ", ".join(missing)
