@@ -215,6 +215,7 @@ def test_every_subject_of_the_invented_projects_has_a_view_that_fits(name):
 
 def test_of_very_many_claims_the_first_are_told(viewer, monkeypatch):
     monkeypatch.setattr("mali_kg.pages.entity.MOST", 3)
+    monkeypatch.setattr("mali_kg.pages.telling.MOST", 3)
     found = viewer.records.subjects(viewer.records.iris.term("mentions"), viewer.records.iris.entity("minusma"))
     claims = [iri for iri in found if viewer.records.is_a(iri, "Claim")]
     told = list(spoken_of(viewer.telling, "spoken of", claims))

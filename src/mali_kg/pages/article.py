@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from mali_kg.claims.agreement import place
 from mali_kg.pages.argument import whole
-from mali_kg.pages.entity import more
 from mali_kg.pages.lines import Line, counted, each, joined
-from mali_kg.pages.telling import MOST, Telling
+from mali_kg.pages.telling import MOST, Telling, more
 from mali_kg.rdf.namespaces import SCHEMA
 
 

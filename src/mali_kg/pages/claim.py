@@ -9,7 +9,7 @@ from mali_kg.claims.wording import STRENGTHS, day, listed
 from mali_kg.pages.argument import ARGUMENTS, from_end
 from mali_kg.pages.lines import IncompleteError, Line, each, joined
 from mali_kg.pages.sentence import in_sentence
-from mali_kg.pages.telling import Telling
+from mali_kg.pages.telling import MOST, Telling, more
 from mali_kg.rdf.namespaces import PROV, SCHEMA, SKOS
 
 #: How a sentence keeps a claim in the background, by notation.
@@ -127,7 +127,8 @@ def others(telling: Telling, claim: AnyClaim, saying: Saying) -> Iterator[Line]:
             found[telling.agreement.relation(claim, other)].append(other)
     for relation, claims in found.items():
         key = RELATIONS[relation][claim.polarity == "negative"]
-        yield from each(key, [told(telling, other, claim) for other in claims])
+        yield from each(key, [told(telling, other, claim) for other in claims[:MOST]])
+        yield from more(key, len(claims))
 
 
 def told(telling: Telling, other: AnyClaim, claim: AnyClaim) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from mali_kg.claims.backends import to_text
 from mali_kg.claims.descriptions import local
 from mali_kg.pages.argument import whole
-from mali_kg.pages.entity import more, spoken_of
+from mali_kg.pages.entity import spoken_of
 from mali_kg.pages.lines import Line, counted, each, joined
-from mali_kg.pages.telling import MOST, Telling
+from mali_kg.pages.telling import MOST, Telling, more
 from mali_kg.rdf.namespaces import RDF, SKOS
 
 #: Codes of claims, by the name of their list: the property that gives them.

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from mali_kg.claims.agreement import place
-from mali_kg.claims.descriptions import local
+from mali_kg.claims.descriptions import by_name, local
 from mali_kg.claims.model import Claim
 from mali_kg.pages.argument import whole
 from mali_kg.pages.lines import Line, each, joined
-from mali_kg.pages.telling import MOST, Telling
+from mali_kg.pages.telling import MOST, Telling, more
 from mali_kg.rdf.namespaces import OA, OWL, RDF, RDFS, SCHEMA, SKOS
 
 #: Classes in words, where their names are none.
@@ -98,11 +98,11 @@ def spoken_of(telling: Telling, key: str, iris: Iterable[str]) -> Iterator[Line]
 
     :param iris: of claims, of articles and of outside sources, and of propositions.
     """
-    records = telling.records
-    found = list(iris)
-    claims = [records.claim(iri) for iri in found if records.is_a(iri, "Claim")]
+    records, found = telling.records, list(iris)
+    # By their names: nothing is read of the many that are not told.
+    of_articles = [iri for iri in found if iri.startswith(telling.iris.article(""))]
     by_kind: dict[str, list[Claim]] = defaultdict(list)
-    for claim in sorted(claims, key=place)[:MOST]:
+    for claim in sorted(map(records.claim, of_articles[:MOST]), key=place):
         by_kind[records.value(claim.says, telling.iris.term("kind"))].append(claim)
     for kind, some in sorted(by_kind.items(), key=lambda item: telling.label(item[0])):
         by_holder: dict[str, list[Claim]] = defaultdict(list)
@@ -110,14 +110,9 @@ def spoken_of(telling: Telling, key: str, iris: Iterable[str]) -> Iterator[Line]
             by_holder[telling.who(claim)].append(claim)
         lines = [Line(who, f"{c.label} ({telling.name(c.iri)})") for who, held in sorted(by_holder.items()) for c in held]
         yield Line(key, telling.label(kind), tuple(lines))
-    yield from more(key, len(claims))
-    for iri in found:
+    yield from more(key, len(of_articles))
+    for iri in by_name({*found} - {*of_articles}):
         if records.is_a(iri, "SourceClaim"):
             yield Line("other sources", telling.claim(telling.agreement.source_claim(iri)))
         elif records.is_a(iri, "Proposition"):
             yield Line("named", telling.called(iri))
-
-
-def more(key: str, number: int) -> list[Line]:
-    """Tell that there are more than are told."""
-    return [Line(key, f"… and {number - MOST:,} more")] if number > MOST else []

@@ -100,3 +100,8 @@ def _line(told: Told) -> Line:
 def spaced(name: str) -> str:
     """Write the name of a role as words: compared to."""
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name)
+
+
+def more(key: str, number: int) -> list[Line]:
+    """Tell that there are more than are told."""
+    return [Line(key, f"… and {number - MOST:,} more")] if number > MOST else []
