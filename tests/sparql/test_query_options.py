@@ -47,8 +47,8 @@ def test_max_rows_says_when_it_cut(run):
     cut = run("query", "who-claims-what", "--max-rows", "2", "--format", "tsv")
     assert cut.stdout.count("\n") == 3
     assert "only the first 2" in cut.stderr
-    # As many as there are, and no more: the coup is in two claims.
-    coup = ("query", "claims-about", "--param", "entity=military-coup-2020")
+    # As many as there are, and no more: the coup is in two claims of the article.
+    coup = ("query", "claims-about", "--param", "entity=military-coup-2020", "--param", "article=minusma-end")
     whole = run(*coup, "--max-rows", "2")
     assert whole.stderr == ""
     assert whole.stdout == run(*coup).stdout
@@ -159,7 +159,7 @@ def test_values_of_python(dataset):
 
 
 def test_frames():
-    table = mali_kg.query("claims-about", {"entity": "military-coup-2020"})
+    table = mali_kg.query("claims-about", {"entity": "military-coup-2020", "article": "minusma-end"})
     for frame in (table.pandas(), table.polars()):
         assert {"claim", "says", "holder", "start", "end"} <= set(frame.columns)
         assert len(frame) == 2
