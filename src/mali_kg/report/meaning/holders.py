@@ -64,7 +64,8 @@ def _holder(reading: Reading, claim: Claim, number: int, lexicon: Lexicon) -> It
     first = next((found for found in named if shared.agents.intersection(found[2])), None)
     full = [found for found in named if set(found[2]).intersection(holders)]
     if full:
-        if first and first[0] < full[0][0] and not _is_behind_agent(claim.sentence, full[0][0], lexicon):
+        is_title = first and _is_title(claim.sentence, first[1], full[0][0], lexicon)
+        if first and first[0] < full[0][0] and not is_title and not _is_behind_agent(claim.sentence, full[0][0], lexicon):
             yield "holder-not-speaker", claim.iri, f"{shared.name(first[2][0])}, expected {_names(reading, holders)}"
         return
     if first and not any(shared.is_named(h, _words_outside(claim.sentence, spans, named), lexicon) for h in holders):
@@ -94,6 +95,16 @@ def _words_outside(sentence: Sentence, spans: list[tuple[int, int]], named: list
     """Give the words of the cue that no full name holds."""
     tokens = sentence.tokens
     return [tokens.words[i] for a, b in spans for i in tokens.within(a, b) if not any(s <= tokens.starts[i] < e for s, e, _ in named)]
+
+
+def _is_title(sentence: Sentence, end: int, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a name and what stands behind it are the title of the next name: “Council head Mirela Adanu”."""
+    between = sentence.tokens.within(end, start)
+    words = sentence.tokens.words[between.start : between.stop]
+    plain = sentence.text[end:start].replace(" ", "").isalpha()
+    return (
+        plain and len(words) in (1, 2) and lexicon.single("function-word").isdisjoint(words) and lexicon.single("speech").isdisjoint(words)
+    )
 
 
 def _is_behind_agent(sentence: Sentence, start: int, lexicon: Lexicon) -> bool:

@@ -36,10 +36,22 @@ def value(said: Said, predicate: str) -> str:
     return found[0].value if found and not isinstance(found[0], ox.Triple) else ""
 
 
-def notation(said: Said, predicate: str) -> str:
-    """Give the last part of the first IRI of a predicate: the notation of a code, or the name of a term."""
-    iri = value(said, predicate)
-    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :]
+class Told(dict[str, Sequence[str]]):
+    """What our vocabulary says of something: name of a term to its values as text."""
+
+    def all(self, term: str) -> tuple[str, ...]:
+        """Give the values of a term."""
+        return tuple(self.get(term, ()))
+
+    def one(self, term: str) -> str:
+        """Give the first value of a term; empty for none."""
+        found = self.get(term)
+        return found[0] if found else ""
+
+    def notation(self, term: str) -> str:
+        """Give the last part of the first IRI of a term: the notation of a code, or the name of a term."""
+        found = self.get(term)
+        return found[0][max(found[0].rfind("/"), found[0].rfind("#")) + 1 :] if found else ""
 
 
 def literal(said: Said, predicate: str) -> tuple[str, str]:
@@ -60,32 +72,28 @@ class Node:
     """A description, participant, quantity or time, with all that is nested in it."""
 
     def __init__(self, iri: str, data: "Data") -> None:
-        said, terms = data.said_of(iri), data.terms
+        said, ns = data.said_of(iri), data.iris.ns
+        told = data.told(said)
         self.iri, self.type = iri, ""
-        for found in values(said, _TYPE):
-            if found.startswith(data.iris.ns):
-                self.type = found[len(data.iris.ns) :].lower()
+        for found in said.get(_TYPE, ()):
+            if isinstance(found, ox.NamedNode) and found.value.startswith(ns):
+                self.type = found.value[len(ns) :].lower()
         #: Notation of its kind; empty for what is no situation.
-        self.kind = notation(said, terms["kind"])
-        self.of, self.text = value(said, terms["of"]), value(said, terms["text"])
-        self.names = values(said, terms["names"])
-        self.phase = notation(said, terms["phase"])
-        self.polarity, self.strength = notation(said, terms["innerPolarity"]), notation(said, terms["innerStrength"])
-        self.fingerprint = value(said, terms["fingerprint"])
+        self.kind = told.notation("kind")
+        self.of, self.text, self.fingerprint = told.one("of"), told.one("text"), told.one("fingerprint")
+        self.names = told.all("names")
+        self.phase, self.polarity, self.strength = told.notation("phase"), told.notation("innerPolarity"), told.notation("innerStrength")
         #: Of a description or participant: role to what fills it. Of a quantity or time: field to its value, as words.
         self.roles: dict[str, list[Filler]] = {}
-        ns, own, below = data.iris.ns, data.own, f"{iri}/"
-        for predicate, found_terms in said.items():
-            if predicate in own or not predicate.startswith(ns):
-                continue
-            fillers = []
-            for term in found_terms:
+        below = f"{iri}/"
+        for role in told.keys() - OWN_PREDICATES:
+            fillers = self.roles[role] = []
+            for term in said[ns + role]:
                 if isinstance(term, ox.Literal):
                     fillers.append(Filler("", None, term.value))
                 elif isinstance(term, ox.NamedNode):
                     nested = term.value.startswith(below)
                     fillers.append(Filler("", Node(term.value, data), "") if nested else Filler(term.value, None, ""))
-            self.roles[predicate[len(ns) :]] = fillers
 
     def field(self, name: str) -> str:
         """Give a field of a quantity or time; empty where it has none."""
@@ -154,6 +162,8 @@ class Sentence:
     def __init__(self, iri: str, text: str, lexicon: Lexicon | None, shared: Shared) -> None:
         self.iri, self.text, self.lexicon, self.shared = iri, text, lexicon, shared
         self.claims: list[Claim] = []
+        #: Where it begins in the text.
+        self.begin = 0
         #: Whether it is known what stands around the quotations.
         self.whole = True
 
@@ -188,29 +198,27 @@ class Claim:
     """A claim in its sentence."""
 
     def __init__(self, iri: str, data: "Data") -> None:
-        said, terms, iris = data.said_of(iri), data.terms, data.iris
+        said = data.said_of(iri)
+        told = data.told(said)
         self.iri = iri
         self.id = iri[iri.rfind("/") + 1 :]
         self.label, self.label_language = literal(said, _LABEL)
-        self.quote = value(data.said_of(iris.quote(iri)), f"{OA}exact")
-        self.holders, self.endorsers = values(said, terms["heldBy"]), values(said, terms["endorsedBy"])
-        self.stance, self.strength = notation(said, terms["stance"]), notation(said, terms["strength"])
-        self.polarity, self.focus = notation(said, terms["polarity"]), notation(said, terms["focus"])
-        self.background = notation(said, terms["background"])
-        self.cues, self.modals = values(said, terms["attributionCue"]), values(said, terms["modalCue"])
-        self.hedges, self.open_list = values(said, terms["hedge"]), values(said, terms["openListCue"])
+        self.quote = value(data.said_of(data.iris.quote(iri)), f"{OA}exact")
+        self.holders, self.endorsers = told.all("heldBy"), told.all("endorsedBy")
+        self.stance, self.strength, self.polarity = told.notation("stance"), told.notation("strength"), told.notation("polarity")
+        self.focus, self.background = told.notation("focus"), told.notation("background")
+        self.cues, self.modals = told.all("attributionCue"), told.all("modalCue")
+        self.hedges, self.open_list = told.all("hedge"), told.all("openListCue")
         #: Who passes it on, and in which words.
-        self.via = [
-            (value(hop, terms["voice"]), values(hop, terms["attributionCue"])) for hop in map(data.said_of, values(said, terms["via"]))
-        ]
-        self.mentions, self.close_to = frozenset(values(said, terms["mentions"])), values(said, terms["closeTo"])
-        self.accepted = dict(_accepted(values(said, terms["accepted"])))
-        self.says = data.node_of(said)
+        self.via = [(hop.one("voice"), hop.all("attributionCue")) for hop in map(data.told, map(data.said_of, told.get("via", ())))]
+        self.mentions, self.close_to = frozenset(told.get("mentions", ())), told.all("closeTo")
+        self.accepted = accepted(told)
+        self.says = data.node(told.one("says"))
         #: The IRI of the claim that wrote the description.
         self.says_of = self.says.iri.rpartition("/")[0]
-        self.sentence = data.sentence(value(said, terms["inSentence"]), self.quote)
+        self.sentence = data.sentence(told.one("inSentence"), self.quote)
         #: Its place in the sentence.
-        self.start = data.start(iri) - data.start(self.sentence.iri) if self.sentence.whole else 0
+        self.start = data.start(iri) - self.sentence.begin if self.sentence.whole else 0
         if self.sentence.text[self.start : self.start + len(self.quote)] != self.quote:
             self.sentence, self.start = Sentence(self.sentence.iri, self.quote, data.lexicon, data.shared), 0
             self.sentence.whole = False
@@ -290,43 +298,9 @@ class Argument(NamedTuple):
     accepted: dict[str, str]
 
 
-def _accepted(found: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for text in found:
-        rule, _, reason = text.partition(": ")
-        yield rule, reason
-
-
-_TERMS = (
-    *(
-        "kind",
-        "of",
-        "text",
-        "names",
-        "phase",
-        "innerPolarity",
-        "innerStrength",
-        "fingerprint",
-        "heldBy",
-        "endorsedBy",
-        "stance",
-        "strength",
-    ),
-    *(
-        "polarity",
-        "focus",
-        "background",
-        "attributionCue",
-        "modalCue",
-        "hedge",
-        "openListCue",
-        "via",
-        "voice",
-        "mentions",
-        "closeTo",
-        "accepted",
-    ),
-    *("says", "inSentence", "premise", "conclusion", "explicitness", "cue", "scope", "inArticle"),
-)
+def accepted(told: Told) -> dict[str, str]:
+    """Give what was accepted of a claim or argument: rule to reason."""
+    return {rule: reason for rule, _, reason in (text.partition(": ") for text in told.get("accepted", ()))}
 
 
 class Data:
@@ -338,14 +312,16 @@ class Data:
 
     def __init__(self, backend: QuadBackend, iris: Iris, shared: Shared, article: str, text: str | None) -> None:
         self.said_of, self.iris, self.shared, self.article, self.text = backend.said_of, iris, shared, article, text
-        self.terms = {name: iris.term(name) for name in _TERMS}
-        #: Terms that a description has beside its roles.
-        self.own = frozenset(map(iris.term, OWN_PREDICATES))
         self.language = value(self.said_of(article), f"{SCHEMA}inLanguage")
         self.lexicon = shared.lists.of(self.language)
         self._nodes: dict[str, Node] = {}
         self._sentences: dict[str, Sentence] = {}
         self._labels: dict[tuple[str, str], Sentence] = {}
+
+    def told(self, said: Said) -> Told:
+        """Give what our vocabulary says of something."""
+        ns, size = self.iris.ns, len(self.iris.ns)
+        return Told({p[size:]: [t.value for t in terms if not isinstance(t, ox.Triple)] for p, terms in said.items() if p.startswith(ns)})
 
     def node(self, iri: str) -> Node:
         """Give the description with an IRI, read once."""
@@ -355,7 +331,7 @@ class Data:
 
     def node_of(self, said: Said) -> Node:
         """Give the description that a claim says."""
-        return self.node(value(said, self.terms["says"]))
+        return self.node(value(said, self.iris.term("says")))
 
     def start(self, owner: str) -> int:
         """Give where something begins in the text."""
@@ -370,7 +346,9 @@ class Data:
                 alone = Sentence(iri, quote, self.lexicon, self.shared)
                 alone.whole = False
                 return alone
-            self._sentences[iri] = Sentence(iri, self.text[self.start(iri) : int(end)], self.lexicon, self.shared)
+            begin = self.start(iri)
+            found = self._sentences[iri] = Sentence(iri, self.text[begin : int(end)], self.lexicon, self.shared)
+            found.begin = begin
         return self._sentences[iri]
 
     def labelled(self, text: str, language: str) -> Sentence:
@@ -390,27 +368,28 @@ class Reading:
 
     def __init__(self, data: Data, claims: Iterable[str], arguments: Iterable[str]) -> None:
         self.iri, self.text, self.lexicon, self.shared, self.iris = data.article, data.text, data.lexicon, data.shared, data.iris
-        said, terms = data.said_of(data.article), data.terms
+        said = data.said_of(data.article)
         self.headline, self.copyright_notice = value(said, f"{SCHEMA}headline"), value(said, f"{SCHEMA}copyrightNotice")
         self.about = values(said, f"{SCHEMA}about")
         self.claims = sorted((Claim(iri, data) for iri in claims), key=lambda c: natural(c.iri))
         self.by_iri = {claim.iri: claim for claim in self.claims}
         #: The sentences that have claims, in the order of the claims.
         self.sentences = list({id(c.sentence): c.sentence for c in self.claims}.values())
-        self.arguments = [self._argument(iri, data.said_of(iri), terms) for iri in sorted(arguments, key=natural)]
+        self.arguments = [self._argument(iri, data) for iri in sorted(arguments, key=natural)]
 
-    def _argument(self, iri: str, said: Said, terms: Mapping[str, str]) -> Argument:
-        types = {local(t).lower() for t in values(said, _TYPE)}
+    def _argument(self, iri: str, data: Data) -> Argument:
+        said = data.said_of(iri)
+        told, types = data.told(said), {local(t).lower() for t in values(said, _TYPE)}
         return Argument(
             iri,
             next((t for t in ("support", "attack", "concession") if t in types), ""),
-            tuple(sorted(values(said, terms["premise"]))),
-            value(said, terms["conclusion"]),
-            notation(said, terms["explicitness"]),
-            values(said, terms["cue"]),
-            values(said, terms["scope"]),
-            value(said, terms["inSentence"]),
-            dict(_accepted(values(said, terms["accepted"]))),
+            tuple(sorted(told.all("premise"))),
+            told.one("conclusion"),
+            told.notation("explicitness"),
+            told.all("cue"),
+            told.all("scope"),
+            told.one("inSentence"),
+            accepted(told),
         )
 
     def described(self) -> Iterator[Claim]:

@@ -91,7 +91,8 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
         spoken = tells(reading, claim, lexicon) if spoken is None else spoken
         if not spoken:
             yield "stance-unaccounted", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
-    for match in claim.cued if claim.cues else ():
+    # What is taken for granted is not what is promised, demanded or believed.
+    for match in claim.cued if claim.background != "presupposed" else ():
         stances = match.lists(STANCES)
         if "stance-of-cue" not in match.senses or claim.stance in stances or _is_noun(claim, match, lexicon):
             continue
