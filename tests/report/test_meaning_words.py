@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mali_kg.errors import DataError
-from mali_kg.report.meaning.names import KindOf, Shared, Thing
+from mali_kg.report.meaning.names import KindOf, SharedReading, ThingReading
 from mali_kg.report.meaning.numbers import absent, numbers_in, readings
 from mali_kg.report.meaning.tokens import Tokens
 from mali_kg.report.meaning.words import OTHERS, SENSES, WordLists, read_lexicon
@@ -145,11 +145,11 @@ def test_forms_of_a_word_share_a_stem(forms):
     assert len({EN.stem(form) for form in forms}) == 1
 
 
-def thing(iri: str, type_: str, *names: str) -> Thing:
-    return Thing(iri, frozenset((type_,)), names, "", ())
+def thing(iri: str, type_: str, *names: str) -> ThingReading:
+    return ThingReading(iri, frozenset((type_,)), names, "", ())
 
 
-SHARED = Shared(
+SHARED = SharedReading(
     {
         t.iri: t
         for t in (

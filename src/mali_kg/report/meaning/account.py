@@ -1,35 +1,35 @@
 """What accounts for a word of a quotation: a text or a kind of what the claim says, a hedge, or a narrower claim of the same sentence."""
 
-from mali_kg.report.meaning.reading import Claim, Reading
+from mali_kg.report.meaning.reading import ClaimReading, Reading
 from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import Lexicon, Match
 
 
-def by_text(claim: Claim, match: Match) -> bool:
+def by_text(claim: ClaimReading, match: Match) -> bool:
     """Tell whether the words of a phrase stand in a text of what a claim says."""
     return claim.says.text_words.issuperset(claim.sentence.tokens.words[match.first : match.after])
 
 
-def by_kind(reading: Reading, claim: Claim, lemmas: set[str], lexicon: Lexicon) -> bool:
+def by_kind(reading: Reading, claim: ClaimReading, lemmas: set[str], lexicon: Lexicon) -> bool:
     """Tell whether a kind of what a claim says is named by one of some verbs."""
     stems = {lexicon.stem(words[0]) for lemma in lemmas if (words := words_of(lemma))}
     return any(not stems.isdisjoint(reading.shared.kind_stems(kind, lexicon)) for kind in claim.says.kinds)
 
 
-def by_hedge(claim: Claim, match: Match) -> bool:
+def by_hedge(claim: ClaimReading, match: Match) -> bool:
     """Tell whether a hedge of a claim holds a phrase."""
     words = claim.sentence.text[match.start : match.end]
     return any(words in hedge for hedge in claim.hedges)
 
 
-def carriers(claim: Claim, lexicon: Lexicon) -> list[Match]:
+def carriers(claim: ClaimReading, lexicon: Lexicon) -> list[Match]:
     """Give the phrases of the lists in all words that a claim keeps: its quotation, cue, hedges and modals."""
     # Where the sentence is not at hand, cues stand in no quotation.
     kept = (*claim.hedges, *claim.modals, *(() if claim.sentence.whole else claim.cues))
     return [*claim.quoted, *claim.cued, *(m for words in kept for m in lexicon.find_in(words))]
 
 
-def narrower(claim: Claim, match: Match) -> list[Claim]:
+def narrower(claim: ClaimReading, match: Match) -> list[ClaimReading]:
     """Give the claims of the same sentence whose quotations hold a phrase and lie within this claim’s, and are shorter; not one of what this one has within."""
     size = claim.end - claim.start
     nested = frozenset(n.kind for n in claim.says.all[1:] if n.kind)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.reading import Argument, Claim, Reading
+from mali_kg.report.meaning.reading import ArgumentReading, ClaimReading, Reading
 from mali_kg.report.meaning.tokens import Tokens, words_of
 from mali_kg.report.meaning.words import Lexicon
 
@@ -23,7 +23,7 @@ _TYPES = ("support", "attack", "concession")
 
 def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
     """Check the arguments of an article."""
-    seen: dict[object, Argument] = {}
+    seen: dict[object, ArgumentReading] = {}
     for argument in reading.arguments:
         first = seen.setdefault((argument.type, argument.premises, argument.conclusion), argument)
         if first is not argument:
@@ -33,7 +33,7 @@ def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
             yield from _scope(reading, argument, lexicon)
 
 
-def _cue(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:
+def _cue(reading: Reading, argument: ArgumentReading, lexicon: Lexicon) -> Iterator[Finding]:
     if argument.explicitness == "inferred":
         yield from _marked(reading, argument, lexicon)
     if argument.explicitness != "explicit" or not argument.cues:
@@ -67,7 +67,7 @@ def _cue(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Fin
                 yield "argument-turned", argument.iri, cue
 
 
-def _marked(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:
+def _marked(reading: Reading, argument: ArgumentReading, lexicon: Lexicon) -> Iterator[Finding]:
     """Find an inferred support that the sentence marks: its premise right behind a word such as “because”, and its conclusion before that."""
     conclusion = reading.by_iri.get(argument.conclusion)
     for premise in filter(None, map(reading.by_iri.get, argument.premises)):
@@ -84,14 +84,14 @@ def _marked(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[
             yield "argument-marked", argument.iri, premise.sentence.text[conclusion.end : premise.start].strip(" ,")
 
 
-def _distance(claim: Claim, place: int, cue: str) -> int:
+def _distance(claim: ClaimReading, place: int, cue: str) -> int:
     """Give how far behind a cue a quotation begins; one that holds the cue begins with it, one before it is farther than any."""
     if claim.end <= place + len(cue) - 1:
         return len(claim.sentence.text)
     return max(0, claim.start - place)
 
 
-def _scope(reading: Reading, argument: Argument, lexicon: Lexicon) -> Iterator[Finding]:
+def _scope(reading: Reading, argument: ArgumentReading, lexicon: Lexicon) -> Iterator[Finding]:
     claims = [reading.by_iri[c] for c in (*argument.premises, argument.conclusion) if c in reading.by_iri]
     for scope in argument.scope if claims else ():
         # “Premature” stands there as “prematurely”.

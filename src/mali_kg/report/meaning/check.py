@@ -11,7 +11,7 @@ from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.report.meaning import accepted, arguments, holders, labels, polarity, quantities, quotes, shared, sources, stance, structure
 from mali_kg.report.meaning.accepted import Severities, accept
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.names import Shared
+from mali_kg.report.meaning.names import SharedReading
 from mali_kg.report.meaning.reading import Data, Reading
 from mali_kg.report.meaning.words import WordLists
 from mali_kg.report.results import Result
@@ -39,7 +39,7 @@ class Meaning:
     def __init__(self, iris: Iris, lists: WordLists, others: frozenset[str] = frozenset()) -> None:
         self.iris, self.lists = iris, lists
         self.severities = Severities(WARNINGS, ERRORS, others)
-        self._shared: Shared | None = None
+        self._shared: SharedReading | None = None
 
     def check(self, backend: QuadBackend, text_of: Callable[[str], bytes | None]) -> list[Result]:
         """Check the articles of a batch, and with the first one what all articles share; what was found, sorted.
@@ -49,7 +49,7 @@ class Meaning:
         """
         found: set[Finding] = set()
         if self._shared is None:
-            self._shared = Shared.read(backend, self.iris, self.lists)
+            self._shared = SharedReading.read(backend, self.iris, self.lists)
             found.update(shared.check(backend, self.iris))
             found.update(sources.check(backend, self.iris, self._shared))
         for article in sorted(subjects(backend.referring((f"{SCHEMA}NewsArticle",), (f"{RDF}type",)))):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mali_kg.report.meaning.reading import Claim, Reading, Sentence
+from mali_kg.report.meaning.reading import ClaimReading, Reading, SentenceReading
 from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import Lexicon, Match
 
@@ -48,13 +48,13 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
             yield from _attributions(reading, sentence, lexicon)
 
 
-def _is_in(reading: Reading, entity: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+def _is_in(reading: Reading, entity: str, sentence: SentenceReading, lexicon: Lexicon) -> bool:
     """Tell whether a sentence names an entity, or may do so by a pronoun."""
     words = sentence.tokens.words
     return reading.shared.is_named(entity, words, lexicon) or not lexicon.single("person-pronoun").isdisjoint(words)
 
 
-def _holder(reading: Reading, claim: Claim, number: int, lexicon: Lexicon) -> Iterator[Finding]:
+def _holder(reading: Reading, claim: ClaimReading, number: int, lexicon: Lexicon) -> Iterator[Finding]:
     shared, spans = reading.shared, claim.cue_spans
     named = [found for found in claim.sentence.named if any(a <= found[0] and found[1] <= b for a, b in spans)]
     cue_words = [w for cue in claim.cues for w in words_of(cue)]
@@ -84,20 +84,20 @@ def _holder(reading: Reading, claim: Claim, number: int, lexicon: Lexicon) -> It
         yield "holder-unnamed", claim.iri, f"{'; '.join(claim.cues)}, expected {_names(reading, holders)}"
 
 
-def _is_verb_alone(claim: Claim, lexicon: Lexicon) -> bool:
+def _is_verb_alone(claim: ClaimReading, lexicon: Lexicon) -> bool:
     """Tell whether the lists have all words of a cue."""
     tokens, known = claim.sentence.tokens, {i for m in claim.sentence.matches for i in range(m.first, m.after)}
     plain = lexicon.single("auxiliary") | lexicon.single("function-word") | lexicon.single("complementizer")
     return all(i in known or tokens.words[i] in plain for a, b in claim.cue_spans for i in tokens.within(a, b))
 
 
-def _words_outside(sentence: Sentence, spans: list[tuple[int, int]], named: list[tuple[int, int, tuple[str, ...]]]) -> list[str]:
+def _words_outside(sentence: SentenceReading, spans: list[tuple[int, int]], named: list[tuple[int, int, tuple[str, ...]]]) -> list[str]:
     """Give the words of the cue that no full name holds."""
     tokens = sentence.tokens
     return [tokens.words[i] for a, b in spans for i in tokens.within(a, b) if not any(s <= tokens.starts[i] < e for s, e, _ in named)]
 
 
-def _is_title(sentence: Sentence, end: int, start: int, lexicon: Lexicon) -> bool:
+def _is_title(sentence: SentenceReading, end: int, start: int, lexicon: Lexicon) -> bool:
     """Tell whether a name and what stands behind it are the title of the next name: “Council head Mirela Adanu”."""
     between = sentence.tokens.within(end, start)
     words = sentence.tokens.words[between.start : between.stop]
@@ -107,7 +107,7 @@ def _is_title(sentence: Sentence, end: int, start: int, lexicon: Lexicon) -> boo
     )
 
 
-def _is_behind_agent(sentence: Sentence, start: int, lexicon: Lexicon) -> bool:
+def _is_behind_agent(sentence: SentenceReading, start: int, lexicon: Lexicon) -> bool:
     """Tell whether “by”, or “according to”, stands before a name."""
     tokens = sentence.tokens
     before = [w for i, w in enumerate(tokens.words) if tokens.starts[i] < start][-3:]
@@ -116,9 +116,9 @@ def _is_behind_agent(sentence: Sentence, start: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _was_named(reading: Reading, holder: str, claim: Claim, number: int, lexicon: Lexicon) -> bool:
+def _was_named(reading: Reading, holder: str, claim: ClaimReading, number: int, lexicon: Lexicon) -> bool:
     """Tell whether a holder is named in the sentence of a claim, or in one of the two before that have claims."""
-    sentences: list[Sentence] = [claim.sentence]
+    sentences: list[SentenceReading] = [claim.sentence]
     for other in reversed(reading.claims[:number]):
         if other.sentence is not sentences[-1]:
             sentences.append(other.sentence)
@@ -131,7 +131,7 @@ def _names(reading: Reading, entities: list[str]) -> str:
     return ", ".join(map(reading.shared.name, entities))
 
 
-def frames(sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
+def frames(sentence: SentenceReading, lexicon: Lexicon) -> list[Frame]:
     """Find the words of a sentence that attribute parts of it: verbs of the lists, and the cues of its claims."""
     found = [frame for match in sentence.matches if (frame := _frame(sentence, match, lexicon))]
     spans = {span for claim in sentence.claims for span in claim.attributed}
@@ -146,7 +146,7 @@ def frames(sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     return found
 
 
-def _frame(sentence: Sentence, match: Match, lexicon: Lexicon) -> Frame | None:
+def _frame(sentence: SentenceReading, match: Match, lexicon: Lexicon) -> Frame | None:
     """Give the frame that a phrase of the lists makes, if it makes one."""
     tokens, text = sentence.tokens, sentence.text
     if "according" in match.senses:
@@ -186,7 +186,7 @@ def _frame(sentence: Sentence, match: Match, lexicon: Lexicon) -> Frame | None:
     return Frame(comma + 1, match.end, tuple(reach), lemma if closed else "")
 
 
-def _end(sentence: Sentence, start: int, lexicon: Lexicon) -> int:
+def _end(sentence: SentenceReading, start: int, lexicon: Lexicon) -> int:
     """Give where the reach of an attribution ends: at a semicolon or colon, or at “, but”."""
     tokens = sentence.tokens
     for i in tokens.within(start, len(sentence.text)):
@@ -196,7 +196,7 @@ def _end(sentence: Sentence, start: int, lexicon: Lexicon) -> int:
     return len(sentence.text)
 
 
-def _begin(sentence: Sentence, end: int, lexicon: Lexicon) -> int:
+def _begin(sentence: SentenceReading, end: int, lexicon: Lexicon) -> int:
     """Give where the reach of an attribution begins that stands behind it."""
     tokens = sentence.tokens
     for i in reversed(tokens.within(0, end)):
@@ -222,12 +222,12 @@ def _speech(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.stem(words_of(lemma)[0]) for name in lists for lemma in lexicon.lists[name].values())
 
 
-def tells(reading: Reading, claim: Claim, lexicon: Lexicon) -> bool:
+def tells(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> bool:
     """Tell whether a kind of what a claim says is one of speech or thought."""
     return any(not _speech(lexicon).isdisjoint(reading.shared.kind_stems(kind, lexicon)) for kind in claim.says.kinds)
 
 
-def _attributions(reading: Reading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def _attributions(reading: Reading, sentence: SentenceReading, lexicon: Lexicon) -> Iterator[Finding]:
     for frame in frames(sentence, lexicon):
         speakers = {
             h for c in sentence.claims if c.is_attributed_by(frame.start, frame.end) for h in (*c.holders, *(voice for voice, _ in c.via))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mali_kg.report.meaning.account import by_kind
 from mali_kg.report.meaning.holders import Finding, tells
-from mali_kg.report.meaning.reading import Claim, Reading, Sentence
+from mali_kg.report.meaning.reading import ClaimReading, Reading, SentenceReading
 from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import SENSES, STANCES, STRENGTHS, Lexicon
 
@@ -27,7 +27,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _words(reading, claim)
 
 
-def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _names(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     shared, label = reading.shared, claim.label_sentence
     reached = claim.mentions | claim.says.entities
     for _, _, entities in label.named:
@@ -44,7 +44,7 @@ def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding
             yield "name-unfounded", claim.iri, shared.name(entity)
 
 
-def _words(reading: Reading, claim: Claim) -> Iterator[Finding]:
+def _words(reading: Reading, claim: ClaimReading) -> Iterator[Finding]:
     """Find adverbs, degrees and words of phase in the label that nothing in the claim has."""
     label = claim.label_sentence
     if not label.lexicon or not claim.label:
@@ -66,7 +66,7 @@ _BY_OTHERS = frozenset(SENSES) - {"weakener", "softener"}
 _BOUNDS = ("at-least", "at-most", "more-than", "less-than")
 
 
-def _is_told(reading: Reading, claim: Claim, label: Sentence, lexicon: Lexicon, number: int) -> bool:
+def _is_told(reading: Reading, claim: ClaimReading, label: SentenceReading, lexicon: Lexicon, number: int) -> bool:
     """Tell whether a claim has a word of its label: in its texts and kinds, as a name, or where other rules look for it."""
     if any(m.first <= number < m.after and not _BY_OTHERS.isdisjoint(m.senses) for m in label.matches):
         return True
@@ -80,7 +80,7 @@ def _is_told(reading: Reading, claim: Claim, label: Sentence, lexicon: Lexicon, 
     return told or any(stem in reading.shared.kind_stems(kind, lexicon) for kind in claim.says.kinds)
 
 
-def _modals(reading: Reading, claim: Claim) -> Iterator[Finding]:
+def _modals(reading: Reading, claim: ClaimReading) -> Iterator[Finding]:
     label = claim.label_sentence
     if not label.lexicon or not claim.label:
         return
@@ -111,7 +111,7 @@ def _modals(reading: Reading, claim: Claim) -> Iterator[Finding]:
         yield "label-strength", claim.iri, f"{claim.stance}: {claim.label}"
 
 
-def _is_future(claim: Claim, label: Sentence) -> bool:
+def _is_future(claim: ClaimReading, label: SentenceReading) -> bool:
     """Tell whether a label tells by its tense what somebody intends or promises."""
     will = label.lexicon.single("own-future") if label.lexicon else frozenset[str]()
     return claim.stance in ("intended", "committed") and not will.isdisjoint(label.tokens.words)

@@ -18,7 +18,7 @@ CLASSES = ("Organization", "VagueGroup", "Person", "Polity", "Feature", "Eventua
 _PROPER = frozenset(("Organization", "Person", "Polity", "Feature"))
 
 
-class Thing(NamedTuple):
+class ThingReading(NamedTuple):
     """An entity of the registry."""
 
     iri: str
@@ -55,13 +55,13 @@ class _Name(NamedTuple):
     entity: str
 
 
-class Shared:
+class SharedReading:
     """The registry and the kinds.
 
     :param lists: the word lists.
     """
 
-    def __init__(self, things: Mapping[str, Thing], kinds: Mapping[str, KindOf], lists: WordLists) -> None:
+    def __init__(self, things: Mapping[str, ThingReading], kinds: Mapping[str, KindOf], lists: WordLists) -> None:
         self.things, self.kinds, self.lists = things, kinds, lists
         #: First word of a name to the names that begin with it, the longest first.
         self._names: dict[str, list[_Name]] = {}
@@ -90,7 +90,7 @@ class Shared:
         self._kind_stems: dict[tuple[str, str], frozenset[str]] = {}
 
     @classmethod
-    def read(cls, backend: QuadBackend, iris: Iris, lists: WordLists) -> "Shared":
+    def read(cls, backend: QuadBackend, iris: Iris, lists: WordLists) -> "SharedReading":
         """Read what all articles share."""
         classes = [FOREIGN["org"] + "Organization", FOREIGN["foaf"] + "Person", FOREIGN["geo"] + "Feature", FOREIGN["foaf"] + "Document"]
         classes += [iris.term(name) for name in ("VagueGroup", "Polity", "Eventuality", "Topic")]
@@ -243,13 +243,13 @@ def _language(term: object) -> tuple[bool, str]:
     return language != "en", language
 
 
-def _thing(iri: str, backend: QuadBackend, iris: Iris) -> Thing:
+def _thing(iri: str, backend: QuadBackend, iris: Iris) -> ThingReading:
     said = backend.said_of(iri)
 
     def values(predicate: str) -> tuple[str, ...]:
         return tuple(t.value for t in said.get(predicate, ()) if not isinstance(t, ox.Triple))
 
-    return Thing(
+    return ThingReading(
         iri,
         frozenset(map(local, values(f"{RDF}type"))),
         _texts(backend, iri, f"{RDFS}label", f"{SKOS}altLabel"),

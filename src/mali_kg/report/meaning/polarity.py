@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mali_kg.report.meaning.account import by_hedge, by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.reading import Claim, Reading
+from mali_kg.report.meaning.reading import ClaimReading, Reading
 from mali_kg.report.meaning.words import STRENGTHS, Lexicon, Match
 
 RULES = {
@@ -34,18 +34,18 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
             yield from _focus(claim, words, lexicon)
 
 
-def _once(claim: Claim, matches: list[Match], lexicon: Lexicon) -> list[Match]:
+def _once(claim: ClaimReading, matches: list[Match], lexicon: Lexicon) -> list[Match]:
     """Leave out what goes with a negation before it: “neither … nor”."""
     again, tokens = lexicon.single("negation-again"), claim.sentence.tokens
     firsts = sorted(m.first for m in matches)
     return [m for m in matches if tokens.words[m.first] not in again or m.first == firsts[0]]
 
 
-def _is_negative(claim: Claim) -> bool:
+def _is_negative(claim: ClaimReading) -> bool:
     return claim.polarity == "negative" or claim.says.negatives > 0
 
 
-def _denies(reading: Reading, claim: Claim, match: Match, lexicon: Lexicon) -> bool:
+def _denies(reading: Reading, claim: ClaimReading, match: Match, lexicon: Lexicon) -> bool:
     """Tell whether a phrase denies something that neither a text, a kind nor a strength of the claim says."""
     if "negation" in match.senses:
         return not (
@@ -58,13 +58,13 @@ def _denies(reading: Reading, claim: Claim, match: Match, lexicon: Lexicon) -> b
     return False
 
 
-def _may_deny(claim: Claim, lexicon: Lexicon) -> bool:
+def _may_deny(claim: ClaimReading, lexicon: Lexicon) -> bool:
     """Tell whether a word may carry a negative polarity: one of the lists, or one that begins with what denies."""
     names = ("negation", "denial", "may-deny", STRENGTHS["uncommitted"])
     return any(name in m.senses for m in carriers(claim, lexicon) for name in names)
 
 
-def _label(reading: Reading, claim: Claim, negatives: int) -> Iterator[Finding]:
+def _label(reading: Reading, claim: ClaimReading, negatives: int) -> Iterator[Finding]:
     label = claim.label_sentence
     if not label.lexicon or not claim.label:
         return
@@ -81,7 +81,7 @@ def _label(reading: Reading, claim: Claim, negatives: int) -> Iterator[Finding]:
         yield "label-negation", claim.iri, claim.label
 
 
-def _focus(claim: Claim, words: list[Match], lexicon: Lexicon) -> Iterator[Finding]:
+def _focus(claim: ClaimReading, words: list[Match], lexicon: Lexicon) -> Iterator[Finding]:
     tokens = claim.sentence.tokens
     degrees = lexicon.single("degrees")
     for match in words:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.numbers import Number, absent, numbers_in
-from mali_kg.report.meaning.reading import Claim, Node, Reading
+from mali_kg.report.meaning.reading import ClaimReading, NodeReading, Reading
 from mali_kg.report.meaning.tokens import Tokens, words_of
 from mali_kg.report.meaning.words import Lexicon
 
@@ -58,7 +58,7 @@ def _decimal(text: str) -> Decimal | None:
         return None
 
 
-def _quantity(claim: Claim, node: Node, numbers: tuple[Number, ...], lexicon: Lexicon) -> Iterator[Finding]:
+def _quantity(claim: ClaimReading, node: NodeReading, numbers: tuple[Number, ...], lexicon: Lexicon) -> Iterator[Finding]:
     fields = {name: number for name in _FIELDS if (number := _decimal(node.field(name))) is not None}
     low = max((fields[n] for n in ("atLeast", "moreThan") if n in fields), default=None)
     high = min((fields[n] for n in ("atMost", "lessThan") if n in fields), default=None)
@@ -79,7 +79,7 @@ def _quantity(claim: Claim, node: Node, numbers: tuple[Number, ...], lexicon: Le
             yield from _unit(claim, node.field("unit"), wanted, places, numbers, lexicon)
 
 
-def _bound(claim: Claim, name: str, wanted: Decimal, places: list[Number], lexicon: Lexicon) -> Iterator[Finding]:
+def _bound(claim: ClaimReading, name: str, wanted: Decimal, places: list[Number], lexicon: Lexicon) -> Iterator[Finding]:
     found = {_bound_before(claim.quote, n, lexicon) for n in places}
     if name == "number" and len(found) == 1 and "" not in found:
         yield "bound-against-words", claim.iri, f"number {wanted}, expected {', '.join(found)}"
@@ -118,7 +118,7 @@ def _phrases(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _unit(
-    claim: Claim, unit: str, wanted: Decimal, places: list[Number], numbers: tuple[Number, ...], lexicon: Lexicon
+    claim: ClaimReading, unit: str, wanted: Decimal, places: list[Number], numbers: tuple[Number, ...], lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Compare a unit with the words behind the number, as far as the next number but one."""
     stems = {lexicon.stem(w) for w in words_of(unit)} - {lexicon.stem(w) for w in lexicon.scales}
@@ -140,7 +140,7 @@ def _percent(behind: str, stems: set[str]) -> bool:
     return "%" in behind and any(s.startswith(("per", "pour")) for s in stems)
 
 
-def _time(claim: Claim, node: Node, lexicon: Lexicon) -> Iterator[Finding]:
+def _time(claim: ClaimReading, node: NodeReading, lexicon: Lexicon) -> Iterator[Finding]:
     fields = {name: node.field(name) for name in ("at", "from", "to", "by") if node.field(name)}
     begin, end = fields.get("from", ""), fields.get("to", "")
     size = min(len(begin), len(end))
@@ -165,7 +165,7 @@ def _before_date(tokens: Tokens, number: int, lexicon: Lexicon) -> str:
     return "by" if lexicon.ends_before("date-by", tokens, number) else ""
 
 
-def _label(claim: Claim) -> Iterator[Finding]:
+def _label(claim: ClaimReading) -> Iterator[Finding]:
     """Compare the numbers and dates of a label with those of what the claim says."""
     label = claim.label_sentence
     if not label.lexicon or not claim.label:
@@ -202,7 +202,7 @@ def _parts(value: str) -> Iterator[Decimal]:
 def _dates(reading: Reading) -> Iterator[Finding]:
     """Find dates that stand once in a sentence, and date descriptions of different kinds in its claims."""
     for sentence in reading.sentences:
-        dated: dict[str, dict[str, tuple[Claim, Node]]] = {}
+        dated: dict[str, dict[str, tuple[ClaimReading, NodeReading]]] = {}
         for claim in sentence.claims:
             if claim.says_of != claim.iri:
                 continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mali_kg.report.meaning.account import by_text
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.reading import Claim, Node, Reading
+from mali_kg.report.meaning.reading import ClaimReading, NodeReading, Reading
 from mali_kg.report.meaning.tokens import Tokens, words_of
 from mali_kg.report.meaning.words import Lexicon
 
@@ -44,7 +44,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _open_list(reading, claim, lexicon)
 
 
-def _cut(claim: Claim, numbers: range, lexicon: Lexicon) -> Iterator[Finding]:
+def _cut(claim: ClaimReading, numbers: range, lexicon: Lexicon) -> Iterator[Finding]:
     tokens, text = claim.sentence.tokens, claim.sentence.text
     first, last = numbers[0], numbers[-1]
     if _is_in_word(text[max(0, claim.start - 1) : claim.start + 1]) or _is_in_word(text[claim.end - 1 : claim.end + 1]):
@@ -72,7 +72,7 @@ def _ends_clause(tokens: Tokens, last: int) -> bool:
 _NEED_MORE = frozenset(("negation", "strength-neutral", "strength-partial", "stance-normative", "stance-of-quote"))
 
 
-def _behind_modal(claim: Claim, first: int, lexicon: Lexicon) -> Iterator[Finding]:
+def _behind_modal(claim: ClaimReading, first: int, lexicon: Lexicon) -> Iterator[Finding]:
     """Find a negation or modal right before the quotation, with nothing but auxiliaries between, that is no part of the cue."""
     tokens, at = claim.sentence.tokens, first
     while (
@@ -100,7 +100,7 @@ def _is_behind_determiner(tokens: Tokens, number: int, lexicon: Lexicon) -> bool
     return number > 0 and tokens.words[number - 1] in lexicon.single("determiner")
 
 
-def _background(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _background(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     whole = len(claim.sentence.text.strip(" .!?"))
     if claim.background and len(claim.quote.strip(" .!?")) >= whole and not claim.cues:
         yield "background-of-whole", claim.iri, claim.background
@@ -114,7 +114,7 @@ def _background(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
         yield "background-unmarked", claim.iri, quote[match.start(1) :]
 
 
-def _words(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _words(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     text, said = claim.sentence.text, claim.says
     inside = set(claim.sentence.stems[_slice(claim)])
     for cue in (*claim.cues, *claim.modals, *claim.hedges):
@@ -153,12 +153,12 @@ def _places(text: str, words: str) -> list[int]:
     return found
 
 
-def _slice(claim: Claim) -> slice:
+def _slice(claim: ClaimReading) -> slice:
     numbers = claim.sentence.tokens.within(claim.start, claim.end)
     return slice(numbers.start, numbers.stop)
 
 
-def _literal(node: Node) -> Iterator[tuple[str, str]]:
+def _literal(node: NodeReading) -> Iterator[tuple[str, str]]:
     """Give the words of a node, each with the role that has them."""
     if node.text:
         yield "text", node.text
@@ -167,7 +167,7 @@ def _literal(node: Node) -> Iterator[tuple[str, str]]:
             yield from ((role, f.words) for f in fillers if f.words)
 
 
-def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _names(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     """Find entities that the sentence names by a full name, and outside the quotation and the cue alone."""
     if not claim.sentence.whole or claim.says_of != claim.iri:
         return
@@ -187,7 +187,7 @@ def _names(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding
             yield "name-outside-quote", claim.iri, reading.shared.name(entity)
 
 
-def _open_list(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _open_list(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     for words in claim.open_list:
         if not lexicon.has("open-list", words):
             yield "open-list-without-words", claim.iri, words

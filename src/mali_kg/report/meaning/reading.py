@@ -16,7 +16,7 @@ from mali_kg.claims.reader import OWN_PREDICATES
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import OA, RDF, RDFS, SCHEMA
 from mali_kg.rdf.order import natural
-from mali_kg.report.meaning.names import Shared
+from mali_kg.report.meaning.names import SharedReading
 from mali_kg.report.meaning.tokens import Tokens
 from mali_kg.report.meaning.words import Lexicon, Match
 
@@ -36,7 +36,7 @@ def value(said: Said, predicate: str) -> str:
     return found[0].value if found and not isinstance(found[0], ox.Triple) else ""
 
 
-class Told(dict[str, Sequence[str]]):
+class ToldReading(dict[str, Sequence[str]]):
     """What our vocabulary says of something: name of a term to its values as text."""
 
     def all(self, term: str) -> tuple[str, ...]:
@@ -60,15 +60,15 @@ def literal(said: Said, predicate: str) -> tuple[str, str]:
     return (found.value, found.language or "") if found else ("", "")
 
 
-class Filler(NamedTuple):
+class FillerReading(NamedTuple):
     """What fills a role: an entity, a node, or words."""
 
     entity: str
-    node: "Node | None"
+    node: "NodeReading | None"
     words: str
 
 
-class Node:
+class NodeReading:
     """A description, participant, quantity or time, with all that is nested in it."""
 
     def __init__(self, iri: str, data: "Data") -> None:
@@ -84,23 +84,23 @@ class Node:
         self.names = told.all("names")
         self.phase, self.polarity, self.strength = told.notation("phase"), told.notation("innerPolarity"), told.notation("innerStrength")
         #: Of a description or participant: role to what fills it. Of a quantity or time: field to its value, as words.
-        self.roles: dict[str, list[Filler]] = {}
+        self.roles: dict[str, list[FillerReading]] = {}
         below = f"{iri}/"
         for role in told.keys() - OWN_PREDICATES:
             fillers = self.roles[role] = []
             for term in said[ns + role]:
                 if isinstance(term, ox.Literal):
-                    fillers.append(Filler("", None, term.value))
+                    fillers.append(FillerReading("", None, term.value))
                 elif isinstance(term, ox.NamedNode):
                     nested = term.value.startswith(below)
-                    fillers.append(Filler("", Node(term.value, data), "") if nested else Filler(term.value, None, ""))
+                    fillers.append(FillerReading("", NodeReading(term.value, data), "") if nested else FillerReading(term.value, None, ""))
 
     def field(self, name: str) -> str:
         """Give a field of a quantity or time; empty where it has none."""
         return next((f.words for f in self.roles.get(name, ())), "")
 
     @cached_property
-    def all(self) -> tuple["Node", ...]:
+    def all(self) -> tuple["NodeReading", ...]:
         """Itself and all that is nested in it, itself first."""
         return (self, *chain.from_iterable(f.node.all for fillers in self.roles.values() for f in fillers if f.node))
 
@@ -156,12 +156,12 @@ class Node:
         )
 
 
-class Sentence:
+class SentenceReading:
     """A sentence of the article, or a quotation alone where the text is not at hand."""
 
-    def __init__(self, iri: str, text: str, lexicon: Lexicon | None, shared: Shared) -> None:
+    def __init__(self, iri: str, text: str, lexicon: Lexicon | None, shared: SharedReading) -> None:
         self.iri, self.text, self.lexicon, self.shared = iri, text, lexicon, shared
-        self.claims: list[Claim] = []
+        self.claims: list[ClaimReading] = []
         #: Where it begins in the text.
         self.begin = 0
         #: Whether it is known what stands around the quotations.
@@ -194,7 +194,7 @@ class Sentence:
         return (at, at + len(words)) if at >= 0 else None
 
 
-class Claim:
+class ClaimReading:
     """A claim in its sentence."""
 
     def __init__(self, iri: str, data: "Data") -> None:
@@ -220,7 +220,7 @@ class Claim:
         #: Its place in the sentence.
         self.start = data.start(iri) - self.sentence.begin if self.sentence.whole else 0
         if self.sentence.text[self.start : self.start + len(self.quote)] != self.quote:
-            self.sentence, self.start = Sentence(self.sentence.iri, self.quote, data.lexicon, data.shared), 0
+            self.sentence, self.start = SentenceReading(self.sentence.iri, self.quote, data.lexicon, data.shared), 0
             self.sentence.whole = False
         self.end = self.start + len(self.quote)
         self.sentence.claims.append(self)
@@ -273,7 +273,7 @@ class Claim:
         ]
 
     @cached_property
-    def label_sentence(self) -> Sentence:
+    def label_sentence(self) -> SentenceReading:
         """Its label, read as a sentence."""
         return self._data.labelled(self.label, self.label_language)
 
@@ -283,7 +283,7 @@ class Claim:
         return any((start < b and a < end) or (b <= start and not text[b:start].strip(" ,")) for a, b in self.attributed)
 
 
-class Argument(NamedTuple):
+class ArgumentReading(NamedTuple):
     """An argument."""
 
     iri: str
@@ -298,7 +298,7 @@ class Argument(NamedTuple):
     accepted: dict[str, str]
 
 
-def accepted(told: Told) -> dict[str, str]:
+def accepted(told: ToldReading) -> dict[str, str]:
     """Give what was accepted of a claim or argument: rule to reason."""
     return {rule: reason for rule, _, reason in (text.partition(": ") for text in told.get("accepted", ()))}
 
@@ -310,26 +310,28 @@ class Data:
     :param text: its text; None where it is not at hand.
     """
 
-    def __init__(self, backend: QuadBackend, iris: Iris, shared: Shared, article: str, text: str | None) -> None:
+    def __init__(self, backend: QuadBackend, iris: Iris, shared: SharedReading, article: str, text: str | None) -> None:
         self.said_of, self.iris, self.shared, self.article, self.text = backend.said_of, iris, shared, article, text
         self.language = value(self.said_of(article), f"{SCHEMA}inLanguage")
         self.lexicon = shared.lists.of(self.language)
-        self._nodes: dict[str, Node] = {}
-        self._sentences: dict[str, Sentence] = {}
-        self._labels: dict[tuple[str, str], Sentence] = {}
+        self._nodes: dict[str, NodeReading] = {}
+        self._sentences: dict[str, SentenceReading] = {}
+        self._labels: dict[tuple[str, str], SentenceReading] = {}
 
-    def told(self, said: Said) -> Told:
+    def told(self, said: Said) -> ToldReading:
         """Give what our vocabulary says of something."""
         ns, size = self.iris.ns, len(self.iris.ns)
-        return Told({p[size:]: [t.value for t in terms if not isinstance(t, ox.Triple)] for p, terms in said.items() if p.startswith(ns)})
+        return ToldReading(
+            {p[size:]: [t.value for t in terms if not isinstance(t, ox.Triple)] for p, terms in said.items() if p.startswith(ns)}
+        )
 
-    def node(self, iri: str) -> Node:
+    def node(self, iri: str) -> NodeReading:
         """Give the description with an IRI, read once."""
         if iri not in self._nodes:
-            self._nodes[iri] = Node(iri, self)
+            self._nodes[iri] = NodeReading(iri, self)
         return self._nodes[iri]
 
-    def node_of(self, said: Said) -> Node:
+    def node_of(self, said: Said) -> NodeReading:
         """Give the description that a claim says."""
         return self.node(value(said, self.iris.term("says")))
 
@@ -338,24 +340,24 @@ class Data:
         found = value(self.said_of(self.iris.position(owner)), f"{OA}start")
         return int(found) if found.isdecimal() else 0
 
-    def sentence(self, iri: str, quote: str) -> Sentence:
+    def sentence(self, iri: str, quote: str) -> SentenceReading:
         """Give a sentence, read once; where the text is not at hand, a quotation in its place."""
         if iri not in self._sentences:
             end = value(self.said_of(self.iris.position(iri)), f"{OA}end") if self.text is not None else ""
             if self.text is None or not end.isdecimal():
-                alone = Sentence(iri, quote, self.lexicon, self.shared)
+                alone = SentenceReading(iri, quote, self.lexicon, self.shared)
                 alone.whole = False
                 return alone
             begin = self.start(iri)
-            found = self._sentences[iri] = Sentence(iri, self.text[begin : int(end)], self.lexicon, self.shared)
+            found = self._sentences[iri] = SentenceReading(iri, self.text[begin : int(end)], self.lexicon, self.shared)
             found.begin = begin
         return self._sentences[iri]
 
-    def labelled(self, text: str, language: str) -> Sentence:
+    def labelled(self, text: str, language: str) -> SentenceReading:
         """Give a label, read once."""
         key = text, language
         if key not in self._labels:
-            self._labels[key] = Sentence("", text, self.shared.lists.of(language), self.shared)
+            self._labels[key] = SentenceReading("", text, self.shared.lists.of(language), self.shared)
         return self._labels[key]
 
 
@@ -371,16 +373,16 @@ class Reading:
         said = data.said_of(data.article)
         self.headline, self.copyright_notice = value(said, f"{SCHEMA}headline"), value(said, f"{SCHEMA}copyrightNotice")
         self.about = values(said, f"{SCHEMA}about")
-        self.claims = sorted((Claim(iri, data) for iri in claims), key=lambda c: natural(c.iri))
+        self.claims = sorted((ClaimReading(iri, data) for iri in claims), key=lambda c: natural(c.iri))
         self.by_iri = {claim.iri: claim for claim in self.claims}
         #: The sentences that have claims, in the order of the claims.
         self.sentences = list({id(c.sentence): c.sentence for c in self.claims}.values())
         self.arguments = [self._argument(iri, data) for iri in sorted(arguments, key=natural)]
 
-    def _argument(self, iri: str, data: Data) -> Argument:
+    def _argument(self, iri: str, data: Data) -> ArgumentReading:
         said = data.said_of(iri)
         told, types = data.told(said), {local(t).lower() for t in values(said, _TYPE)}
-        return Argument(
+        return ArgumentReading(
             iri,
             next((t for t in ("support", "attack", "concession") if t in types), ""),
             tuple(sorted(told.all("premise"))),
@@ -392,11 +394,11 @@ class Reading:
             accepted(told),
         )
 
-    def described(self) -> Iterator[Claim]:
+    def described(self) -> Iterator[ClaimReading]:
         """Give the claims that wrote their own description."""
         return (claim for claim in self.claims if claim.says_of == claim.iri)
 
-    def annotated(self) -> "Iterator[Claim | Argument]":
+    def annotated(self) -> "Iterator[ClaimReading | ArgumentReading]":
         """Give the claims and arguments: what warnings are told of, and may be accepted for."""
         yield from self.claims
         yield from self.arguments

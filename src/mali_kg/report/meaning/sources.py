@@ -7,7 +7,7 @@ from mali_kg.claims.selection import subjects
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, RDFS
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.names import Shared
+from mali_kg.report.meaning.names import SharedReading
 from mali_kg.report.meaning.numbers import absent
 from mali_kg.report.meaning.quantities import kind_of
 from mali_kg.report.meaning.reading import Data, literal
@@ -18,7 +18,7 @@ RULES = {
 }
 
 
-def check(backend: QuadBackend, iris: Iris, shared: Shared) -> Iterator[Finding]:
+def check(backend: QuadBackend, iris: Iris, shared: SharedReading) -> Iterator[Finding]:
     """Check the claims of outside sources."""
     data = Data(backend, iris, shared, "", None)
     for iri in sorted(subjects(backend.referring((iris.term("SourceClaim"),), (f"{RDF}type",)))):

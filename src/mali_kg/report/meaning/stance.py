@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mali_kg.report.meaning.account import by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding, tells
-from mali_kg.report.meaning.reading import Claim, Reading
+from mali_kg.report.meaning.reading import ClaimReading, Reading
 from mali_kg.report.meaning.words import STANCES, STRENGTHS, Lexicon, Match
 
 RULES = {
@@ -33,7 +33,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _stance(reading, claim, lexicon)
 
 
-def _strength(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _strength(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     strengths = claim.says.strengths | {claim.strength}
     for match in (*claim.leading, *claim.quoted, *claim.cued):
         carried = match.lists(STRENGTHS)
@@ -56,7 +56,7 @@ def _soft(match: Match) -> set[str]:
     )
 
 
-def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _hedges(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     weak = ("softener", "weakener", "negation", "may-deny", "stance-believed", *STRENGTHS.values())
     for hedge in claim.hedges:
         found = lexicon.find_in(hedge)
@@ -68,7 +68,7 @@ def _hedges(claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
             yield "hedge-unaccounted", claim.iri, _words(claim, match)
 
 
-def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Finding]:
+def _stance(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
     found = carriers(claim, lexicon)
     carried = {stance for match in found for stance in match.lists(STANCES)}
     if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried and not _is_own_future(claim, lexicon):
@@ -103,14 +103,14 @@ def _stance(reading: Reading, claim: Claim, lexicon: Lexicon) -> Iterator[Findin
             yield "stance-against-cue", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
 
 
-def _is_behind_because(claim: Claim, match: Match, lexicon: Lexicon) -> bool:
+def _is_behind_because(claim: ClaimReading, match: Match, lexicon: Lexicon) -> bool:
     """Tell whether a word such as “because” stands between a verb and the quotation: what is given as a reason is not what is demanded or hoped."""
     tokens = claim.sentence.tokens
     between = range(match.after, tokens.within(claim.start, claim.end).start)
     return any(lexicon.starts_at("premise-after", tokens, i) for i in between)
 
 
-def _is_own_future(claim: Claim, lexicon: Lexicon) -> bool:
+def _is_own_future(claim: ClaimReading, lexicon: Lexicon) -> bool:
     """Tell whether a claim says of its holder that he will do something."""
     words = claim.sentence.tokens.words
     inside = claim.sentence.tokens.within(claim.start, claim.end)
@@ -118,11 +118,11 @@ def _is_own_future(claim: Claim, lexicon: Lexicon) -> bool:
     return claim.stance in ("intended", "committed") and will and not claim.mentions.isdisjoint(claim.holders)
 
 
-def _is_noun(claim: Claim, match: Match, lexicon: Lexicon) -> bool:
+def _is_noun(claim: ClaimReading, match: Match, lexicon: Lexicon) -> bool:
     """Tell whether a phrase stands behind an article, and is no verb."""
     tokens = claim.sentence.tokens
     return match.first > 0 and tokens.words[match.first - 1] in lexicon.single("determiner") and not tokens.gap(match.first - 1).strip()
 
 
-def _words(claim: Claim, match: Match) -> str:
+def _words(claim: ClaimReading, match: Match) -> str:
     return claim.sentence.text[match.start : match.end]

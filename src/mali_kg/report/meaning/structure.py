@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.reading import Claim, Filler, Node, Reading, Sentence
+from mali_kg.report.meaning.reading import ClaimReading, FillerReading, NodeReading, Reading, SentenceReading
 from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import Lexicon
 
@@ -55,7 +55,7 @@ def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
 
 def _twice(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.sentences:
-        seen: dict[object, Claim] = {}
+        seen: dict[object, ClaimReading] = {}
         for claim in sentence.claims:
             key = (claim.says.fingerprint, frozenset(claim.holders), claim.stance, claim.strength, claim.polarity, claim.focus)
             first = seen.setdefault(key, claim)
@@ -63,7 +63,7 @@ def _twice(reading: Reading) -> Iterator[Finding]:
                 yield "said-twice", claim.iri, first.id
 
 
-def _kind(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
+def _kind(reading: Reading, claim: ClaimReading, node: NodeReading) -> Iterator[Finding]:
     """Compare a kind with the words of its opposite, and with that of the named occurrence."""
     label = claim.label_sentence
     kind = reading.shared.kinds.get(node.kind)
@@ -94,7 +94,7 @@ def _broader(reading: Reading, kind: str) -> set[str]:
     return found
 
 
-def _order(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
+def _order(reading: Reading, claim: ClaimReading, node: NodeReading) -> Iterator[Finding]:
     """Find two roles of a description whose entities stand in the label the other way round."""
     kind, label = reading.shared.kinds.get(node.kind), claim.label_sentence
     if not label.lexicon:
@@ -114,16 +114,16 @@ def _order(reading: Reading, claim: Claim, node: Node) -> Iterator[Finding]:
             return
 
 
-def _entities(fillers: list[Filler]) -> list[str]:
+def _entities(fillers: list[FillerReading]) -> list[str]:
     return [e for f in fillers if (e := f.entity or (f.node.of if f.node and not f.node.kind else ""))]
 
 
-def _place(label: Sentence, entity: str) -> int:
+def _place(label: SentenceReading, entity: str) -> int:
     """Give where the label has the first full name of an entity; -1 for nowhere."""
     return next((start for start, _, entities in label.named if entity in entities), -1)
 
 
-def _is_turned(label: Sentence, one: int, other: int, lexicon: Lexicon) -> bool:
+def _is_turned(label: SentenceReading, one: int, other: int, lexicon: Lexicon) -> bool:
     """Tell whether the first role may stand behind the second: behind “by” or another preposition, or in a clause of its own."""
     tokens = label.tokens
     between = tokens.words[slice(tokens.within(other, one).start, tokens.within(other, one).stop)]
@@ -133,7 +133,7 @@ def _is_turned(label: Sentence, one: int, other: int, lexicon: Lexicon) -> bool:
 def _nearly(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
     """Find descriptions that differ in the writing of words alone, and those of which one has words for an entity of the other."""
     names = lexicon.single("function-word") if lexicon else frozenset[str]()
-    seen: dict[object, Claim] = {}
+    seen: dict[object, ClaimReading] = {}
     for claim in reading.described():
         first = seen.setdefault(_form(reading, claim.says, names), claim)
         close = claim.iri in first.close_to or first.iri in claim.close_to
@@ -141,7 +141,7 @@ def _nearly(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
             yield "said-nearly-alike", claim.iri, first.id
 
 
-def _form(reading: Reading, node: Node, skipped: frozenset[str]) -> str:
+def _form(reading: Reading, node: NodeReading, skipped: frozenset[str]) -> str:
     """Give what is compared of a node: as its fingerprint is made, with words without articles, capitals and plurals, and names for entities."""
     roles = [f"{role}:{'|'.join(sorted([_filler(reading, f, skipped) for f in fillers]))}" for role, fillers in node.roles.items()]
     roles.sort()
@@ -152,7 +152,7 @@ def _form(reading: Reading, node: Node, skipped: frozenset[str]) -> str:
     return f"({node.of} {_plain(node.text, skipped)} {' '.join(roles)})"
 
 
-def _filler(reading: Reading, filler: Filler, skipped: frozenset[str]) -> str:
+def _filler(reading: Reading, filler: FillerReading, skipped: frozenset[str]) -> str:
     if filler.node:
         return _form(reading, filler.node, skipped)
     # An entity by its first name, and words as they are: so the words that are its name equal it.
