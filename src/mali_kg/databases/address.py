@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from mali_kg.databases.errors import DatabaseAddressError, NoPathError, UnknownKindError
-from mali_kg.databases.products import KINDS, Kind
+from mali_kg.databases.products import KINDS, DatabaseKind
 from mali_kg.errors import did_you_mean
 from mali_kg.files import printable
 from mali_kg.http import bare_of_user
@@ -16,7 +16,7 @@ NOWHERE = SplitResult("", "", "", "", "")
 class Address(NamedTuple):
     """An address such as ``bolt://127.0.0.1:7687/neo4j``."""
 
-    kind: Kind
+    kind: DatabaseKind
     text: str
     #: The http or https address within ``product+http://…``, without a slash at its end; empty for other kinds.
     url: str

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Kind(NamedTuple):
+class DatabaseKind(NamedTuple):
     """A kind of database."""
 
     #: How its addresses begin.
@@ -23,8 +23,8 @@ class Kind(NamedTuple):
     ends_process: bool = False
 
 
-KINDS: tuple[Kind, ...] = (
-    Kind(
+KINDS: tuple[DatabaseKind, ...] = (
+    DatabaseKind(
         prefix="oxigraph+http",
         about="Oxigraph server",
         example="oxigraph+http://127.0.0.1:7878",
@@ -32,7 +32,7 @@ KINDS: tuple[Kind, ...] = (
         module="sparql",
         function="open_oxigraph",
     ),
-    Kind(
+    DatabaseKind(
         prefix="virtuoso+http",
         about="Virtuoso",
         example="virtuoso+http://127.0.0.1:8890",
@@ -40,7 +40,7 @@ KINDS: tuple[Kind, ...] = (
         module="sparql",
         function="open_virtuoso",
     ),
-    Kind(
+    DatabaseKind(
         prefix="fuseki+http",
         about="Apache Jena Fuseki, by its dataset",
         example="fuseki+http://127.0.0.1:3030/kg",
@@ -48,7 +48,7 @@ KINDS: tuple[Kind, ...] = (
         module="sparql",
         function="open_fuseki",
     ),
-    Kind(
+    DatabaseKind(
         prefix="rdf4j+http",
         about="RDF4J or GraphDB, by its repository",
         example="rdf4j+http://127.0.0.1:7200/repositories/kg",
@@ -56,7 +56,7 @@ KINDS: tuple[Kind, ...] = (
         module="sparql",
         function="open_rdf4j",
     ),
-    Kind(
+    DatabaseKind(
         prefix="sparql+http",
         about="any SPARQL 1.1 endpoint; …/query#update=/update&store=/store, where updates and the graph store are elsewhere",
         example="sparql+http://127.0.0.1/sparql",
@@ -64,7 +64,7 @@ KINDS: tuple[Kind, ...] = (
         module="graph_store",
         function="open_sparql",
     ),
-    Kind(
+    DatabaseKind(
         prefix="oxigraph",
         about="Oxigraph store on disk",
         example="oxigraph:folder",
@@ -72,7 +72,7 @@ KINDS: tuple[Kind, ...] = (
         module="disk",
         function="open_disk",
     ),
-    Kind(
+    DatabaseKind(
         prefix="bolt",
         about="Neo4j, Memgraph, ArcadeDB … over Bolt, with openCypher",
         example="bolt://127.0.0.1:7687/neo4j",
@@ -82,7 +82,7 @@ KINDS: tuple[Kind, ...] = (
         needs="mali-kg[bolt]",
         rdf=False,
     ),
-    Kind(
+    DatabaseKind(
         prefix="neo4j",
         about="the same, with routing",
         example="neo4j://127.0.0.1:7687/neo4j",
@@ -92,7 +92,7 @@ KINDS: tuple[Kind, ...] = (
         needs="mali-kg[bolt]",
         rdf=False,
     ),
-    Kind(
+    DatabaseKind(
         prefix="ladybug",
         about="LadybugDB on disk",
         example="ladybug:file",
@@ -103,7 +103,7 @@ KINDS: tuple[Kind, ...] = (
         rdf=False,
         ends_process=True,
     ),
-    Kind(
+    DatabaseKind(
         prefix="age",
         about="PostgreSQL with Apache AGE",
         example="age://127.0.0.1:5432/postgres",
