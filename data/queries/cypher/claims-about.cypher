@@ -1,6 +1,9 @@
-// Every claim about an entity, with its place in the text; as claims-about.rq.
-// columns: claim, says, holder, first, last
-MATCH (e:Agent)<-[]-(s:Statement)<-[:SAYS]-(p:Proposition)<-[:EXPRESSES]-(c:Claim)-[:HELD_BY]->(a:Agent)
-WHERE e.kg IS NOT NULL AND e.id ENDS WITH '/id/minusma'
-RETURN DISTINCT c.id AS claim, c.says AS says, a.name AS holder, c.start AS first, c.`end` AS last
-ORDER BY first, claim
+// Every claim about an entity, of articles and of outside sources; as claims-about.rq.
+// columns: claim, says, holder
+MATCH (e:Agent)<-[:MENTIONS]-(c:Claim)-[:HELD_BY]->(a:Agent)
+WHERE c.kg IS NOT NULL AND e.id ENDS WITH '/id/minusma'
+RETURN c.id AS claim, c.says AS says, a.name AS holder
+UNION
+MATCH (e:Agent)<-[:MENTIONS]-(c:SourceClaim)-[:TOLD_BY]->(s:Source)
+WHERE c.kg IS NOT NULL AND e.id ENDS WITH '/id/minusma'
+RETURN c.id AS claim, c.says AS says, s.title AS holder

@@ -1,7 +1,34 @@
-// Everything that supports a conclusion, directly or through others; as everything-behind.rq.
-// columns: premise, says
-MATCH (p:Proposition)-[*2..10]->(q:Proposition)
-WHERE q.kg IS NOT NULL AND q.id ENDS WITH '/proposition/decision-raises-concern-about-risks'
-MATCH (p)-[:PREMISE]->(x:Argument {kind: 'support'})
-RETURN DISTINCT p.id AS premise, p.says AS says
-ORDER BY premise
+// Everything that supports a conclusion, in one, two or three steps; as everything-behind.rq.
+// columns: premise, says, holder
+MATCH (p:Claim)-[:PREMISE]->(:Argument {kind: 'support'})-[:CONCLUSION]->(c:Claim)
+MATCH (p)-[:HELD_BY]->(a:Agent)
+WHERE c.kg IS NOT NULL AND c.id ENDS WITH '/article/minusma-end/c13-3'
+RETURN p.id AS premise, p.says AS says, a.name AS holder
+UNION
+MATCH (p:Claim)-[:PREMISE]->(:Argument {kind: 'support'})-[:CONCLUSION]->(:Claim)-[:PREMISE]->(:Argument)-[:CONCLUSION]->(c:Claim)
+MATCH (p)-[:HELD_BY]->(a:Agent)
+WHERE c.kg IS NOT NULL AND c.id ENDS WITH '/article/minusma-end/c13-3'
+RETURN p.id AS premise, p.says AS says, a.name AS holder
+UNION
+MATCH (p:Claim)-[:PREMISE]->(:Argument {kind: 'support'})-[:CONCLUSION]->(:Claim)-[:PREMISE]->(:Argument)-[:CONCLUSION]->(:Claim)-[:PREMISE]->(:Argument)-[:CONCLUSION]->(c:Claim)
+MATCH (p)-[:HELD_BY]->(a:Agent)
+WHERE c.kg IS NOT NULL AND c.id ENDS WITH '/article/minusma-end/c13-3'
+RETURN p.id AS premise, p.says AS says, a.name AS holder
+UNION
+MATCH (c:Claim)-[:SAYS]->(:Description)<-[:SAYS]-(q:Claim)
+MATCH (p:Claim)-[:PREMISE]->(:Argument {kind: 'support'})-[:CONCLUSION]->(q)
+MATCH (p)-[:HELD_BY]->(a:Agent)
+WHERE c.kg IS NOT NULL AND c.id ENDS WITH '/article/minusma-end/c13-3' AND q.polarity = c.polarity AND q.stance = c.stance
+RETURN p.id AS premise, p.says AS says, a.name AS holder
+UNION
+MATCH (c:Claim)-[:SAYS]->(:Description)<-[:SAYS]-(q:Claim)
+MATCH (p:Claim)-[:PREMISE]->(:Argument {kind: 'support'})-[:CONCLUSION]->(:Claim)-[:PREMISE]->(:Argument)-[:CONCLUSION]->(q)
+MATCH (p)-[:HELD_BY]->(a:Agent)
+WHERE c.kg IS NOT NULL AND c.id ENDS WITH '/article/minusma-end/c13-3' AND q.polarity = c.polarity AND q.stance = c.stance
+RETURN p.id AS premise, p.says AS says, a.name AS holder
+UNION
+MATCH (c:Claim)-[:SAYS]->(:Description)<-[:SAYS]-(q:Claim)
+MATCH (p:Claim)-[:PREMISE]->(:Argument {kind: 'support'})-[:CONCLUSION]->(:Claim)-[:PREMISE]->(:Argument)-[:CONCLUSION]->(:Claim)-[:PREMISE]->(:Argument)-[:CONCLUSION]->(q)
+MATCH (p)-[:HELD_BY]->(a:Agent)
+WHERE c.kg IS NOT NULL AND c.id ENDS WITH '/article/minusma-end/c13-3' AND q.polarity = c.polarity AND q.stance = c.stance
+RETURN p.id AS premise, p.says AS says, a.name AS holder
