@@ -81,11 +81,11 @@ def query(
     :raises TypeError: for an argument of another kind than these, `None` as a parameter's value for example.
 
     >>> from mali_kg import query
-    >>> table = query("mandate-tasks")
+    >>> table = query("claims-of-holder", {"holder": "critics"})
     >>> table.columns
-    ('task', 'claim', 'open')
-    >>> [row["task"] for row in table]
-    ['Protecting civilians', 'Facilitating political processes', 'Promoting human rights']
+    ('claim', 'stance', 'strength', 'polarity', 'says', 'quote', 'cue', 'hedges')
+    >>> [row["hedges"] for row in table]
+    ['could', 'could, potential']
     """
     from mali_kg.http import Credentials
     from mali_kg.limits import Limits

@@ -374,18 +374,18 @@ def test_restated_claims(rows):
 
 def test_actor_and_holder(rows):
     """It called, initiated and took power, and wants more responsibility, as the article tells; it holds the call and the three of s08."""
-    found = {(how, claim, who) for how, claim, who in rows("actor-and-holder", "as", "claim", "told_by")}
+    found = {(how, claim, who) for how, claim, who in rows("actor-and-holder", "stands_as", "claim", "told_by")}
     assert found == {
         *(("actor", claim, VOICE) for claim in ("c01-3", "c07-1", "c07-2", "c07-3", "c10-3", "c18-3")),
         ("experiencer", "c19-2", VOICE),
         *(("holder", claim, GOVERNMENT) for claim in ("c08-1", "c08-2", "c08-3", "c09-3")),
     }
-    assert {(how, claim) for how, claim in rows("actor-and-holder", "as", "claim", agent="segments-of-malian-society")} == {
+    assert {(how, claim) for how, claim in rows("actor-and-holder", "stands_as", "claim", agent="segments-of-malian-society")} == {
         ("actor", "c09-1"),
         ("endorser", "c09-3"),
         ("holder", "c09-4"),
     }
-    assert {(how, claim) for how, claim in rows("actor-and-holder", "as", "claim", agent="critics")} == {
+    assert {(how, claim) for how, claim in rows("actor-and-holder", "stands_as", "claim", agent="critics")} == {
         ("holder", "c15-1"),
         ("holder", "c15-2"),
     }

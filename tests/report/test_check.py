@@ -100,7 +100,11 @@ def test_a_turtle_report_is_a_shacl_report(copy):
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shacl"])
 def test_broken_shapes_are_told_with_file_and_line(copy, engine):
-    line = edit(copy / "shapes/claim.ttl", "sh:targetClass mk:Claim , mk:SourceClaim ;\n  sh:nodeKind", "sh:targetClass mk:Claim , mk:SourceClaim ;;;\n  ] sh:nodeKind")
+    line = edit(
+        copy / "shapes/claim.ttl",
+        "sh:targetClass mk:Claim , mk:SourceClaim ;\n  sh:nodeKind",
+        "sh:targetClass mk:Claim , mk:SourceClaim ;;;\n  ] sh:nodeKind",
+    )
     with pytest.raises(DataError) as caught:
         validate_project(Project(copy), engine)
     (problem,) = caught.value.problems
