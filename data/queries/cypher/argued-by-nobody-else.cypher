@@ -2,7 +2,7 @@
 // columns: claim, holder, says
 MATCH (c:Claim)-[:HELD_BY]->(h:Agent)
 WHERE c.kg IS NOT NULL AND (h.types IS NULL OR NOT 'Narrator' IN h.types)
-OPTIONAL MATCH (c)-[:EXPRESSES]->(p:Proposition)<-[:CONCLUSION]-(x:Argument)<-[:PREMISE]-(q:Proposition)<-[:EXPRESSES]-(d:Claim)-[:HELD_BY]->(o:Agent)
+OPTIONAL MATCH (c)<-[:CONCLUSION]-(x:Argument)<-[:PREMISE]-(p:Claim)-[:HELD_BY]->(o:Agent)
 WHERE o.id <> h.id
 WITH c, h, count(o) AS others
 WHERE others = 0

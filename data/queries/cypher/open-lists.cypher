@@ -1,7 +1,7 @@
-// Lists that the text leaves open, and how many propositions take an item; as open-lists.rq.
-// columns: sentence, cue, propositions
-MATCH (c:Claim)-[:EXPRESSES]->(p:Proposition)
+// Lists that the text leaves open, and how many different things claims say of their items; as open-lists.rq.
+// columns: article, sentence, cue, items
+MATCH (t:Article)<-[:APPEARS_IN]-(c:Claim)
 WHERE c.kg IS NOT NULL AND c.openList IS NOT NULL
 UNWIND c.openList AS cue
-RETURN c.sentence AS sentence, cue, count(DISTINCT p.id) AS propositions
-ORDER BY sentence
+RETURN t.id AS article, c.sentence AS sentence, cue, count(DISTINCT c.fingerprint) AS items
+ORDER BY article, sentence

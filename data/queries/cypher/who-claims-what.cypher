@@ -1,6 +1,6 @@
 // Every claim of an article with the words of the text; as who-claims-what.rq.
-// columns: claim, holder, modality, says, quote
+// columns: claim, holder, stance, strength, polarity, says, quote
 MATCH (t:Article)<-[:APPEARS_IN]-(c:Claim)-[:HELD_BY]->(a:Agent)
 WHERE c.kg IS NOT NULL AND t.id ENDS WITH '/article/minusma-end'
-RETURN c.id AS claim, a.name AS holder, c.modality AS modality, c.says AS says, c.quote AS quote
+RETURN c.id AS claim, a.name AS holder, c.stance AS stance, c.strength AS strength, c.polarity AS polarity, c.says AS says, c.quote AS quote
 ORDER BY claim
