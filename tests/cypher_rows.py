@@ -8,6 +8,11 @@ from typing import Any
 import yaml
 
 from checkout import ROOT, checkout
+from mali_kg.claims.backends import QuadBackend
+from mali_kg.claims.flat_view import FlatView
+from mali_kg.claims.reader import Records
+from mali_kg.dataset.compile import compile_project
+from mali_kg.project import Project
 
 Row = dict[str, Any]
 
@@ -28,22 +33,44 @@ def listed(column: str) -> Callable[[Row], object]:
     return lambda row: tuple(sorted(row[column].split(", "))) if row[column] else None
 
 
+@cache
+def flat() -> set[tuple[str, ...]]:
+    """The edges of the flat view: the claim, and role and words of both ends."""
+    base = Project(checkout()).config.base
+    records = Records(QuadBackend(compile_project(Project(checkout())).quads()), base)
+    return {
+        (e.claim, e.from_role, e.from_words or records.label(e.start), e.to_role, e.to_words or records.label(e.end))
+        for e in FlatView(records).edges()
+    }
+
+
 #: Question to those of its columns that are told otherwise in openCypher, each with what it is there.
 OTHERWISE: dict[str, dict[str, Callable[[Row], object]]] = {
     "argument-map": {"scope": listed("scope")},
     "claims-of-holder": {"cue": listed("cue"), "hedges": listed("hedges")},
     "claims-of-kind": {"open": listed("open")},
     "event-roles": {"kind": kind},
+    "flat-view": {"kind": kind},
+    "hedge-drift": {"hedges": listed("hedges")},
     "open-lists": {
         "article": lambda row: f"https://w3id.org/mali-kg/id/article/{row['sentence'].partition('/')[0]}",
         "sentence": lambda row: int(row["sentence"].partition("/s")[2]),
     },
+    "quoted-chain": {"cue": listed("cue")},
+    "stronger-and-weaker": {"hedges": listed("hedges")},
+    "what-is": {"kind": kind},
 }
 #: Question to the rows that only SPARQL has.
 LEFT_OUT: dict[str, Callable[[Row], bool]] = {
     "actor-and-holder": lambda row: row["as"] == "passes on",
     # The label of an agent is in one language there.
     "agents-and-names": lambda row: row["kind"] == "label" and row["language"] != "en",
+    # Which kinds are opposites is not told there.
+    "disagreements": lambda row: row["found"] == "by kind",
+    # An end that is no one thing has no edge.
+    "flat-view": lambda row: tuple(row[c] for c in ("claim", "subject_role", "subject", "object_role", "object")) not in flat(),
+    # LadybugDB has no word for stretches of time where nothing has one.
+    "timeline": lambda row: row["sense"] == "from",
 }
 #: What a property graph has no words for: what a thing itself is said to be, and which kinds are of another one.
 NOT_SAID = {"self-check", "who-says-what-to-whom"}
