@@ -4,7 +4,7 @@ MATCH (c:Claim)-[:HELD_BY]->(a:Agent)
 WHERE c.kg IS NOT NULL AND c.hedges IS NOT NULL
 UNWIND c.hedges AS words
 RETURN c.id AS claim, words, 'hedge' AS mark, c.stance AS stance, c.strength AS strength, c.says AS says, a.name AS holder
-UNION
+UNION ALL
 MATCH (c:Claim)-[:HELD_BY]->(a:Agent)
 WHERE c.kg IS NOT NULL AND c.modals IS NOT NULL
 UNWIND c.modals AS words
