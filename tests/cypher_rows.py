@@ -63,7 +63,7 @@ OTHERWISE: dict[str, dict[str, Callable[[Row], object]]] = {
 }
 #: Question to the rows that only SPARQL has.
 LEFT_OUT: dict[str, Callable[[Row], bool]] = {
-    "actor-and-holder": lambda row: row["as"] == "passes on",
+    "actor-and-holder": lambda row: row["stands_as"] == "passes on",
     # The label of an agent is in one language there.
     "agents-and-names": lambda row: row["kind"] == "label" and row["language"] != "en",
     # Which kinds are opposites is not told there.

@@ -1,23 +1,17 @@
-// One agent as an actor, as a holder and as an endorser of claims; as actor-and-holder.rq, but for what it passes on.
-// columns: as, says, claim, told_by
-MATCH (x:Agent {name: 'Transitional Government of Mali'})<-[r:ROLE]-(d:Description)<-[:SAYS]-(c)
-WHERE x.kg IS NOT NULL AND r.role IN ['actor', 'coActor', 'experiencer']
-OPTIONAL MATCH (c)-[:HELD_BY]->(h:Agent)
-OPTIONAL MATCH (c)-[:TOLD_BY]->(s:Source)
-RETURN CASE WHEN r.role = 'experiencer' THEN 'experiencer' ELSE 'actor' END AS `as`, c.says AS says, c.id AS claim, coalesce(h.name, s.title) AS told_by
+// One agent as an actor, as a holder and as an endorser of claims; as actor-and-holder.rq.
+// columns: stands_as, says, claim
+MATCH (c)-[:SAYS]->(:Description)-[r:ROLE]->(x:Agent)
+WHERE x.kg IS NOT NULL AND x.id ENDS WITH '/id/transitional-government' AND r.role IN ['actor', 'coActor', 'experiencer']
+RETURN CASE r.role WHEN 'experiencer' THEN 'experiencer' ELSE 'actor' END AS stands_as, c.says AS says, c.id AS claim
 UNION
-MATCH (x:Agent {name: 'Transitional Government of Mali'})<-[:OF]-(p:Description)<-[r:ROLE]-(d:Description)<-[:SAYS]-(c)
-WHERE x.kg IS NOT NULL AND r.role IN ['actor', 'coActor', 'experiencer']
-OPTIONAL MATCH (c)-[:HELD_BY]->(h:Agent)
-OPTIONAL MATCH (c)-[:TOLD_BY]->(s:Source)
-RETURN CASE WHEN r.role = 'experiencer' THEN 'experiencer' ELSE 'actor' END AS `as`, c.says AS says, c.id AS claim, coalesce(h.name, s.title) AS told_by
+MATCH (c)-[:SAYS]->(:Description)-[r:ROLE]->(:Description)-[:OF]->(x:Agent)
+WHERE x.kg IS NOT NULL AND x.id ENDS WITH '/id/transitional-government' AND r.role IN ['actor', 'coActor', 'experiencer']
+RETURN CASE r.role WHEN 'experiencer' THEN 'experiencer' ELSE 'actor' END AS stands_as, c.says AS says, c.id AS claim
 UNION
-MATCH (x:Agent {name: 'Transitional Government of Mali'})<-[:HELD_BY]-(c:Claim)
-WHERE x.kg IS NOT NULL
-MATCH (c)-[:HELD_BY]->(h:Agent)
-RETURN 'holder' AS `as`, c.says AS says, c.id AS claim, h.name AS told_by
+MATCH (x:Agent)<-[:HELD_BY]-(c:Claim)
+WHERE x.kg IS NOT NULL AND x.id ENDS WITH '/id/transitional-government'
+RETURN 'holder' AS stands_as, c.says AS says, c.id AS claim
 UNION
-MATCH (x:Agent {name: 'Transitional Government of Mali'})<-[:ENDORSED_BY]-(c:Claim)
-WHERE x.kg IS NOT NULL
-MATCH (c)-[:HELD_BY]->(h:Agent)
-RETURN 'endorser' AS `as`, c.says AS says, c.id AS claim, h.name AS told_by
+MATCH (x:Agent)<-[:ENDORSED_BY]-(c:Claim)
+WHERE x.kg IS NOT NULL AND x.id ENDS WITH '/id/transitional-government'
+RETURN 'endorser' AS stands_as, c.says AS says, c.id AS claim
