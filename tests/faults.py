@@ -194,7 +194,7 @@ def broken(
         return add(subject, predicate, other, first.graph_name.value)
     if parameter == SH.node and isinstance(first.object, ox.Literal):
         return swap(first, ox.Literal(first.object.value))
-    if parameter in (SH["class"], SH.node, SH["in"]):
+    if parameter in (SH["class"], SH.node, SH["in"], SH.equals):
         return swap(first, iri(PROPOSITION))
     if parameter == SH.nodeKind:
         return swap(first, ox.Literal("text"))
@@ -320,7 +320,17 @@ BY_HAND: dict[tuple[str, str], Callable[[Quads], Quads]] = {
     ("argument-claims-article", "EqualsConstraintComponent"): lambda quads: swap(
         next(q for q in quads if q.subject == iri(NARRATED) and q.predicate == iri(f"{SCHEMA}appearance")), iri(PROPOSITION)
     )(quads),
-    ("argument-kind", "XoneConstraintComponent"): add(INFERRED, TYPE, iri(f"{MK}Support")),
+    ("argument-kind", "XoneConstraintComponent"): each(
+        add(INFERRED, TYPE, iri(f"{MK}Support")),
+        lambda quads: (
+            quads
+            | {
+                ox.Quad(q.subject, iri(f"{MK}supports"), q.object, q.graph_name)
+                for q in quads
+                if q.subject == iri(INFERRED) and q.predicate == iri(f"{MK}conclusion")
+            }
+        ),
+    ),
     ("argument-explicit-marked", "OrConstraintComponent"): remove(EXPLICIT, f"{MK}cue"),
     ("argument-explicit-argued", "OrConstraintComponent"): remove(EXPLICIT, f"{MK}arguer"),
     ("argument-inferred-attributed", "XoneConstraintComponent"): remove(INFERRED, "http://www.w3.org/ns/prov#wasAttributedTo"),
