@@ -35,14 +35,14 @@ def dumped(value: Any) -> str:
     return yaml.dump(value, Dumper=WrittenOut, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def renamed(value: Any, own: set[str], number: int) -> Any:
-    """A name, or a list or mapping of them, with the number behind what is the copy's own."""
+def renamed(value: Any, own: set[str], topic: int, number: int) -> Any:
+    """A name, or a list or mapping of them, with the number of its topic behind what a copy has of its own; and the article with that of the copy."""
     if isinstance(value, str):
-        return f"article/{ARTICLE}-{number}" if value == f"article/{ARTICLE}" else f"{value}-{number}" if value in own else value
+        return f"article/{ARTICLE}-{number}" if value == f"article/{ARTICLE}" else f"{value}-{topic}" if value in own else value
     if isinstance(value, list):
-        return [renamed(v, own, number) for v in value]
+        return [renamed(v, own, topic, number) for v in value]
     if isinstance(value, dict):
-        return {k: v if k in WORDS else renamed(v, own, number) for k, v in value.items()}
+        return {k: v if k in WORDS else renamed(v, own, topic, number) for k, v in value.items()}
     return value
 
 
@@ -60,14 +60,14 @@ def write_project(copies: int, folder: Path) -> None:
     entries = dict(registry)
     for number in range(1, copies):
         topic = number - 1 if number % 50 == 2 else number
-        copy = renamed(sheet, own, topic)
+        copy = renamed(sheet, own, topic, number)
         copy["article"]["id"] = f"{ARTICLE}-{number}"
         place = folder / "data" / "articles" / f"{ARTICLE}-{number}"
         place.mkdir()
         (place / "article.txt").write_bytes(text)
         (place / "claims.yaml").write_text(dumped(copy), encoding="utf-8")
         if topic == number:
-            entries |= {f"{slug}-{number}": renamed(registry[slug], own, number) for slug in sorted(own)}
+            entries |= {f"{slug}-{number}": renamed(registry[slug], own, number, number) for slug in sorted(own)}
     (folder / "data" / "registry.yaml").write_text(dumped(entries), encoding="utf-8")
 
 
