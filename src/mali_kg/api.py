@@ -43,9 +43,7 @@ def load(project: str | Path | None = None) -> "rdflib.Dataset":
     from mali_kg.rdf.rdflib_graph import to_dataset
 
     quads, base = open_quads(open_project(project))
-    dataset = to_dataset(quads, prefixes(base) | used_prefixes(iris_in(quads), base))
-    dataset.default_union = True
-    return dataset
+    return to_dataset(quads, prefixes(base) | used_prefixes(iris_in(quads), base))
 
 
 def query(

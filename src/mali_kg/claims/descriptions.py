@@ -66,10 +66,6 @@ class Descriptions:
         except ValueError:
             raise NotANumberError(subject, self.name(subject), predicate, found) from None
 
-    def having(self, predicate: str) -> list[str]:
-        """The subjects of a predicate, in natural order."""
-        return by_name(subject for subject, _ in self.backend.pairs(predicate))
-
     def subjects(self, predicate: str, iri: str) -> list[str]:
         """The subjects of a predicate whose object is this IRI, in natural order."""
         return by_name(to_text(q.subject) for q in self.backend.referring((iri,), (predicate,)))

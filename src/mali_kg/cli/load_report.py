@@ -46,7 +46,7 @@ def grouped(graphs: Sequence[Count]) -> list[Count]:
     """Put graphs of one kind that agree into one line."""
     groups: dict[tuple[str, bool], list[Count]] = {}
     for graph in graphs:
-        local = graph.kind.partition("/graph/")[2] or graph.kind or "default graph"
+        local = graph.kind.partition("/graph/")[2] or graph.kind
         groups.setdefault((local.partition("/")[0] + ("/…" if "/" in local else ""), graph.is_good), []).append(graph)
     return [
         Count(f"{group} ({len(found)} graphs)" if len(found) > 1 else group, sum(g.there for g in found), sum(g.sent for g in found), good)

@@ -27,9 +27,3 @@ def in_graph(found: Iterable[ox.Quad], graph: str) -> list[ox.Quad]:
     """The same triples in another graph."""
     name = ox.NamedNode(graph)
     return [ox.Quad(q.subject, q.predicate, q.object, name) for q in found]
-
-
-def parse_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
-    """A term from its N-Triples syntax."""
-    quad: ox.Quad = next(iter(ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)))
-    return quad.object

@@ -51,10 +51,12 @@ def open_files(paths: list[Path], project: Project) -> Opened:
     """
     from mali_kg.rdf.files import read_rdf
 
+    quads = set(read_rdf(*paths))
     store = ox.Store()
-    store.extend(read_rdf(*paths))
-    base = told_base(store)
-    if base:
+    store.extend(quads)
+    base = told_base(store) or project.config.base
+    if len({q.triple for q in quads}) == len(quads):
         return Opened(store, base)
-    store.extend([ox.Quad(q.subject, q.predicate, q.object) for q in store if not isinstance(q.graph_name, ox.DefaultGraph)])
-    return Opened(store, project.config.base, union=False)
+    # A triple that stands in two graphs, or in two files of which one has no graphs, would be counted twice.
+    store.extend([ox.Quad(q.subject, q.predicate, q.object) for q in quads])
+    return Opened(store, base, union=False)
