@@ -3,7 +3,6 @@
 from enum import Enum
 from typing import NamedTuple
 
-from mali_kg.claims.backends import to_text
 from mali_kg.claims.descriptions import by_name
 from mali_kg.claims.model import Claim, SourceClaim
 from mali_kg.claims.reader import Records
@@ -60,8 +59,7 @@ class Agreement:
     def saying(self, *fingerprints: str) -> Saying:
         """Find all that say what descriptions with one of these fingerprints tell of."""
         records, term = self.records, self.records.iris.term
-        pairs = records.backend.pairs(term("fingerprint")) if any(fingerprints) else ()
-        descriptions = {said for said, print_ in pairs if to_text(print_) in fingerprints}
+        descriptions = {said for print_ in fingerprints if print_ for said in records.backend.having(term("fingerprint"), print_)}
         found = by_name(iri for said in descriptions for iri in records.subjects(term("says"), said))
         claims = sorted((records.claim(iri) for iri in found if records.is_a(iri, "Claim")), key=place)
         of_sources = [self.source_claim(iri) for iri in found if records.is_a(iri, "SourceClaim")]

@@ -33,6 +33,9 @@ class Backend(Protocol):
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterable[ox.Quad]:
         """The quads with these objects and predicates."""
 
+    def having(self, predicate: str, text: str) -> Iterable[str]:
+        """The subjects that have this plain text (an xsd:string) for a predicate."""
+
     def below(self, prefix: str) -> Iterable[str]:
         """The subjects whose IRIs begin so."""
 
@@ -46,6 +49,7 @@ class QuadBackend:
         #: What has been asked for: subject to its objects by predicate, and predicate to its quads by object.
         self._said: dict[str, Mapping[str, Sequence[Term]]] = {}
         self._objects: dict[str, Mapping[str, Sequence[ox.Quad]]] = {}
+        self._texts: dict[str, Mapping[str, Sequence[str]]] = {}
         self.add(quads)
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
@@ -92,6 +96,16 @@ class QuadBackend:
             self._objects[predicate] = found
         return self._objects[predicate]
 
+    def having(self, predicate: str, text: str) -> Sequence[str]:
+        """The subjects that have this plain text for a predicate."""
+        if predicate not in self._texts:
+            found: dict[str, list[str]] = defaultdict(list)
+            for quad in self._predicates.get(predicate, ()):
+                if quad.object == ox.Literal(to_text(quad.object)):
+                    found[to_text(quad.object)].append(to_text(quad.subject))
+            self._texts[predicate] = found
+        return self._texts[predicate].get(text, ())
+
     def below(self, prefix: str) -> Iterator[str]:
         """The subjects whose IRIs begin so."""
         return (subject for subject in self._subjects if subject.startswith(prefix))
@@ -130,6 +144,10 @@ class StoreBackend:
         for term in _nodes(iris):
             for predicate in predicates:
                 yield from self.store.quads_for_pattern(None, ox.NamedNode(predicate), term, None)
+
+    def having(self, predicate: str, text: str) -> Iterator[str]:
+        """The subjects that have this plain text for a predicate."""
+        return (to_text(q.subject) for q in self.store.quads_for_pattern(None, ox.NamedNode(predicate), ox.Literal(text), None))
 
     def below(self, prefix: str) -> Iterator[str]:
         """The subjects whose IRIs begin so."""

@@ -54,6 +54,12 @@ class SparqlBackend:
                 pattern = f"VALUES ?p {{ <{predicate}> }} GRAPH ?g {{ ?s ?p ?o }}"
                 yield from self.quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?o {{ {_listed(some)} }} {pattern} }}")
 
+    def having(self, predicate: str, text: str) -> Iterator[str]:
+        """The subjects that have this plain text for a predicate."""
+        # As N-Triples write a literal, SPARQL does too.
+        query = f"SELECT ?s ?p ?o ?g {{ VALUES (?p ?o) {{ (<{predicate}> {ox.Literal(text)}) }} GRAPH ?g {{ ?s ?p ?o }} }}"
+        return (to_text(q.subject) for q in self.quads(query))
+
     def below(self, prefix: str) -> Iterator[str]:
         """The subjects whose IRIs begin so."""
         query = f'SELECT DISTINCT ?s {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?s), "{prefix}")) }}'

@@ -8,8 +8,8 @@ from typing import Any
 from mali_kg.claims.flat_view import FlatView
 from mali_kg.claims.model import Claim, Description, SourceClaim
 from mali_kg.claims.reader import Records
+from mali_kg.claims.reviews import named_propositions, reviews
 from mali_kg.export.dates import Dated, dated
-from mali_kg.export.reviews import named_propositions, reviews
 from mali_kg.rdf.order import natural
 
 Row = tuple[Any, ...]
