@@ -35,6 +35,10 @@ class Config(NamedTuple):
     version: str
     #: Share of sentences that must have claims, from 0 to 1.
     sentences: float
+    #: Whether pages may show the running text of articles.
+    text: bool
+    #: Address for problems that readers find, with ``{iri}`` in it; empty for none.
+    report: str
     #: Whether a query may ask other endpoints.
     service: bool
 
@@ -226,7 +230,7 @@ def read_config(path: Path) -> Config:
         elif isinstance(setting.default, float):
             good, kind = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "not a number from 0 to 1"
         else:
-            good, kind = isinstance(value, str) and bool(value), "missing or not text"
+            good, kind = isinstance(value, str) and (bool(value) or value == setting.default), "missing or not text"
         if good:
             values[setting.key] = value
         else:

@@ -26,17 +26,18 @@ class Records(Descriptions):
     @cached_property
     def articles(self) -> list[Article]:
         """The articles, by name."""
-        return [
-            Article(
-                iri=iri,
-                headline=self.value(iri, HEADLINE),
-                language=self.value(iri, f"{SCHEMA}inLanguage"),
-                sha256=self.value(iri, self.iris.term("textSha256")),
-                length=self.number(iri, self.iris.term("textLength"), 0),
-                about=self.values(iri, f"{SCHEMA}about"),
-            )
-            for iri in self.of_type(f"{SCHEMA}NewsArticle")
-        ]
+        return list(map(self.article, self.of_type(f"{SCHEMA}NewsArticle")))
+
+    def article(self, iri: str) -> Article:
+        """An article."""
+        return Article(
+            iri=iri,
+            headline=self.value(iri, HEADLINE),
+            language=self.value(iri, f"{SCHEMA}inLanguage"),
+            sha256=self.value(iri, self.iris.term("textSha256")),
+            length=self.number(iri, self.iris.term("textLength"), 0),
+            about=self.values(iri, f"{SCHEMA}about"),
+        )
 
     @cached_property
     def claims(self) -> list[Claim]:

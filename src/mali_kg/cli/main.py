@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("mali_kg.cli.query", "Answer a SPARQL query, or a shipped question by its name."),
     "show": ("mali_kg.cli.show", "Show one claim, argument, entity, article, source, kind or role."),
     "export": ("mali_kg.cli.export", "Write the dataset, or a part of it, in one of many forms."),
+    "site": ("mali_kg.cli.site", "Write the dataset as a static site: pages, and the data of each thing."),
     "load": ("mali_kg.cli.load", "Load the dataset into a database, and check that it is there."),
     "diff": ("mali_kg.cli.diff", "Tell what changed between two versions, by claim and by statement."),
     "canon": ("mali_kg.cli.canon", "Print the dataset’s RDFC-1.0 hash, its identity in every whole form."),

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import Term
-from mali_kg.export.material import Material
+from mali_kg.project import Project
 from mali_kg.rdf.namespaces import FOREIGN, XSD
 
 #: The datatypes of times. Each has its key: alone for the time itself, and after ``from``, ``to`` and ``by``.
@@ -93,10 +93,10 @@ class Keys:
         return {name: term for name, term in self.context.items() if name in kept or (name in self.prefixes and name in needed)}
 
 
-def read_context(material: Material) -> Context:
+def read_context(project: Project, base: str) -> Context:
     """Read the context of the project, with the base of what is exported, and make it that of exports."""
-    path = material.project.ontology_path("context.jsonld")
-    sheet, description = json.loads(material.project.text(path, "JSON-LD context", material.base))["@context"]
+    path = project.ontology_path("context.jsonld")
+    sheet, description = json.loads(project.text(path, "JSON-LD context", base))["@context"]
     foreign = {prefix: namespace for prefix, namespace in FOREIGN.items() if namespace[-1] in "/#"}
     # The keyword itself is written where a graph is. And of an event, as in the registry, the kind is called so.
     outer = {"kind" if key == "eventKind" else key: plain(key, term) for key, term in sheet.items() if term != "@graph"}

@@ -20,7 +20,7 @@ INTEGERS = frozenset(f"{XSD}{name}" for name in ("integer", "nonNegativeInteger"
 
 def write_compact(material: Material) -> bytes:
     """The whole dataset."""
-    context, parts = Compacting(Keys(read_context(material)), material.base).document(material.quads)
+    context, parts = Compacting(Keys(read_context(material.project, material.base)), material.base).document(material.quads)
     graph = json.dumps(parts, indent=1, ensure_ascii=False)
     return f'{{"@context": {told(context)},\n"@graph": {graph}}}\n'.encode()
 

@@ -1,0 +1,167 @@
+"""The pages of an article: itself, its claims, its arguments, its narrator."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from mali_kg.claims.descriptions import by_name
+from mali_kg.claims.model import Argument, Claim
+from mali_kg.export.page import claim_node
+from mali_kg.rdf.namespaces import SCHEMA
+from mali_kg.rdf.order import natural
+from mali_kg.site import data
+from mali_kg.site.citing import cite
+from mali_kg.site.entities import entity_pages
+from mali_kg.site.reading import MOST, line, lines, marks, read, text_of
+
+if TYPE_CHECKING:
+    from mali_kg.site.site import File, Site
+
+#: How claims of the same content are grouped, in this order.
+RELATIONS = ("same", "stronger", "weaker", "denied", "opposite", "open", "apart")
+#: The keys of a card under which the arguments of a claim stand.
+GROUNDS = ("for", "against", "despite", "speaksFor", "speaksAgainst")
+
+
+class ArticlePages:
+    """The pages of one article."""
+
+    def __init__(self, site: "Site", iri: str) -> None:
+        self.site, self.iri = site, iri
+        records, term = site.records, site.iris.term
+        self.article = records.article(iri)
+        self.claims = sorted(
+            (records.claim(claim) for claim in records.subjects(f"{SCHEMA}appearance", iri)), key=lambda c: (c.start, natural(c.iri))
+        )
+        self.arguments = [records.argument(argument) for argument in records.subjects(term("inArticle"), iri)]
+        self.text = text_of(site, iri)
+        self.marks = marks(self.claims)
+        self.towards, self.out_of = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+        for argument in self.arguments:
+            self.towards[argument.conclusion, argument.kind] += 1
+            self.out_of.update((premise, argument.kind) for premise in argument.premises)
+
+    def files(self) -> "Iterator[File]":
+        """Write the pages, each with its data."""
+        site, stem = self.site, self.site.places.stem
+        yield self._article()
+        yield from self._data(self.iri, site.whole_article(self.iri))
+        for before, claim, after in zip([None, *self.claims], self.claims, [*self.claims[1:], None], strict=False):
+            card = site.cards.card(claim)
+            yield self._claim(claim, card, before, after)
+            yield f"{stem(claim.iri)}.json", data.card(card)
+            yield from self._data(claim.iri, site.whole(claim.iri))
+        for argument in self.arguments:
+            yield self._argument(argument)
+            yield from self._data(argument.iri, site.whole(argument.iri))
+        yield from entity_pages(site, f"{self.iri}/narrator")
+
+    def _data(self, iri: str, quads: list[Any]) -> "Iterator[File]":
+        stem = self.site.places.stem(iri)
+        yield f"{stem}.ttl", data.turtle(self.site.iris, quads)
+        yield f"{stem}.jsonld", data.jsonld(self.site.project, self.site.iris, quads)
+
+    # ------------------------------------------------------------------ the article
+
+    def _article(self) -> "File":
+        records = self.site.records
+        sentences = [self._sentence(iri) for iri in records.subjects(f"{SCHEMA}isPartOf", self.iri) if records.is_a(iri, "Sentence")]
+        voices = [(voice[0], sum(c.holders == voice for c in self.claims), mark) for voice, mark in self.marks.items() if voice]
+        return self.site.html(
+            f"{self.site.places.stem(self.iri)}.html",
+            "article",
+            self.iri,
+            article=self.article,
+            copyright=records.value(self.iri, f"{SCHEMA}copyrightNotice"),
+            number_of_claims=len(self.claims),
+            number_of_arguments=len(self.arguments),
+            sentences=sorted(sentences, key=lambda s: s["start"]),
+            voices=voices,
+            has_text=self.text is not None,
+            map_path=self.site.map_path(self.iri),
+        )
+
+    def _sentence(self, iri: str) -> dict[str, Any]:
+        """Give a sentence: its number, its words where they may be shown, and its claims."""
+        records = self.site.records
+        place = records.position(self.site.iris.position(iri))
+        start, end = place or (0, 0)
+        return {
+            "id": iri.rpartition("/")[2],
+            "number": records.number(iri, f"{SCHEMA}position", 0),
+            "start": start,
+            "end": end,
+            "text": self.text[start:end] if self.text is not None else "",
+            "claims": [self._in_sentence(c) for c in self.claims if records.value(c.iri, self.site.iris.term("inSentence")) == iri],
+        }
+
+    def _in_sentence(self, claim: Claim) -> dict[str, Any]:
+        counted = (("for", self.towards[claim.iri, "support"]), ("against", self.towards[claim.iri, "attack"]))
+        return {**claim._asdict(), "mark": self.marks[claim.holders], "speaks": [(key, number) for key, number in counted if number]}
+
+    # ------------------------------------------------------------------ a claim
+
+    def _claim(self, claim: Claim, card: dict[str, Any], before: Claim | None, after: Claim | None) -> "File":
+        site, records = self.site, self.site.records
+        holders = [records.label(holder) for holder in claim.holders]
+        others, more = self._others(claim)
+        return site.html(
+            f"{site.places.stem(claim.iri)}.html",
+            "claim",
+            claim.iri,
+            card=card,
+            holders=holders,
+            words=(*claim.modals, *claim.hedges),
+            language=self.article.language,
+            sentence=self._around(claim),
+            sentence_iri=records.value(claim.iri, site.iris.term("inSentence")),
+            fragment="",
+            grounds=[(key, card[key]) for key in GROUNDS if key in card],
+            others=others,
+            more=more,
+            close=lines(site, by_name((*claim.close_to, *records.subjects(site.iris.term("closeTo"), claim.iri)))),
+            history=[],
+            citation=cite(claim, holders, self.article.headline, site.project.config),
+            before=before.iri if before else "",
+            after=after.iri if after else "",
+            markup={
+                "@context": "https://schema.org",
+                "@graph": [claim_node(claim, records, {}) | {"url": site.address + f"{site.places.stem(claim.iri)}.html"}],
+            },
+        )
+
+    def _around(self, claim: Claim) -> tuple[str, str] | None:
+        """Give the words before and after the quotation in its sentence, where they may be shown."""
+        place = self.site.records.position(self.site.iris.position(self.site.records.value(claim.iri, self.site.iris.term("inSentence"))))
+        if self.text is None or place is None:
+            return None
+        return self.text[place.start : claim.start], self.text[claim.end : place.end]
+
+    def _others(self, claim: Claim) -> tuple[list[tuple[str, list[dict[str, Any]]]], int]:
+        """Give who says the same, by how what they say stands to the claim; and how many are left out."""
+        agreement = self.site.cards.agreement
+        found: dict[str, list[dict[str, Any]]] = {}
+        same, more = self.site.saying(claim.fingerprint)
+        for iri in same:
+            if iri != claim.iri:
+                other = read(self.site, iri)
+                found.setdefault(agreement.relation(claim, other).name.lower(), []).append(line(self.site, other))
+        opposite = agreement.opposite(claim)[:MOST]
+        if opposite:
+            found["opposite"] = [line(self.site, other) for other in opposite]
+        return [(name, found[name]) for name in RELATIONS if name in found], more
+
+    # ------------------------------------------------------------------ an argument
+
+    def _argument(self, argument: Argument) -> "File":
+        site = self.site
+        return site.html(
+            f"{site.places.stem(argument.iri)}.html",
+            "argument",
+            argument.iri,
+            kind=argument.kind,
+            article=self.iri,
+            premises=lines(site, argument.premises),
+            conclusion=line(site, site.records.claim(argument.conclusion)),
+            how=site.cards.how(argument),
+        )

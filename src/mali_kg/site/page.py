@@ -1,0 +1,83 @@
+"""A page that is being written: links from it, and words in the language of the interface."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from mali_kg.site.places import relative
+
+if TYPE_CHECKING:
+    from mali_kg.site.site import Site
+
+
+#: Endings of the data beside a page, with their media types.
+DATA = (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
+
+
+class Page:
+    """One page.
+
+    :param path: its path in the site.
+    :param iri: of the thing that it is of; empty for none.
+    """
+
+    def __init__(self, site: "Site", path: str, iri: str = "") -> None:
+        self.site, self.path, self.iri = site, path, iri
+        #: Leads from the page to the folder of the site; empty or ending in a slash.
+        self.root = "../" * path.count("/")
+
+    def to(self, path: str) -> str:
+        """Give a link to a file of the site."""
+        return relative(path, self.path)
+
+    def href(self, iri: str) -> str:
+        """Give a link to the page of a thing; of what has none here, the IRI itself where it is one of the web."""
+        page = self.site.places.page(self.site.iri(iri))
+        return self.to(page) if page else iri if iri.startswith(("http://", "https://")) else ""
+
+    def link(self, thing: str | Mapping[str, Any], text: str = "", kind: str = "") -> Markup:
+        """Write a link to the page of a thing, with its label in both languages.
+
+        :param thing: its IRI, its id as the sheets have it, or a card with ``id`` and ``name``.
+        :param text: in the place of its label.
+        :param kind: a class of the link.
+        """
+        iri = self.site.iri(thing if isinstance(thing, str) else str(thing["id"]))
+        label, other = (text, text) if text else self.site.labels(iri)
+        href, about = self.href(iri), Markup(' class="{}"').format(kind) if kind else ""
+        swap = Markup(' data-alt="{}"').format(other) if other != label else ""
+        if not href:
+            return Markup("<span{}{}>{}</span>").format(about, swap, label)
+        return Markup('<a href="{}"{}{}>{}</a>').format(href, about, swap, label)
+
+    def links(self, things: list[Any], mark: str = ", ") -> Markup:
+        """Write links to several things."""
+        return Markup(mark).join(self.link(thing) for thing in things)
+
+    def t(self, key: str, **values: object) -> Markup:
+        """Write words of the interface, which the reader can have in the other language."""
+        given = Markup(" data-v='{}'").format(json.dumps(values, ensure_ascii=False)) if values else ""
+        return Markup('<span data-t="{}"{}>{}</span>').format(key, given, self.say(key, **values))
+
+    def say(self, key: str, **values: object) -> str:
+        """Give words of the interface as plain text, for titles and attributes."""
+        return self.site.words[key].format(**values)
+
+    def data(self, value: object) -> Markup:
+        """Write a value as JSON that may stand within ``<script>``."""
+        return Markup(json.dumps(value, ensure_ascii=False, indent=1).replace("<", "\\u003c"))
+
+    def quoted(self, text: str) -> Markup:
+        """Write a text between quotation marks."""
+        return Markup("“{}”").format(escape(text))
+
+    def typed_links(self) -> list[tuple[str, str, str]]:
+        """Give the links of the page that have a meaning (Signposting, FAIR): the relation, the address and the media type of each."""
+        found = []
+        stem = self.site.places.stem(self.iri) if self.iri else ""
+        if stem:
+            found += [(relation, self.to(f"{stem}.{ending}"), kind) for relation in ("alternate", "describedby") for ending, kind in DATA]
+            found.append(("cite-as", self.iri, ""))
+        return found

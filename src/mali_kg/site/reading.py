@@ -1,0 +1,53 @@
+"""What several kinds of pages read of the dataset: claims in a line, the voices of an article, its text where it may be shown."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from mali_kg.claims.agreement import AnyClaim
+from mali_kg.claims.model import Claim
+
+if TYPE_CHECKING:
+    from mali_kg.site.site import Site
+
+#: Colours that tell the voices of an article apart; whoever comes after them has the last one.
+MARKS = 8
+#: Claims that a page lists at most of one kind.
+MOST = 200
+
+
+def line(site: "Site", claim: AnyClaim) -> dict[str, Any]:
+    """Give a claim as a list shows it: id, name, holders by name, and how it is held."""
+    return site.cards.other(claim)
+
+
+def lines(site: "Site", iris: Iterable[str]) -> list[dict[str, Any]]:
+    """Give claims of articles and of outside sources as lists show them."""
+    return [line(site, read(site, iri)) for iri in iris]
+
+
+def read(site: "Site", iri: str) -> AnyClaim:
+    """Read a claim of an article, or of an outside source."""
+    return site.cards.agreement.source_claim(iri) if site.records.is_a(iri, "SourceClaim") else site.records.claim(iri)
+
+
+def marks(claims: Iterable[Claim]) -> dict[tuple[str, ...], int]:
+    """Give the voices of an article a number each, by which pages tell them apart: 0 is the article’s own, then those with the most claims."""
+    counts: dict[tuple[str, ...], int] = {}
+    own: set[tuple[str, ...]] = set()
+    for claim in claims:
+        counts[claim.holders] = counts.get(claim.holders, 0) + 1
+        if claim.holders == (f"{claim.article}/narrator",):
+            own.add(claim.holders)
+    others = sorted((voice for voice in counts if voice not in own), key=lambda voice: (-counts[voice], voice))
+    return dict.fromkeys(own, 0) | {voice: min(n, MARKS - 1) for n, voice in enumerate(others, 1)}
+
+
+def text_of(site: "Site", article: str) -> str | None:
+    """Give the text of an article where the project says that it may be shown, and has the one that was annotated."""
+    path = site.project.text_path(site.iris.slug("article", article))
+    if not site.project.config.text or not path.is_file():
+        return None
+    data = path.read_bytes()
+    known = site.records.value(article, site.iris.term("textSha256"))
+    return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == known else None

@@ -1,0 +1,147 @@
+"""The site that is being written: the dataset read, where its pages are, and what they are written with."""
+
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from mali_kg.claims.backends import StoreBackend, to_text
+from mali_kg.claims.cards import Cards
+from mali_kg.claims.descriptions import by_name
+from mali_kg.claims.reader import Records
+from mali_kg.claims.selection import rebase
+from mali_kg.project import Project
+from mali_kg.rdf.iris import Iris
+from mali_kg.site.page import Page
+from mali_kg.site.places import Places
+from mali_kg.site.reading import MOST
+from mali_kg.site.words import LANGUAGES, words
+from mali_kg.store.opened import Opened, open_store
+
+#: A file of the site: its path, and its bytes.
+File = tuple[str, bytes]
+
+
+#: The pages that every page leads to: the words for each, and its path.
+NAVIGATION = (("home", "index.html"), ("about", "about.html"))
+
+
+class Options(NamedTuple):
+    """What a site is asked to be."""
+
+    #: Base of its IRIs; empty for that of the project.
+    base_iri: str = ""
+    #: Path on its host at which it is served, with slashes around; empty for that of the base.
+    base_path: str = ""
+
+
+class Site:
+    """What pages are made from.
+
+    :param opened: the dataset; its base is that of the IRIs.
+    """
+
+    def __init__(self, project: Project, opened: Opened, options: Options) -> None:
+        self.project, self.options, self.store = project, options, opened.store
+        self.iris = Iris(opened.base)
+        self.places = Places(self.iris)
+        #: Language of the interface at first, and the other one.
+        self.language = project.config.language if project.config.language in LANGUAGES else LANGUAGES[0]
+        self.other_language = next(language for language in LANGUAGES if language != self.language)
+        self.backend = StoreBackend(opened.store)
+        self.records = Records(self.backend, opened.base, self.language)
+        self._in_other = Records(self.backend, opened.base, self.other_language)
+        self.cards = Cards(self.records)
+        self.words = words(self.language)
+        self.labels = lru_cache(20_000)(self._labels)
+        self.saying = lru_cache(5_000)(self._saying)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates."""
+        found = Environment(
+            loader=PackageLoader("mali_kg.site"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        )
+        found.globals["site"] = self
+        return found
+
+    @property
+    def address(self) -> str:
+        """Where the site is on the web: the base of its IRIs, or the path that was asked for on the same host."""
+        from urllib.parse import urljoin
+
+        return urljoin(self.iris.base, self.options.base_path) if self.options.base_path else self.iris.base
+
+    def iri(self, name: str) -> str:
+        """Give the IRI of a thing by its id as the sheets and cards have it; an IRI is one already."""
+        return name if "://" in name else self.iris.entity(name)
+
+    def _labels(self, iri: str) -> tuple[str, str]:
+        return self.records.label(iri), self._in_other.label(iri)
+
+    def html(self, path: str, template: str, iri: str = "", **values: Any) -> File:
+        """Write a page.
+
+        :param path: its path in the site.
+        :param template: name of its template, without the ending.
+        :param iri: of the thing that it is of.
+        :param values: what the template is given, besides ``p``, the `Page`.
+        """
+        page = Page(self, path, iri)
+        return path, (self.templates.get_template(f"{template}.html").render(p=page, **values) + "\n").encode()
+
+    def whole(self, iri: str) -> list[ox.Quad]:
+        """Read all that is said of a thing, and of what is a part of it: its evidence, what it says."""
+        found: list[ox.Quad] = []
+        todo, seen, start = [iri], {iri}, f"{iri}/"
+        while todo:
+            quads = list(self.backend.about(todo))
+            found += quads
+            named = {to_text(q.object) for q in quads if isinstance(q.object, ox.NamedNode)}
+            todo = sorted(name for name in named - seen if name.startswith(start))
+            seen.update(todo)
+        return found
+
+    def whole_article(self, iri: str) -> list[ox.Quad]:
+        """Read all that is in an article: its graph."""
+        graph = ox.NamedNode(self.iris.article_graph(self.iris.slug("article", iri)))
+        return list(self.store.quads_for_pattern(None, None, None, graph))
+
+    def _saying(self, fingerprint: str) -> tuple[list[str], int]:
+        """Find the claims that say what a description tells of: so many as a page shows, and how many there are besides."""
+        records, term = self.records, self.iris.term
+        descriptions = self.backend.having(term("fingerprint"), fingerprint)
+        owners = by_name(iri for said in descriptions for iri in records.subjects(term("says"), said))
+        claims = [iri for iri in owners if not iri.startswith(self.iris.proposition(""))]
+        return claims[: MOST + 1], max(0, len(claims) - MOST - 1)
+
+    def map_path(self, article: str) -> str:
+        """Give the path of the argument map of an article."""
+        return f"maps/{self.iris.slug('article', article)}.html"
+
+    @property
+    def short_title(self) -> str:
+        """The title of the dataset up to its colon: what fits into a head."""
+        return self.project.config.title.partition(":")[0]
+
+    @property
+    def navigation(self) -> tuple[tuple[str, str], ...]:
+        """The pages that every page leads to: the words for each, and its path."""
+        return NAVIGATION
+
+    def report_link(self, iri: str) -> str:
+        """Give the address at which a problem of a page is reported; empty where the project has none."""
+        from urllib.parse import quote
+
+        return self.project.config.report.replace("{iri}", quote(iri, safe=""))
+
+
+def open_site(project: Project, options: Options) -> Site:
+    """Open the dataset of a project for its site."""
+    opened = open_store(project)
+    if options.base_iri and options.base_iri != opened.base:
+        moved = ox.Store()
+        moved.extend(rebase(opened.store, opened.base, options.base_iri))
+        opened = Opened(moved, options.base_iri)
+    return Site(project, opened, options)

@@ -1,0 +1,104 @@
+"""Write a site: its parts in processes, each into a stage, and then into place."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from importlib.resources import files
+from pathlib import Path
+
+from mali_kg.project import Project
+from mali_kg.rdf.namespaces import SCHEMA
+from mali_kg.site.articles import ArticlePages
+from mali_kg.site.entities import entity_pages
+from mali_kg.site.folder import SiteFolder, Stage, Staged, Written
+from mali_kg.site.home import home
+from mali_kg.site.site import File, Options, Site, open_site
+from mali_kg.site.words import LANGUAGES, words
+
+#: Entities that one task writes.
+ENTITIES = 200
+#: Articles from which a site is written by several processes.
+MANY = 6
+
+
+def articles(site: Site, iris: list[str]) -> Iterator[File]:
+    """Write the pages of articles."""
+    for iri in iris:
+        yield from ArticlePages(site, iri).files()
+
+
+def entities(site: Site, iris: list[str]) -> Iterator[File]:
+    """Write the pages of entities."""
+    for iri in iris:
+        yield from entity_pages(site, iri)
+
+
+def front(site: Site, _: list[str]) -> Iterator[File]:
+    """Write what there is once: the home page, what all pages use."""
+    yield home(site)
+    yield from assets()
+
+
+def assets() -> Iterator[File]:
+    """Give the files that pages use: style, program, words."""
+    import json
+
+    for file in sorted((files("mali_kg.site") / "assets").iterdir(), key=lambda f: f.name):
+        yield f"assets/{file.name}", file.read_bytes()
+    told = json.dumps({language: dict(words(language)) for language in LANGUAGES}, ensure_ascii=False, sort_keys=True)
+    yield "assets/words.js", f"window.MALI_KG_WORDS = {told};\n".encode()
+
+
+#: What a site is made of: each part by its name writes its files for some things.
+PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {"front": front, "articles": articles, "entities": entities}
+Task = tuple[str, list[str]]
+
+
+def tasks(site: Site) -> list[Task]:
+    """Divide the site into tasks, none of which needs what another one writes."""
+    narrators = site.iris.article("")
+    found = [e.iri for e in site.records.each_entity() if not e.iri.startswith(narrators)]
+    return [
+        ("front", []),
+        *(("articles", [iri]) for iri in site.records.of_type(f"{SCHEMA}NewsArticle")),
+        *(("entities", found[start : start + ENTITIES]) for start in range(0, len(found), ENTITIES)),
+    ]
+
+
+def write_site(project: Project, folder: Path, options: Options, jobs: int = 0) -> Written:
+    """Write the site of a project into a folder.
+
+    :param jobs: processes; 0 for as many as there are processors, where there is work for them.
+    :raises SiteFolderError: where the folder is not ours, or cannot be written; the old site stays.
+    """
+    with SiteFolder(folder).held() as held:
+        site = open_site(project, options)
+        todo = tasks(site)
+        number = jobs or (os.cpu_count() or 1 if len(todo) > MANY and project.dataset_path.exists() else 1)
+        if number == 1:
+            stage = Stage(held.path, "0")
+            return held.commit(staged for task in todo for staged in do(site, stage, task))
+        del site
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(number, context, _start, (project.root, held.path, options)) as pool:
+            return held.commit([staged for found in pool.map(_do, todo) for staged in found])
+
+
+def do(site: Site, stage: Stage, task: Task) -> Iterator[Staged]:
+    """Make the files of a task."""
+    part, things = task
+    for path, data in PARTS[part](site, things):
+        yield stage.add(path, data)
+
+
+#: What a process of its own has opened.
+_HERE: list[tuple[Site, Stage]] = []
+
+
+def _start(root: Path, folder: Path, options: Options) -> None:
+    _HERE.append((open_site(Project(root), options), Stage(folder, str(os.getpid()))))
+
+
+def _do(task: Task) -> list[Staged]:
+    return list(do(*_HERE[0], task))
