@@ -91,6 +91,7 @@ def test_who_says_the_same_and_who_denies_it():
             "holders": ["Coastal Observer Mission"],
             "stance": "asserted",
             "strength": "full",
+            "relation": "denied",
             "polarity": "negative",
         }
     ]

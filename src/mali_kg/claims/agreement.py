@@ -1,6 +1,7 @@
 """Who says the same, who denies it, who says it more strongly or weakly: claims whose descriptions are equal, compared within a family of stances."""
 
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from mali_kg.claims.descriptions import by_name
@@ -11,6 +12,8 @@ from mali_kg.rdf.order import natural
 
 #: From strong to weak.
 STRENGTHS = ("full", "partial", "neutral", "uncommitted")
+#: Claims, and descriptions, of which is remembered what was read.
+REMEMBERED = 10_000
 AnyClaim = Claim | SourceClaim
 
 
@@ -41,6 +44,8 @@ class Agreement:
 
     def __init__(self, records: Records) -> None:
         self.records = records
+        #: What is asked for again and again: a claim that many others say, too, and who says it.
+        self.read, self._said_with = lru_cache(REMEMBERED)(self._read), lru_cache(REMEMBERED)(self._say)
 
     def family(self, stance: str) -> str:
         """Give the family of a stance, by notations."""
@@ -58,16 +63,39 @@ class Agreement:
 
     def saying(self, *fingerprints: str) -> Saying:
         """Find all that say what descriptions with one of these fingerprints tell of."""
-        records, term = self.records, self.records.iris.term
-        descriptions = {said for print_ in fingerprints if print_ for said in records.backend.having(term("fingerprint"), print_)}
-        found = by_name(iri for said in descriptions for iri in records.subjects(term("says"), said))
-        claims = sorted((records.claim(iri) for iri in found if records.is_a(iri, "Claim")), key=place)
-        of_sources = [self.source_claim(iri) for iri in found if records.is_a(iri, "SourceClaim")]
-        return Saying([*claims, *of_sources], [iri for iri in found if records.is_a(iri, "Proposition")])
+        said = [self._said_with(print_) for print_ in dict.fromkeys(fingerprints) if print_]
+        if len(said) == 1:
+            return said[0]
+        claims = sorted((claim for one in said for claim in one.claims), key=lambda c: place(c) if isinstance(c, Claim) else (True, c.iri))
+        return Saying(claims, by_name(iri for one in said for iri in one.named))
 
-    def source_claim(self, iri: str) -> SourceClaim:
-        """Read a claim of an outside source."""
-        return self.records.source_claim(iri, self.records.value(iri, self.records.iris.term("heldBy")))
+    def alike(self, claim: AnyClaim) -> dict[Relation, list[AnyClaim]]:
+        """Find the other claims over an equal description, by how they stand to a claim; each list in the order of `Saying`."""
+        found: dict[Relation, list[AnyClaim]] = {}
+        relations: dict[tuple[str, ...], Relation] = {}
+        for other in self.saying(claim.fingerprint).claims:
+            held = (other.stance, other.strength, other.polarity, other.focus)
+            if held not in relations:
+                relations[held] = self.relation(claim, other)
+            if other.iri != claim.iri:
+                found.setdefault(relations[held], []).append(other)
+        return {relation: found[relation] for relation in Relation if relation in found}
+
+    def _say(self, fingerprint: str) -> Saying:
+        """Find whatever says what a description tells of: claims and named propositions."""
+        records, term = self.records, self.records.iris.term
+        descriptions = records.backend.having(term("fingerprint"), fingerprint)
+        owners = by_name(iri for said in descriptions for iri in records.subjects(term("says"), said))
+        named = [iri for iri in owners if iri.startswith(records.iris.proposition(""))]
+        claims = [self.read(iri) for iri in owners if iri not in named]
+        of_articles = sorted((claim for claim in claims if isinstance(claim, Claim)), key=place)
+        return Saying([*of_articles, *(claim for claim in claims if isinstance(claim, SourceClaim))], named)
+
+    def _read(self, iri: str) -> AnyClaim:
+        """Read a claim of an article, or of an outside source."""
+        if iri.startswith(self.records.iris.source("")):
+            return self.records.source_claim(iri, self.records.value(iri, self.records.iris.term("heldBy")))
+        return self.records.claim(iri)
 
     def opposite(self, claim: AnyClaim) -> list[AnyClaim]:
         """Find the claims that say the opposite: of an opposite kind, all else alike; both affirmed, and neither left open."""

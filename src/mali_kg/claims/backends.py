@@ -120,6 +120,14 @@ class StoreBackend:
     def __init__(self, store: ox.Store) -> None:
         self.store = store
         self._said_of = lru_cache(REMEMBERED)(self._read)
+        self._kept = QuadBackend()
+
+    def keep(self, quads: Iterable[ox.Quad]) -> None:
+        """Keep what is asked for next in memory, until something else is kept.
+
+        :param quads: of the store, all of their subjects.
+        """
+        self._kept = QuadBackend(quads)
 
     def _read(self, subject: str) -> Mapping[str, Sequence[Term]]:
         term = to_node(subject)
@@ -127,7 +135,7 @@ class StoreBackend:
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
         """The objects of a subject, by predicate."""
-        return self._said_of(subject)
+        return self._kept.said_of(subject) if subject in self._kept.subjects() else self._said_of(subject)
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
         """The subjects and objects of a predicate."""
@@ -136,8 +144,12 @@ class StoreBackend:
 
     def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
         """The quads with these subjects."""
-        for term in _nodes(iris):
-            yield from self.store.quads_for_pattern(term, None, None, None)
+        kept = self._kept.subjects()
+        for iri in iris:
+            if iri in kept:
+                yield from kept[iri]
+            elif term := to_node(iri):
+                yield from self.store.quads_for_pattern(term, None, None, None)
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
         """The quads with these objects and predicates."""

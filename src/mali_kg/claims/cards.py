@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from mali_kg.claims.agreement import Agreement, AnyClaim
+from mali_kg.claims.agreement import Agreement, AnyClaim, Relation
 from mali_kg.claims.model import Argument, Claim, Description, Filler
 from mali_kg.claims.reader import Records
 from mali_kg.claims.reviews import Review, reviews_of
@@ -17,15 +17,18 @@ Card = dict[str, Any]
 
 
 class Cards:
-    """Makes cards."""
+    """Makes cards.
 
-    def __init__(self, records: Records) -> None:
-        self.records, self.agreement = records, Agreement(records)
+    :param most: how many claims of the same content, that stand to it in the same way, a card tells at most; None for all.
+    """
+
+    def __init__(self, records: Records, most: int | None = None) -> None:
+        self.records, self.most, self.agreement = records, most, Agreement(records)
 
     def card(self, claim: Claim) -> Card:
         """The card of a claim."""
         towards, out_of = (self.arguments(claim.iri, end) for end in ("conclusion", "premise"))
-        said = self.agreement.saying(claim.fingerprint)
+        named, alike = self.agreement.saying(claim.fingerprint).named, self.agreement.alike(claim)
         quote = self.records.iris.quote(claim.iri)
         return present(
             {
@@ -60,8 +63,12 @@ class Cards:
                 "despite": [self.argument(a) for a in towards if a.kind == "concession"],
                 "speaksFor": [self.conclusion(a) for a in out_of if a.kind == "support"],
                 "speaksAgainst": [self.conclusion(a) for a in out_of if a.kind == "attack"],
-                "sameContent": [self.other(c) for c in said.claims if c.iri != claim.iri],
-                "names": self.things(said.named),
+                "sameContent": [
+                    self.other(c) | {"relation": word(relation)} for relation, some in alike.items() for c in some[: self.most]
+                ],
+                "more": {word(relation): len(some) - self.most for relation, some in alike.items() if self.most and len(some) > self.most},
+                "opposite": [self.other(c) for c in self.agreement.opposite(claim)[: self.most]],
+                "names": self.things(named),
                 "closeTo": [self.records.short(other) for other in claim.close_to],
                 "reviews": [self.review(review) for review in reviews_of(self.records, claim.iri)],
                 "notes": list(claim.notes),
@@ -148,6 +155,11 @@ class Cards:
     def other(self, claim: AnyClaim) -> Card:
         """A claim of the same content, which its holder may affirm, deny or think possible."""
         return self.claim(claim.iri) | {"stance": claim.stance, "strength": claim.strength, "polarity": claim.polarity}
+
+
+def word(relation: Relation) -> str:
+    """Give the name of a relation as cards have it: same, stronger, weaker, denied, open, apart."""
+    return relation.name.lower()
 
 
 def number(filler: Filler) -> str | int | float:

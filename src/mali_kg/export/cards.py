@@ -35,7 +35,11 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("despite", "concessions: what is granted, though it holds"),
     ("speaksFor", "arguments in which it supports another claim, each with its `conclusion`"),
     ("speaksAgainst", "arguments in which it attacks another claim"),
-    ("sameContent", "claims of the same content, which their holders may affirm, deny or think possible"),
+    (
+        "sameContent",
+        "claims of the same content; `relation` tells how each stands to it: same, stronger, weaker, denied, open (one of the two leaves it open), apart (held in another way)",
+    ),
+    ("opposite", "claims that say the opposite"),
     ("names", "names that people gave to what it says, to cite it across articles"),
     ("closeTo", "ids of claims that say nearly the same"),
     ("reviews", "verdicts of fact-checkers on it: `by`, `verdict`, `published`, `page`, `read`"),

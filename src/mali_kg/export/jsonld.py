@@ -53,6 +53,7 @@ class Compacting:
     def document(self, quads: list[ox.Quad]) -> tuple[Context, list[Any]]:
         """The context, and the graphs: in each the nodes that stand below no other."""
         parts: list[Any] = []
+        self.used = set()
         for name, nodes in self.reading.graphs(quads):
             written = [self.node(node, self.keys) for node in nodes]
             parts += [{"id": name, "@graph": written}] if name else written

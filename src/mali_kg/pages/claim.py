@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from mali_kg.claims.agreement import AnyClaim, Relation, Saying
+from mali_kg.claims.agreement import AnyClaim, Relation
 from mali_kg.claims.descriptions import by_name
-from mali_kg.claims.model import Claim, TextPosition
+from mali_kg.claims.model import Claim, SourceClaim, TextPosition
 from mali_kg.claims.wording import STRENGTHS, day, listed
 from mali_kg.pages.argument import ARGUMENTS, from_end
 from mali_kg.pages.lines import IncompleteError, Line, each, joined
@@ -72,11 +72,12 @@ def claim_lines(telling: Telling, iri: str) -> Iterator[Line]:
 
 def source_claim_lines(telling: Telling, iri: str) -> Iterator[Line]:
     """Tell a claim of an outside source."""
-    records, claim = telling.records, telling.agreement.source_claim(iri)
+    records, claim = telling.records, telling.agreement.read(iri)
     yield Line("claim", claim.label)
     yield Line("id", records.name(iri))
     yield Line("held by", telling.who(claim))
     yield from joined("in its words", [f"“{claim.quote}”"] if claim.quote else [])
+    assert isinstance(claim, SourceClaim)
     yield from each("page", records.values(claim.source, f"{PROV}hadPrimarySource"))
     yield Line("how", how(claim))
     yield from content(telling, claim)
@@ -113,19 +114,14 @@ def content(telling: Telling, claim: AnyClaim) -> Iterator[Line]:
     if claim.focus:
         yield Line("about", f"the {telling.label(telling.iris.term(claim.focus))}; all else is taken for granted")
     yield from joined("speaks of", map(telling.called, claim.mentions))
-    saying = telling.agreement.saying(claim.fingerprint)
-    yield from each("named", map(telling.called, saying.named))
-    yield from others(telling, claim, saying)
+    yield from each("named", map(telling.called, telling.agreement.saying(claim.fingerprint).named))
+    yield from others(telling, claim)
     yield from each("the opposite by", [told(telling, other, claim) for other in telling.agreement.opposite(claim)])
 
 
-def others(telling: Telling, claim: AnyClaim, saying: Saying) -> Iterator[Line]:
+def others(telling: Telling, claim: AnyClaim) -> Iterator[Line]:
     """Tell what others say of an equal description, by how it stands to what a claim says."""
-    found: dict[Relation, list[AnyClaim]] = {relation: [] for relation in Relation}
-    for other in saying.claims:
-        if other.iri != claim.iri:
-            found[telling.agreement.relation(claim, other)].append(other)
-    for relation, claims in found.items():
+    for relation, claims in telling.agreement.alike(claim).items():
         key = RELATIONS[relation][claim.polarity == "negative"]
         yield from each(key, [told(telling, other, claim) for other in claims[:MOST]])
         yield from more(key, len(claims))

@@ -113,6 +113,6 @@ def spoken_of(telling: Telling, key: str, iris: Iterable[str]) -> Iterator[Line]
     yield from more(key, len(of_articles))
     for iri in by_name({*found} - {*of_articles}):
         if records.is_a(iri, "SourceClaim"):
-            yield Line("other sources", telling.claim(telling.agreement.source_claim(iri)))
+            yield Line("other sources", telling.claim(telling.agreement.read(iri)))
         elif records.is_a(iri, "Proposition"):
             yield Line("named", telling.called(iri))

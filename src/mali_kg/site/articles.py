@@ -12,7 +12,7 @@ from mali_kg.rdf.order import natural
 from mali_kg.site import data
 from mali_kg.site.citing import cite
 from mali_kg.site.entities import entity_pages
-from mali_kg.site.reading import MOST, line, lines, marks, read, text_of
+from mali_kg.site.reading import line, lines, marks, text_of
 
 if TYPE_CHECKING:
     from mali_kg.site.site import File, Site
@@ -29,6 +29,8 @@ class ArticlePages:
     def __init__(self, site: "Site", iri: str) -> None:
         self.site, self.iri = site, iri
         records, term = site.records, site.iris.term
+        self.quads = site.whole_article(iri)
+        site.backend.keep(self.quads)
         self.article = records.article(iri)
         self.claims = sorted(
             (records.claim(claim) for claim in records.subjects(f"{SCHEMA}appearance", iri)), key=lambda c: (c.start, natural(c.iri))
@@ -45,7 +47,7 @@ class ArticlePages:
         """Write the pages, each with its data."""
         site, stem = self.site, self.site.places.stem
         yield self._article()
-        yield from self._data(self.iri, site.whole_article(self.iri))
+        yield from self._data(self.iri, self.quads)
         for before, claim, after in zip([None, *self.claims], self.claims, [*self.claims[1:], None], strict=False):
             card = site.cards.card(claim)
             yield self._claim(claim, card, before, after)
@@ -59,7 +61,7 @@ class ArticlePages:
     def _data(self, iri: str, quads: list[Any]) -> "Iterator[File]":
         stem = self.site.places.stem(iri)
         yield f"{stem}.ttl", data.turtle(self.site.iris, quads)
-        yield f"{stem}.jsonld", data.jsonld(self.site.project, self.site.iris, quads)
+        yield f"{stem}.jsonld", self.site.jsonld(quads)
 
     # ------------------------------------------------------------------ the article
 
@@ -104,7 +106,8 @@ class ArticlePages:
     def _claim(self, claim: Claim, card: dict[str, Any], before: Claim | None, after: Claim | None) -> "File":
         site, records = self.site, self.site.records
         holders = [records.label(holder) for holder in claim.holders]
-        others, more = self._others(claim)
+        others = {relation: [c for c in card.get("sameContent", ()) if c["relation"] == relation] for relation in RELATIONS}
+        others["opposite"] = card.get("opposite", [])
         return site.html(
             f"{site.places.stem(claim.iri)}.html",
             "claim",
@@ -117,8 +120,7 @@ class ArticlePages:
             sentence_iri=records.value(claim.iri, site.iris.term("inSentence")),
             fragment="",
             grounds=[(key, card[key]) for key in GROUNDS if key in card],
-            others=others,
-            more=more,
+            others=[(relation, claims, card.get("more", {}).get(relation, 0)) for relation, claims in others.items() if claims],
             close=lines(site, by_name((*claim.close_to, *records.subjects(site.iris.term("closeTo"), claim.iri)))),
             history=[],
             citation=cite(claim, holders, self.article.headline, site.project.config),
@@ -136,20 +138,6 @@ class ArticlePages:
         if self.text is None or place is None:
             return None
         return self.text[place.start : claim.start], self.text[claim.end : place.end]
-
-    def _others(self, claim: Claim) -> tuple[list[tuple[str, list[dict[str, Any]]]], int]:
-        """Give who says the same, by how what they say stands to the claim; and how many are left out."""
-        agreement = self.site.cards.agreement
-        found: dict[str, list[dict[str, Any]]] = {}
-        same, more = self.site.saying(claim.fingerprint)
-        for iri in same:
-            if iri != claim.iri:
-                other = read(self.site, iri)
-                found.setdefault(agreement.relation(claim, other).name.lower(), []).append(line(self.site, other))
-        opposite = agreement.opposite(claim)[:MOST]
-        if opposite:
-            found["opposite"] = [line(self.site, other) for other in opposite]
-        return [(name, found[name]) for name in RELATIONS if name in found], more
 
     # ------------------------------------------------------------------ an argument
 

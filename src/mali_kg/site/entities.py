@@ -49,7 +49,7 @@ def entity_pages(site: "Site", iri: str) -> "Iterator[File]":
     )
     quads = site.whole(iri)
     yield f"{stem}.ttl", data.turtle(site.iris, quads)
-    yield f"{stem}.jsonld", data.jsonld(site.project, site.iris, quads)
+    yield f"{stem}.jsonld", site.jsonld(quads)
 
 
 def grouped(site: "Site", iris: list[str], by_kind: bool) -> tuple[list[tuple[str, list[dict[str, Any]]]], int]:

@@ -46,11 +46,12 @@ class Page:
         """
         iri = self.site.iri(thing if isinstance(thing, str) else str(thing["id"]))
         label, other = (text, text) if text else self.site.labels(iri)
-        href, about = self.href(iri), Markup(' class="{}"').format(kind) if kind else ""
-        swap = Markup(' data-alt="{}"').format(other) if other != label else ""
+        href = self.href(iri)
+        about = f' class="{escape(kind)}"' if kind else ""
+        swap = f' data-alt="{escape(other)}"' if other != label else ""
         if not href:
-            return Markup("<span{}{}>{}</span>").format(about, swap, label)
-        return Markup('<a href="{}"{}{}>{}</a>').format(href, about, swap, label)
+            return Markup(f"<span{about}{swap}>{escape(label)}</span>")
+        return Markup(f'<a href="{escape(href)}"{about}{swap}>{escape(label)}</a>')
 
     def links(self, things: list[Any], mark: str = ", ") -> Markup:
         """Write links to several things."""
@@ -58,8 +59,8 @@ class Page:
 
     def t(self, key: str, **values: object) -> Markup:
         """Write words of the interface, which the reader can have in the other language."""
-        given = Markup(" data-v='{}'").format(json.dumps(values, ensure_ascii=False)) if values else ""
-        return Markup('<span data-t="{}"{}>{}</span>').format(key, given, self.say(key, **values))
+        given = f' data-v="{escape(json.dumps(values, ensure_ascii=False))}"' if values else ""
+        return Markup(f'<span data-t="{escape(key)}"{given}>{escape(self.say(key, **values))}</span>')
 
     def say(self, key: str, **values: object) -> str:
         """Give words of the interface as plain text, for titles and attributes."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 #: Colours that tell the voices of an article apart; whoever comes after them has the last one.
 MARKS = 8
-#: Claims that a page lists at most of one kind.
-MOST = 200
+#: Claims that a page lists at most of one kind; and those of the same content, in each relation, that the page and the card of a claim tell.
+MOST, MOST_ALIKE = 200, 20
 
 
 def line(site: "Site", claim: AnyClaim) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def lines(site: "Site", iris: Iterable[str]) -> list[dict[str, Any]]:
 
 def read(site: "Site", iri: str) -> AnyClaim:
     """Read a claim of an article, or of an outside source."""
-    return site.cards.agreement.source_claim(iri) if site.records.is_a(iri, "SourceClaim") else site.records.claim(iri)
+    return site.cards.agreement.read(iri)
 
 
 def marks(claims: Iterable[Claim]) -> dict[tuple[str, ...], int]:

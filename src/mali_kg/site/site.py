@@ -8,14 +8,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from mali_kg.claims.backends import StoreBackend, to_text
 from mali_kg.claims.cards import Cards
-from mali_kg.claims.descriptions import by_name
 from mali_kg.claims.reader import Records
 from mali_kg.claims.selection import rebase
+from mali_kg.export.context import Keys, read_context
+from mali_kg.export.jsonld import Compacting
 from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
+from mali_kg.site.data import jsonld
 from mali_kg.site.page import Page
 from mali_kg.site.places import Places
-from mali_kg.site.reading import MOST
+from mali_kg.site.reading import MOST_ALIKE
 from mali_kg.site.words import LANGUAGES, words
 from mali_kg.store.opened import Opened, open_store
 
@@ -52,10 +54,9 @@ class Site:
         self.backend = StoreBackend(opened.store)
         self.records = Records(self.backend, opened.base, self.language)
         self._in_other = Records(self.backend, opened.base, self.other_language)
-        self.cards = Cards(self.records)
+        self.cards = Cards(self.records, MOST_ALIKE)
         self.words = words(self.language)
         self.labels = lru_cache(20_000)(self._labels)
-        self.saying = lru_cache(5_000)(self._saying)
 
     @cached_property
     def templates(self) -> Environment:
@@ -108,13 +109,13 @@ class Site:
         graph = ox.NamedNode(self.iris.article_graph(self.iris.slug("article", iri)))
         return list(self.store.quads_for_pattern(None, None, None, graph))
 
-    def _saying(self, fingerprint: str) -> tuple[list[str], int]:
-        """Find the claims that say what a description tells of: so many as a page shows, and how many there are besides."""
-        records, term = self.records, self.iris.term
-        descriptions = self.backend.having(term("fingerprint"), fingerprint)
-        owners = by_name(iri for said in descriptions for iri in records.subjects(term("says"), said))
-        claims = [iri for iri in owners if not iri.startswith(self.iris.proposition(""))]
-        return claims[: MOST + 1], max(0, len(claims) - MOST - 1)
+    def jsonld(self, quads: list[ox.Quad]) -> bytes:
+        """Write what is said of a thing as JSON-LD."""
+        return jsonld(self._compacting, quads)
+
+    @cached_property
+    def _compacting(self) -> Compacting:
+        return Compacting(Keys(read_context(self.project, self.iris.base)), self.iris.base)
 
     def map_path(self, article: str) -> str:
         """Give the path of the argument map of an article."""
