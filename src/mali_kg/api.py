@@ -19,7 +19,7 @@ _one_at_a_time = threading.Lock()
 
 
 def load(project: str | Path | None = None) -> "rdflib.Dataset":
-    """The dataset of a project as an ``rdflib.Dataset``, with the project's prefixes bound.
+    """Load the dataset of a project as an ``rdflib.Dataset``, with the project's prefixes bound.
 
     Its default graph is the union of all graphs: of ``{base}graph/article/…``, one for each article, ``{base}graph/registry`` and the others.
 
@@ -121,7 +121,7 @@ MOST_WORKERS = 4
 
 
 def _worker(opening: "SourceAddress", limits: "Limits") -> "Worker":
-    """The process that has opened this, or a new one."""
+    """Give the process that has opened this, or a new one."""
     from mali_kg.sparql.worker import Worker
 
     with _one_at_a_time:

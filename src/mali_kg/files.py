@@ -20,7 +20,7 @@ class NotTextError(MaliKgError):
 
 
 def read_bytes(path: Path, what: str = "file", pipe: bool = False) -> bytes:
-    """The bytes of a file.
+    """Read the bytes of a file.
 
     :param pipe: whether it may be a pipe or device, as somebody gives one in a command. Where a file of a project should be, it would be waited for, for
         ever.
@@ -39,7 +39,7 @@ def read_bytes(path: Path, what: str = "file", pipe: bool = False) -> bytes:
 
 
 def listed(folder: Path, pattern: str = "*") -> list[Path]:
-    """The entries of a folder whose names fit a pattern, sorted; none where there is no such folder.
+    """List the entries of a folder whose names fit a pattern, sorted; none where there is no such folder.
 
     :raises MaliKgError: where the folder cannot be read: what is in it would be missing silently.
     """
@@ -54,7 +54,7 @@ def listed(folder: Path, pattern: str = "*") -> list[Path]:
 
 
 def below(folder: Path) -> list[Path]:
-    """Every file below a folder, sorted; links to folders are not followed.
+    """List every file below a folder, sorted; links to folders are not followed.
 
     :raises MaliKgError: where a folder cannot be read: what is in it would be missing silently.
     """
@@ -66,12 +66,12 @@ def below(folder: Path) -> list[Path]:
 
 
 def unreadable(path: Path, error: OSError) -> MaliKgError:
-    """That a file or folder cannot be read, and why."""
+    """Make the error that tells why a file or folder cannot be read."""
     return MaliKgError(f"{path}: cannot be read: {error.strerror}. Give yourself the right to read it, or move it away.")
 
 
 def decode(data: bytes, path: Path) -> str:
-    """UTF-8 bytes as text, code point for code point (no newline is translated).
+    """Decode UTF-8 bytes, code point for code point (no newline is translated).
 
     :raises DataError: with the line of the first byte that is not UTF-8.
     """
@@ -84,7 +84,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def read_text(path: Path, what: str = "file", pipe: bool = False) -> str:
-    """The text of a UTF-8 file, code point for code point; see `read_bytes`."""
+    """Read the text of a UTF-8 file, code point for code point; see `read_bytes`."""
     return decode(read_bytes(path, what, pipe), path)
 
 
@@ -133,7 +133,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
 
 def is_device(path: Path) -> bool:
-    """Whether a path is a device, pipe or socket: it is written to, and never replaced; and read only where somebody has asked for it."""
+    """Tell whether a path is a device, pipe or socket: it is written to, and never replaced; and read only where somebody has asked for it."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -148,7 +148,7 @@ class Readable:
         self._left, self._rest = iter(pieces), b""
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most ``size``; none at the end."""
+        """Read the next bytes, at most ``size``; none at the end."""
         while not self._rest:
             piece = next(self._left, None)
             if piece is None:
@@ -159,19 +159,19 @@ class Readable:
 
 
 def printable(text: str) -> str:
-    """Text without the characters by which data could command a terminal, or turn what is shown around; line feeds stay."""
+    """Leave out the characters by which data could command a terminal, or turn what is shown around; line feeds stay."""
     return "".join(c if c == "\n" or c.isprintable() or _is_harmless(c) else "�" for c in text)
 
 
 def _is_harmless(character: str) -> bool:
-    """Whether a character that Python does not call printable is one that texts have: a space, one that joins or parts letters."""
+    """Tell whether a character that Python does not call printable is one that texts have: a space, one that joins or parts letters."""
     import unicodedata
 
     return unicodedata.category(character) in ("Zs", "Co") or character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 def for_terminal(data: bytes) -> bytes:
-    """What a terminal is given: text that commands nothing, its tabs and ends of lines kept.
+    """Make what a terminal is given: text that commands nothing, its tabs and ends of lines kept.
 
     :raises MaliKgError: for what is no text.
     """
@@ -186,12 +186,12 @@ COMPRESSED = (".gz", ".zst")
 
 
 def plain_name(name: str) -> str:
-    """The name of a file without the ending of its compression."""
+    """Give the name of a file without the ending of its compression."""
     return next((name[: -len(e)] for e in COMPRESSED if name.lower().endswith(e)), name)
 
 
 def unpacked(data: bytes, path: Path) -> bytes:
-    """The bytes of a compressed file, by its ending.
+    """Decompress the bytes of a file, by its ending.
 
     :raises MaliKgError: where they are no such thing, or what unpacks them is not installed.
     """

@@ -225,7 +225,7 @@ class Server:
             self._session.close()
 
     def refusal(self, response: "requests.Response", more: dict[int, str] | None = None) -> HttpStatusError:
-        """Why a server did not do it, with what to do.
+        """Tell why a server did not do it, with what to do.
 
         :param more: advice by status, in the place of the common one.
         """
@@ -246,12 +246,12 @@ class Server:
 
 
 def bare_of_user(url: str) -> str:
-    """An address without the user and password that may stand in it, also where these have slashes or @ that should have been escaped."""
+    """Give an address without the user and password that may stand in it, also where these have slashes or @ that should have been escaped."""
     return re.sub(r"(?<=//)(?:[^/@]*:.*|[^/@]*)@", "", url)
 
 
 def cause(error: BaseException) -> str:
-    """The innermost reason of a failed connection, without addresses of objects."""
+    """Find the innermost reason of a failed connection, without addresses of objects."""
     while error.__cause__ or error.__context__:
         inner = error.__cause__ or error.__context__
         assert inner is not None
@@ -261,12 +261,12 @@ def cause(error: BaseException) -> str:
 
 
 def said(body: str, content_type: str) -> str:
-    """The first words of what a server says of its refusal; nothing of a web page."""
+    """Give the first words of what a server says of its refusal; nothing of a web page."""
     words = " ".join(printable(body[:2000]).split())
     return f" It says: {words[:300]}" if words and "html" not in content_type and not words.startswith("<") else ""
 
 
 def after(response: "requests.Response") -> str:
-    """How long a server asks to wait."""
+    """Tell how long a server asks to wait."""
     seconds = response.headers.get("Retry-After", "")
     return f" {seconds} s" if seconds.isdigit() else ""

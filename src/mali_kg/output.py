@@ -13,7 +13,7 @@ from mali_kg.leftovers import left, making
 
 @contextmanager
 def compressing(out: BinaryIO, name: str) -> Iterator[BinaryIO]:
-    """A stream that compresses as the ending of the name says; the same bytes in, the same bytes out.
+    """Open a stream that compresses as the ending of the name says; the same bytes in, the same bytes out.
 
     :raises MaliKgError: where the library for it is not installed.
     """

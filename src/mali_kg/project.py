@@ -98,48 +98,48 @@ class Project:
         return self.root / "data" / "links.yaml"
 
     def sheet_paths(self) -> list[Path]:
-        """The claim sheets, one an article, in the order of the articles' names."""
+        """List the claim sheets, one an article, in the order of the articles' names."""
         return [path for folder in listed(self.root / "data" / "articles") if is_there(path := folder / SHEET_NAME)]
 
     def text_path(self, article: str) -> Path:
-        """The text of an article."""
+        """Give the path of the text of an article."""
         return self.root / "data" / "articles" / article / TEXT_NAME
 
     def context_paths(self) -> list[Path]:
-        """The files with facts from outside sources."""
+        """List the files with facts from outside sources."""
         return listed(self.root / "data" / "context", "*.yaml")
 
     def question_paths(self) -> list[Path]:
-        """The shipped queries."""
+        """List the shipped queries."""
         return listed(self.folder("data/queries"), "*.rq")
 
     def shape_paths(self) -> list[Path]:
-        """The SHACL shapes."""
+        """List the SHACL shapes."""
         return listed(self.folder("shapes"), "*.ttl")
 
     def rule_paths(self) -> list[Path]:
-        """The rules that cross nodes or graphs."""
+        """List the rules that cross nodes or graphs."""
         return listed(self.folder("shapes") / "rules", "*.rq")
 
     def ontology_paths(self) -> list[Path]:
-        """Ontology, code lists, context and lists of terms."""
+        """List the files of the ontology, code lists, context and lists of terms."""
         return listed(self.folder("ontology"))
 
     def ontology_path(self, name: str) -> Path:
-        """A file of the ontology."""
+        """Give the path of a file of the ontology."""
         return self.folder("ontology") / name
 
     def folder(self, name: str) -> Path:
-        """A folder of the project; where it has none, that of the project which comes with this package: ontology, shapes, questions."""
+        """Find a folder of the project; where it has none, that of the project which comes with this package: ontology, shapes, questions."""
         own = self.root / name
         return own if own.is_dir() else embedded_root() / name
 
     def within(self, path: Path) -> str:
-        """The path of an input file within the project, or within the one that comes with this package."""
+        """Give the path of an input file within the project, or within the one that comes with this package."""
         return str(path.relative_to(self.root if path.is_relative_to(self.root) else embedded_root()))
 
     def unread_paths(self) -> list[tuple[Path, str]]:
-        """Files that look like data and that nothing reads, each with what is wrong."""
+        """List files that look like data and that nothing reads, each with what is wrong."""
         data = self.root / "data"
         unread = [
             (folder, f"it has no {SHEET_NAME}")
@@ -161,13 +161,13 @@ class Project:
         return unread
 
     def text(self, path: Path, what: str = "file", base: str = "", pipe: bool = False) -> str:
-        """The text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one; see `read_bytes`."""
+        """Read the text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one; see `read_bytes`."""
         text = decode(read_bytes(path, what, pipe), path)
         own = base or self.config.base
         return text if own == DEFAULT_BASE else text.replace(DEFAULT_BASE, own)
 
     def display(self, path: Path) -> str:
-        """A path as messages show it: from the current folder where it lies below, else whole."""
+        """Give a path as messages show it: from the current folder where it lies below, else whole."""
         try:
             return str(path.resolve().relative_to(Path.cwd()))
         except ValueError:
@@ -175,7 +175,7 @@ class Project:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a file is there; or a pipe in its place, which is told of when it is read.
+    """Tell whether a file is there; or a pipe in its place, which is told of when it is read.
 
     :raises MaliKgError: where its folder does not let anybody see.
     """
@@ -244,14 +244,14 @@ def read_config(path: Path) -> Config:
 
 
 def embedded_root() -> Path:
-    """The project that comes with this package: inside an installed wheel, or the checkout it runs from."""
+    """Find the project that comes with this package: inside an installed wheel, or the checkout it runs from."""
     package = Path(__file__).parent
     inside = package / "embedded"
     return inside if inside.is_dir() else package.parents[1]
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The project that the current folder (or ``start``) lies in, else the embedded one."""
+    """Find the project that the current folder (or ``start``) lies in, else the embedded one."""
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
         if is_there(folder / CONFIG_NAME):

@@ -85,7 +85,7 @@ def give(
 
 
 def parameters(given: tuple[str, ...]) -> dict[str, str]:
-    """``NAME=VALUE`` options as a mapping."""
+    """Read ``NAME=VALUE`` options as a mapping."""
     values: dict[str, str] = {}
     for pair in given:
         name, equals, value = pair.partition("=")
@@ -100,7 +100,7 @@ def parameters(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def list_questions(project: "Project", fmt: str | None, width: int | None = None) -> bytes:
-    """The shipped questions, as text or as JSON."""
+    """List the shipped questions, as text or as JSON."""
     from mali_kg.sparql.questions import questions
     from mali_kg.wrapping import wrap
 
@@ -122,7 +122,7 @@ def list_questions(project: "Project", fmt: str | None, width: int | None = None
 
 
 def explain_question(project: "Project", name: str | None, width: int | None = None) -> bytes:
-    """A shipped question and what its parts do."""
+    """Explain a shipped question and what its parts do."""
     from mali_kg.cli.explain import explain
     from mali_kg.sparql.questions import question
 

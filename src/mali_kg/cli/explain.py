@@ -13,7 +13,7 @@ from mali_kg.wrapping import wrap
 
 
 def explain(asked: Question, project: Project, width: int | None = None) -> str:
-    """A question with what it is for, its parameters, its text (whose comments tell its parts) and the project's terms in it.
+    """Explain a question: what it is for, its parameters, its text (whose comments tell its parts) and the project's terms in it.
 
     :param width: columns to set the words in; None for as many as it takes. The query is given as it stands.
     """
@@ -31,7 +31,7 @@ def explain(asked: Question, project: Project, width: int | None = None) -> str:
 
 
 def meanings(query: str, project: Project) -> dict[str, str]:
-    """The terms of the project's vocabulary, the codes and the kinds that a query names, each with its definition."""
+    """Find the terms of the project's vocabulary, the codes and the kinds that a query names, each with its definition."""
     told: dict[str, str] = {}
     vocabulary = Vocabulary(project)
     for quad in (*vocabulary.ontology_quads, *vocabulary.code_quads):

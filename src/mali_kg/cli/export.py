@@ -98,7 +98,7 @@ def command(
 
 
 def chosen_form(name: str | None, output: Path | None) -> Form:
-    """The form that is asked for by name, else by the ending of a file."""
+    """Find the form that is asked for by name, else by the ending of a file."""
     if name:
         if name not in FORMS and (ways := other_ways(name)):
             raise MaliKgError(f"{name!r} is no format by itself. {ways}")
@@ -114,7 +114,7 @@ def chosen_form(name: str | None, output: Path | None) -> Form:
 
 
 def moment(text: str) -> str:
-    """A time as ``xsd:dateTime`` has it, with its zone; empty where none is given."""
+    """Read a time as ``xsd:dateTime`` has it, with its zone; empty where none is given."""
     import datetime
 
     if not text:
@@ -129,7 +129,7 @@ def moment(text: str) -> str:
 
 
 def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None, created: str = "") -> "Material":
-    """What is to be exported: the part that is wanted, with the base that is wanted."""
+    """Give what is to be exported: the part that is wanted, with the base that is wanted."""
     from mali_kg.claims.selection import claims_of, rebase, select
     from mali_kg.dataset.built import open_quads
     from mali_kg.export.material import Material
@@ -147,7 +147,7 @@ def material(project: "Project", wanted: "Selection", base: str = "", key: Path 
 
 
 def list_forms() -> bytes:
-    """The formats, by group, with their endings and what they need."""
+    """List the formats, by group, with their endings and what they need."""
     lines = []
     for group in dict.fromkeys(f.group for f in FORMS.values()):
         lines.append(f"{group}\n")
@@ -159,7 +159,7 @@ def list_forms() -> bytes:
 
 
 def other_ways(kind: str) -> str:
-    """How to come to files of a kind that names no form by itself (``csv``, ``json``), in sentences; empty where there is no way."""
+    """Tell how to come to files of a kind that names no form by itself (``csv``, ``json``), in sentences; empty where there is no way."""
     ending = f".{kind.lower()}"
     forms = sorted(
         (f for f in FORMS.values() if f.holds == ending or (f.endings[:1] and f.endings[0].endswith(ending))),

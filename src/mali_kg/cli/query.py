@@ -162,7 +162,7 @@ def command(
 
 
 def terminal_width() -> int:
-    """Columns of the terminal."""
+    """Count the columns of the terminal."""
     import shutil
 
     return shutil.get_terminal_size().columns

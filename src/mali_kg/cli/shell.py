@@ -81,7 +81,7 @@ def run_shell(project: "Project", opening: SourceAddress, wanted: Presentation, 
 
 
 def known_format(name: str) -> str:
-    """A format of rows or of graphs; empty for the best one.
+    """Check the name of a format of rows or of graphs; empty for the best one.
 
     :raises MaliKgError: where there is none of this name.
     """
@@ -99,13 +99,13 @@ def typed_query(project: "Project", text: str) -> Query | NamedQuestion:
 
 
 def names_a_question(text: str) -> bool:
-    """Whether a line is the name of a question, with parameters behind it, rather than a query."""
+    """Tell whether a line is the name of a question, with parameters behind it, rather than a query."""
     first = text.split()[0]
     return is_name(first) and "{" not in text and first.upper() not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 
 
 def is_complete(text: str) -> bool:
-    """Whether Enter asks: a command, a name, a query whose braces are closed, or an empty last line."""
+    """Tell whether Enter asks: a command, a name, a query whose braces are closed, or an empty last line."""
     stripped = text.strip()
     if not stripped or stripped.startswith(".") or text.endswith("\n"):
         return True
@@ -118,12 +118,12 @@ def is_complete(text: str) -> bool:
 
 
 def history_path() -> Path:
-    """Where what was typed is kept (XDG base directories: state)."""
+    """Tell where what was typed is kept (XDG base directories: state)."""
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "mali-kg" / "history"
 
 
 def open_session(words: Words) -> "PromptSession[str]":
-    """The prompt with its keys, words and history."""
+    """Open the prompt with its keys, words and history."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent

@@ -27,7 +27,7 @@ class DamagedDatasetError(MaliKgError):
 
 
 def read(project: Project) -> bytes:
-    """The project's dataset as N-Quads: the built file, or compiled in memory where there is none.
+    """Read the project's dataset as N-Quads: the built file, or compiled in memory where there is none.
 
     :raises DataError: where it has to be compiled and the sheets are bad.
     :raises MaliKgError: where the built file is not what was built.
@@ -40,7 +40,7 @@ def read(project: Project) -> bytes:
 
 
 def pieces(project: Project, header: bool = False) -> Iterator[bytes]:
-    """The project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory.
+    """Read the project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory.
 
     :param header: whether the comments at the head of a built dataset come, too.
     :raises MaliKgError: at the end, where it is not what was built.
@@ -64,7 +64,7 @@ def pieces(project: Project, header: bool = False) -> Iterator[bytes]:
 
 
 def read_fresh(project: Project) -> bytes:
-    """The project's dataset as its files are now: the built one where it is up to date, else compiled in memory.
+    """Read the project's dataset as its files are now: the built one where it is up to date, else compiled in memory.
 
     :raises DataError: where the sheets are bad.
     """
@@ -76,7 +76,7 @@ def read_fresh(project: Project) -> bytes:
 
 
 def header_of(project: Project) -> Header | None:
-    """The header of the built dataset; None where there is none."""
+    """Read the header of the built dataset; None where there is none."""
     if not project.dataset_path.is_file():
         return None
     with project.dataset_path.open("rb") as file:
@@ -91,19 +91,19 @@ def _built(project: Project) -> bytes:
 
 
 def is_stale(project: Project) -> bool:
-    """Whether there is a built dataset and the project's files have changed since, by what is in them and not by their times."""
+    """Tell whether there is a built dataset and the project's files have changed since, by what is in them and not by their times."""
     told = header_of(project)
     return told is not None and told.inputs != inputs_sum(project)
 
 
 def base(project: Project) -> str:
-    """The base of the IRIs of the project's dataset: what a built one tells, else what the settings tell."""
+    """Find the base of the IRIs of the project's dataset: what a built one tells, else what the settings tell."""
     told = header_of(project)
     return told.base if told else project.config.base
 
 
 def open_quads(project: Project) -> tuple[list[ox.Quad], str]:
-    """The quads of the project's dataset, to the letter, and the base of its IRIs."""
+    """Read the quads of the project's dataset, to the letter, and the base of its IRIs."""
     data = read(project)
     try:
         return list(ox.parse(data, format=ox.RdfFormat.N_QUADS)), base_of(data, project)
@@ -118,7 +118,7 @@ def base_of(data: bytes, project: Project) -> str:
 
 
 def told_base(quads: Iterable[ox.Quad]) -> str:
-    """The base that a dataset tells of itself (``void:uriSpace``), where it tells one and only one; else empty."""
+    """Find the base that a dataset tells of itself (``void:uriSpace``), where it tells one and only one; else empty."""
     found = quads.quads_for_pattern(None, ox.NamedNode(f"{VOID}uriSpace"), None, None) if isinstance(quads, ox.Store) else quads
     told = {q.object.value for q in found if q.predicate.value == f"{VOID}uriSpace" and isinstance(q.object, ox.Literal)}
     return told.pop() if len(told) == 1 else ""

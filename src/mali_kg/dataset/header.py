@@ -46,7 +46,7 @@ LONGEST_HEADER = 2000
 
 
 def read_header(data: bytes) -> Header | None:
-    """The header at the start of a dataset; None for N-Quads of another make."""
+    """Read the header at the start of a dataset; None for N-Quads of another make."""
     told = _HEADER.match(data, 0, LONGEST_HEADER)
     if told is None:
         return None
@@ -55,12 +55,12 @@ def read_header(data: bytes) -> Header | None:
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether data claims to be a built dataset, whole or not."""
+    """Tell whether data claims to be a built dataset, whole or not."""
     return data.startswith(DATASET_HEADER.encode())
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether a dataset is as it was written, byte for byte; N-Quads of another make need only not be empty."""
+    """Tell whether a dataset is as it was written, byte for byte; N-Quads of another make need only not be empty."""
     told = read_header(data)
     if told is None:
         return not is_ours(data) and bool(data.strip())

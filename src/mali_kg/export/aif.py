@@ -30,7 +30,7 @@ ASSERTING = Scheme("YA", "Asserting", "74")
 
 
 def write(material: Material) -> bytes:
-    """The argument map."""
+    """Write the argument map."""
     return (json.dumps(ArgumentMap(material.records).document(), indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -48,7 +48,7 @@ class ArgumentMap:
         self.people: dict[str, str] = {}
 
     def document(self) -> dict[str, Any]:
-        """The whole map."""
+        """Make the whole map."""
         for claim in self.records.claims:
             self.claim(claim)
         for argument in self.records.arguments:

@@ -14,7 +14,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def write(material: Material) -> bytes:
-    """A collection of one page, an annotation a claim."""
+    """Write a collection of one page, an annotation a claim."""
     iris = material.records.iris
     languages = {article.iri: article.language for article in material.records.articles}
     items = [annotation(claim, languages.get(claim.article, ""), material) for claim in material.claims]
@@ -37,7 +37,7 @@ def write(material: Material) -> bytes:
 
 
 def annotation(claim: Claim, language: str, material: Material) -> dict[str, Any]:
-    """The annotation of a claim.
+    """Make the annotation of a claim.
 
     :param language: of the article.
     """

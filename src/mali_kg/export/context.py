@@ -56,22 +56,22 @@ class Keys:
         return Key(name, self.whole(kind), term.get("@context", {}).get("@base", ""))
 
     def whole(self, name: str) -> str:
-        """The IRI of a name with a prefix."""
+        """Give the IRI of a name with a prefix."""
         prefix, colon, local = name.partition(":")
         return self.prefixes[prefix] + local if colon and prefix in self.prefixes else name
 
     def short(self, iri: str) -> str:
-        """An IRI as a name with a prefix, or whole."""
+        """Give an IRI as a name with a prefix, or whole."""
         end = max(iri.rfind("/"), iri.rfind("#")) + 1
         prefix = next((p for p, namespace in self.prefixes.items() if namespace == iri[:end]), "")
         return f"{prefix}:{iri[end:]}" if prefix and RELATIVE.fullmatch(iri[end:]) else iri
 
     def of_class(self, iri: str) -> str:
-        """The name of a class."""
+        """Give the name of a class."""
         return next((key.name for key in self.by_iri.get(iri, ())), "") or self.short(iri)
 
     def of_value(self, predicate: str, value: Term) -> Key | None:
-        """The key that takes a value of a predicate as a plain one; None where the context has none."""
+        """Give the key that takes a value of a predicate as a plain one; None where the context has none."""
         if not isinstance(value, ox.Literal):
             wanted: tuple[str, ...] = ("@id",)
         elif value.language:
@@ -81,13 +81,13 @@ class Keys:
         return next((key for kind in wanted for key in self.by_iri.get(predicate, ()) if key.type == kind), None)
 
     def within(self, name: str) -> Context:
-        """The context that lies over this one in what a key or class has; empty for none, and for codes, which have no keys."""
+        """Give the context that lies over this one in what a key or class has; empty for none, and for codes, which have no keys."""
         term = self.context.get(name)
         found = term.get("@context", {}) if isinstance(term, dict) else {}
         return {} if "@base" in found else dict(found)
 
     def pruned(self, used: set[str]) -> Context:
-        """The context with the keys that are used alone, and the prefixes that these and `used` need."""
+        """Give the context with the keys that are used alone, and the prefixes that these and `used` need."""
         kept = {name: term for name, term in self.context.items() if name[0] == "@" or term in ("@id", "@type") or name in used}
         needed = used | set(re.findall(r'"(\w+):', json.dumps([kept])))
         return {name: term for name, term in self.context.items() if name in kept or (name in self.prefixes and name in needed)}
@@ -106,14 +106,14 @@ def read_context(project: Project, base: str) -> Context:
 
 
 def times() -> Iterator[tuple[str, Context]]:
-    """The keys of times: ``year``, ``month``, ``date``, ``fromYear`` and so on."""
+    """Give the keys of times: ``year``, ``month``, ``date``, ``fromYear`` and so on."""
     for key in TIME_KEYS:
         for name, datatype in TIMES.items():
             yield (name if key == "at" else f"{key}{name.capitalize()}"), {"@id": f"mk:{key}", "@type": datatype}
 
 
 def plain(key: str, term: Any) -> Any:
-    """A key of the context of sheets as exports have it."""
+    """Give a key of the context of sheets as exports have it."""
     if key[0] == "@":
         return term
     if isinstance(term, str):

@@ -36,7 +36,7 @@ class Form(NamedTuple):
     takes_key: bool = False
 
     def write(self, material: Material) -> Written:
-        """The material in this form.
+        """Write the material in this form.
 
         :raises MaliKgError: where what it needs is not installed.
         """
@@ -280,7 +280,7 @@ FORMS: dict[str, Form] = {
 
 
 def form_named(name: str) -> Form:
-    """The form of this name.
+    """Find the form of this name.
 
     :raises MaliKgError: where there is none; the message lists them.
     """
@@ -292,13 +292,13 @@ def form_named(name: str) -> Form:
 
 
 def form_of_ending(path: str) -> Form | None:
-    """The form that the ending of a file tells, the longest ending first; None where it tells none."""
+    """Find the form that the ending of a file tells, the longest ending first; None where it tells none."""
     fitting = [(len(e), f) for f in FORMS.values() for e in f.endings if path.lower().endswith(e)]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
 def view_of_ending(path: str) -> Form | None:
-    """The form that the ending of a file tells, compressed or not, where that is no RDF; else None."""
+    """Find the form that the ending of a file tells, compressed or not, where that is no RDF; else None."""
     name = plain_name(path).lower()
     form = next((f for f in FORMS.values() if f.endings and name.endswith(f.endings)), None)
     return form if form and not by_ending(name, RDF_FORMATS) else None

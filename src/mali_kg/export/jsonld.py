@@ -19,14 +19,14 @@ INTEGERS = frozenset(f"{XSD}{name}" for name in ("integer", "nonNegativeInteger"
 
 
 def write_compact(material: Material) -> bytes:
-    """The whole dataset."""
+    """Write the whole dataset."""
     context, parts = Compacting(Keys(read_context(material.project, material.base)), material.base).document(material.quads)
     graph = json.dumps(parts, indent=1, ensure_ascii=False)
     return f'{{"@context": {told(context)},\n"@graph": {graph}}}\n'.encode()
 
 
 def told(context: Context, depth: int = 1) -> str:
-    """A context as JSON, a key a line."""
+    """Write a context as JSON, a key a line."""
     lines = []
     for name, term in context.items():
         inner = term.get("@context", {}) if isinstance(term, dict) else {}
@@ -51,7 +51,7 @@ class Compacting:
         self._scoped: dict[str, Keys] = {}
 
     def document(self, quads: list[ox.Quad]) -> tuple[Context, list[Any]]:
-        """The context, and the graphs: in each the nodes that stand below no other."""
+        """Give the context, and the graphs: in each the nodes that stand below no other."""
         parts: list[Any] = []
         for name, nodes in self.reading.graphs(quads):
             written = [self.node(node, self.keys) for node in nodes]
@@ -63,7 +63,7 @@ class Compacting:
         return context, parts
 
     def node(self, node: Subject, keys: Keys) -> dict[str, Any]:
-        """A node, with what stands below it inside it."""
+        """Make a node, with what stands below it inside it."""
         below = {to_text(inner.term): inner for inner in node.below}
         classes = [self._name(keys, keys.of_class(iri)) for iri in sorted(node.types())]
         own = next((self.scoped(name, keys) for name in classes if keys.within(name)), keys)
@@ -87,7 +87,7 @@ class Compacting:
         return head | {name: one(values) if isinstance(values, list) else many(values) for name, values in found.items()}
 
     def scoped(self, name: str, keys: Keys) -> Keys:
-        """The keys inside a key or class."""
+        """Give the keys inside a key or class."""
         if name not in self._scoped:
             self._scoped[name] = Keys(keys.context | keys.within(name))
         return self._scoped[name]
@@ -102,7 +102,7 @@ class Compacting:
         return self._name(keys, keys.short(iri))
 
     def _value(self, value: Term, keys: Keys, base: str, is_plain: bool) -> Any:
-        """A value; plain where its key tells what it is."""
+        """Give a value; plain where its key tells what it is."""
         if not isinstance(value, ox.Literal):
             iri = to_text(value)
             if base and iri.startswith(base) and RELATIVE.fullmatch(iri[len(base) :]):
@@ -121,10 +121,10 @@ class Compacting:
 
 
 def one(values: list[Any]) -> Any:
-    """The value of a list of one, else the list."""
+    """Give the value of a list of one, else the list."""
     return values[0] if len(values) == 1 else values
 
 
 def many(by_language: dict[str, list[str]]) -> dict[str, Any]:
-    """Text by language, in the order of the languages."""
+    """Give text by language, in the order of the languages."""
     return {language: one(by_language[language]) for language in sorted(by_language)}

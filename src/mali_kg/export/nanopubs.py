@@ -32,7 +32,7 @@ PARTS = ("Head", "assertion", "provenance", "pubinfo")
 
 
 def write(material: Material) -> bytes:
-    """All nanopublications, as TriG; ``material.key`` signs them."""
+    """Write all nanopublications, as TriG; ``material.key`` signs them."""
     found: list[ox.Quad] = []
     for claim in material.claims:
         found += published(quads_of(claim, material), material.records.iris.nanopublication, material.key)
@@ -40,7 +40,7 @@ def write(material: Material) -> bytes:
 
 
 def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
-    """The four graphs of one claim, named below a dummy namespace that the trusty URI takes the place of."""
+    """Make the four graphs of one claim, named below a dummy namespace that the trusty URI takes the place of."""
     records, iris = material.records, material.records.iris
     this = ox.NamedNode(iris.nanopublication)
     head, assertion, provenance, pubinfo = (ox.NamedNode(f"{this.value}{part}") for part in PARTS)
@@ -78,7 +78,7 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
 
 
 def published(quads: list[ox.Quad], namespace: str, key: Path | None) -> list[ox.Quad]:
-    """The quads with a trusty URI in the place of the dummy namespace; signed where there is a key."""
+    """Give the quads with a trusty URI in the place of the dummy namespace; signed where there is a key."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         graph = rdflib.ConjunctiveGraph()

@@ -27,7 +27,7 @@ TYPES: dict[str, str | list[str]] = {
 
 
 def write(material: Material) -> bytes:
-    """The markup: one NewsArticle an article with its claims, who and what they name, and the Dataset they are in."""
+    """Write the markup: one NewsArticle an article with its claims, who and what they name, and the Dataset they are in."""
     records, iris = material.records, material.records.iris
     entities = {e.iri: e for e in records.entities}
     graph: list[dict[str, Any]] = []
@@ -55,12 +55,12 @@ def write(material: Material) -> bytes:
 
 
 def is_narrator(iri: str, entities: dict[str, Entity]) -> bool:
-    """Whether this is the voice that tells an article, which stands for the article itself."""
+    """Tell whether this is the voice that tells an article, which stands for the article itself."""
     return iri in entities and "Narrator" in entities[iri].types
 
 
 def claim_node(claim: Claim, records: Records, entities: dict[str, Entity]) -> dict[str, Any]:
-    """A claim: its text, who makes it, who reads it so, where it appears. In the article’s own voice, the article makes it."""
+    """Describe a claim: its text, who makes it, who reads it so, where it appears. In the article’s own voice, the article makes it."""
     iris = records.iris
     reported = [holder for holder in claim.holders if not is_narrator(holder, entities)]
     mentions = [iri for iri in claim.mentions if iri in entities]
@@ -83,7 +83,7 @@ def claim_node(claim: Claim, records: Records, entities: dict[str, Entity]) -> d
 
 
 def entity_node(entity: Entity) -> dict[str, Any]:
-    """Who or what is mentioned: its type and its names."""
+    """Describe who or what is mentioned: its type and its names."""
     kind = next((TYPES[t] for t in TYPES if t in entity.types), "Thing")
     node: dict[str, Any] = {"@type": kind, "@id": entity.iri, "name": entity.label}
     if entity.other_names:
@@ -92,7 +92,7 @@ def entity_node(entity: Entity) -> dict[str, Any]:
 
 
 def dataset_node(material: Material) -> dict[str, Any]:
-    """The dataset, with what Google requires of one (name, and a description of 50 to 5,000 characters) and what it recommends."""
+    """Describe the dataset, with what Google requires of one (name, and a description of 50 to 5,000 characters) and what it recommends."""
     config, iris = material.project.config, Iris(material.base)
     return {
         "@type": "Dataset",

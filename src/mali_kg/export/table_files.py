@@ -20,7 +20,7 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 def cell(value: Any) -> Any:
-    """A value as it stands in CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    """Give a value as it stands in CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
     if isinstance(value, list):
         value = SEPARATOR.join(value)
     if isinstance(value, str):
@@ -29,7 +29,7 @@ def cell(value: Any) -> Any:
 
 
 def write_csv(material: Material) -> dict[str, bytes]:
-    """A CSV file a table (RFC 4180), and their description."""
+    """Write a CSV file for each table (RFC 4180), and their description."""
     files: dict[str, bytes] = {}
     rows = Rows(material.records)
     for name, table in TABLES.items():
@@ -50,7 +50,7 @@ NOTE = (
 
 
 def description(material: Material) -> dict[str, Any]:
-    """What the files hold, in CSVW."""
+    """Describe what the files hold, in CSVW."""
     config = material.project.config
 
     def column(c: ColumnForm) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def description(material: Material) -> dict[str, Any]:
 
 
 def write_sqlite(material: Material) -> bytes:
-    """The tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
+    """Write the tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
     rows = Rows(material.records)
     types = {"integer": "INTEGER", "boolean": "INTEGER", "decimal": "NUMERIC"}
     with tempfile.TemporaryDirectory() as folder:

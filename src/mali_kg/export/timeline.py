@@ -24,13 +24,13 @@ BLUE, BROWN = "#2166ac", "#8c510a"
 
 
 def when(entry: Dated) -> str:
-    """The date of an entry in words."""
+    """Tell the date of an entry in words."""
     fields = {"at": entry.at, "from": entry.begin, "to": entry.end, "by": entry.by}
     return time({name: date for name, date in fields.items() if date}, "")
 
 
 def said_by(entry: Dated, records: Records) -> str:
-    """Who gives the date."""
+    """Tell who gives the date."""
     if isinstance(entry.claim, Claim):
         return f"claimed by: {', '.join(records.label(holder) for holder in entry.claim.holders)}, {records.name(entry.claim.iri)}"
     return f"according to {entry.source.title or entry.source.page if entry.source else ''}, {records.name(entry.claim.iri)}"
@@ -67,7 +67,7 @@ class Picture:
 
 
 def write(material: Material) -> bytes:
-    """The picture, as SVG."""
+    """Write the picture, as SVG."""
     records, picture = material.records, Picture()
     found = occurrences(records)
     if not found:

@@ -48,7 +48,7 @@ def read_rdf(*paths: Path, text_of: Callable[[Path], str] | None = None, unnamed
 
 
 def rdf_paths(path: Path) -> list[Path]:
-    """The RDF files below a folder; a file is itself.
+    """List the RDF files below a folder; a file is itself.
 
     :raises MaliKgError: where there are none.
     """
@@ -116,7 +116,7 @@ def _refuse_bomb(text: str, path: Path) -> None:
 
 
 def _apart(quad: ox.Quad, number: int) -> ox.Quad:
-    """A quad of the file of a number, its blank nodes named after both."""
+    """Give a quad of the file of a number, its blank nodes named after both."""
 
     def named(term: Term) -> Term:
         if isinstance(term, ox.BlankNode):

@@ -44,7 +44,7 @@ RESULT_FORMATS: dict[str, Format] = {
 
 
 def by_name(name: str, table: dict[str, Format]) -> Format:
-    """The format of this name.
+    """Find the format of this name.
 
     :raises MaliKgError: where the table has none; the message lists them.
     """
@@ -56,5 +56,5 @@ def by_name(name: str, table: dict[str, Format]) -> Format:
 
 
 def by_ending(path: str, table: dict[str, Format]) -> Format | None:
-    """The format that a file's ending tells, or None."""
+    """Find the format that a file's ending tells, or None."""
     return next((f for f in table.values() if path.lower().endswith(f.endings)), None)

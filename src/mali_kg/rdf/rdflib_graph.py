@@ -21,7 +21,7 @@ class Terms:
         self.known: dict[Found, rdflib.IdentifiedNode | rdflib.Literal] = {}
 
     def __call__(self, found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
-        """The rdflib term.
+        """Give the rdflib term.
 
         :raises MaliKgError: for a triple term, which RDF 1.1 and rdflib do not have.
         """
@@ -47,7 +47,7 @@ def _term(found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
 
 
 def from_graph(graph: rdflib.Graph) -> list[ox.Triple]:
-    """The triples of a graph of rdflib."""
+    """Read the triples of a graph of rdflib."""
     return [ox.Triple(_back(s), _back(p), _back(o)) for s, p, o in graph]  # type: ignore[arg-type]
 
 
@@ -63,7 +63,7 @@ def _back(term: rdflib.term.Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
 
 
 def to_graph(triples: Iterable[ox.Quad]) -> rdflib.Graph:
-    """The triples of quads as one graph, whatever graph they stand in."""
+    """Make one graph of the triples of quads, whatever graph they stand in."""
     term = Terms()
     graph = rdflib.Graph(bind_namespaces="none")
     graph.addN((term(q.subject), term(q.predicate), term(q.object), graph) for q in triples)
@@ -71,7 +71,7 @@ def to_graph(triples: Iterable[ox.Quad]) -> rdflib.Graph:
 
 
 def to_dataset(quads: Iterable[ox.Quad], prefixes: dict[str, str]) -> rdflib.Dataset:
-    """Quads as a dataset whose default graph is the union of all."""
+    """Make a dataset of quads, whose default graph is the union of all."""
     term = Terms()
     dataset = rdflib.Dataset(default_union=True)
     for prefix, namespace in prefixes.items():

@@ -52,7 +52,7 @@ def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
 
 
 def _order(result: Result) -> tuple[str, ...]:
-    """Labels of blank nodes do not count: they differ from one reading of a file to the next."""
+    """Give a sort key of a result. Labels of blank nodes do not count: they differ from one reading of a file to the next."""
     return tuple(re.sub(r"^_:.*|(?<=\s)_:\S+", "_:", part) for part in result)
 
 
@@ -84,7 +84,7 @@ def _pyshacl(shapes: Triples) -> Validator:
 
 
 def _with_imported_prefixes(shapes: Triples) -> Triples:
-    """Shapes in which a node declares the prefixes too of what it imports (SHACL 5.2.1), where pyshacl does not look."""
+    """Give shapes in which a node declares the prefixes too of what it imports (SHACL 5.2.1), where pyshacl does not look."""
     imports: dict[object, list[object]] = {}
     declared: dict[object, list[ox.Quad]] = {}
     for q in shapes:
@@ -102,7 +102,7 @@ def _with_imported_prefixes(shapes: Triples) -> Triples:
 
 
 def _named(shape: str, holders: dict[str, ox.NamedNode | ox.BlankNode | ox.Triple]) -> str:
-    """The nearest shape with an IRI that holds this one. Empty where none does."""
+    """Find the nearest shape with an IRI that holds this one. Empty where none does."""
     seen = set()
     while shape in holders and shape not in seen:
         seen.add(shape)

@@ -10,12 +10,12 @@ from mali_kg.report.results import report_turtle
 
 
 def render(report: Report, fmt: str, iris: Iris) -> bytes:
-    """A report in one of `FORMS`."""
+    """Render a report in one of `FORMS`."""
     return FORMS[fmt](report, iris)
 
 
 def text(report: Report, _iris: Iris) -> bytes:
-    """Problems below the file they are in, in the order of its lines; then a count."""
+    """Write problems below the file they are in, in the order of its lines; then a count."""
     out: list[str] = []
     file = None
     for p in report.problems:
@@ -33,7 +33,7 @@ def text(report: Report, _iris: Iris) -> bytes:
 
 
 def as_json(report: Report, _iris: Iris) -> bytes:
-    """``{conforms, problems: [{rule, message, fix, file, line, subject, severity}], notChecked}``."""
+    """Write ``{conforms, problems: [{rule, message, fix, file, line, subject, severity}], notChecked}``."""
     found = {
         "conforms": report.conforms,
         "problems": [p._asdict() for p in report.problems],
@@ -43,12 +43,12 @@ def as_json(report: Report, _iris: Iris) -> bytes:
 
 
 def turtle(report: Report, iris: Iris) -> bytes:
-    """A ``sh:ValidationReport``."""
+    """Write a ``sh:ValidationReport``."""
     return report_turtle(report.results, iris.base)
 
 
 def sarif(report: Report, iris: Iris) -> bytes:
-    """SARIF 2.1.0, as code hosts read it."""
+    """Write SARIF 2.1.0, as code hosts read it."""
     rules = sorted({p.rule for p in report.problems})
     levels = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -77,7 +77,7 @@ def sarif(report: Report, iris: Iris) -> bytes:
 
 
 def junit(report: Report, _iris: Iris) -> bytes:
-    """JUnit XML: one test case a problem, or one that passed; what was not checked is skipped."""
+    """Write JUnit XML: one test case a problem, or one that passed; what was not checked is skipped."""
     from xml.etree import ElementTree as ET
 
     errors = sum(p.severity == "error" for p in report.problems)
@@ -101,7 +101,7 @@ def junit(report: Report, _iris: Iris) -> bytes:
 
 
 def _xml(value: str) -> str:
-    """Text without the characters that XML 1.0 (2.2) cannot hold."""
+    """Leave out the characters that XML 1.0 (2.2) cannot hold."""
     return "".join(
         c if c in "\t\n\r" or 0x20 <= ord(c) <= 0xD7FF or 0xE000 <= ord(c) <= 0xFFFD or ord(c) >= 0x10000 else "�" for c in value
     )

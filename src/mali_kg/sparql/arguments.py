@@ -88,6 +88,6 @@ def check_data(data: object) -> None:
 
 
 def shown(value: object) -> str:
-    """A value as messages have it: what it is, and its kind."""
+    """Describe a value as messages have it: what it is, and its kind."""
     text = repr(value)
     return "None" if value is None else f"{text if len(text) <= 60 else text[:59] + '…'} ({type(value).__name__})"

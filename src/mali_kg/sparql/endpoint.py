@@ -81,12 +81,12 @@ class Endpoint:
         return self.server.send({"query": declare(query, self.base), **union}, {"Accept": ACCEPT})
 
     def _union(self, query: str, product: Product) -> Mapping[str, str]:
-        """What is sent beside a query, so that its default graph is the union; nothing where the query or the address chooses the graphs."""
+        """Give what is sent along with a query, so that its default graph is the union; nothing where the query or the address chooses the graphs."""
         words = {token.word for token in tokens(query)}
         return {} if self._chooses_graphs or "FROM" in words or ("GRAPH" in words and not product.keeps_graphs) else product.union
 
     def rows(self, query: str, say: Callable[[str], object] = str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query, each as it comes in, so that an answer of any length takes little memory. Its default graph is the server’s.
+        """Give the rows of a SELECT query, each as it comes in, so that an answer of any length takes little memory. Its default graph is the server’s.
 
         :param say: is told of new attempts, where the server is busy or the connection drops before the answer begins.
         :raises MaliKgError: as `ask` does; and where the answer breaks off.
@@ -132,7 +132,7 @@ class Endpoint:
 
 
 def _whole(body: bytes, fmt: ox.QueryResultsFormat) -> ox.QuerySolutions | ox.QueryBoolean:
-    """Results, read to the end once so that what is broken is found before anything is printed."""
+    """Give results, read to the end once so that what is broken is found before anything is printed."""
     try:
         found = ox.parse_query_results(body, format=fmt)
         if isinstance(found, ox.QueryBoolean):
@@ -152,7 +152,7 @@ def _whole(body: bytes, fmt: ox.QueryResultsFormat) -> ox.QuerySolutions | ox.Qu
 
 
 def declare(query: str, base: str) -> str:
-    """A query with the prefixes that it uses and does not declare, on its first line, so that the numbers of lines stay."""
+    """Declare the prefixes that a query uses and does not declare, on its first line, so that the numbers of lines stay."""
     declared = declared_prefixes(query).keys()
     words = bare(query)
     used = set(re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", words))

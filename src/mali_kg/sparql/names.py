@@ -17,7 +17,7 @@ OFFERED = 3
 
 
 def occurs(store: ox.Store, iri: str) -> bool:
-    """Whether an IRI stands anywhere in the data: as a term, or as the name of a graph."""
+    """Tell whether an IRI stands anywhere in the data: as a term, or as the name of a graph."""
     try:
         node = ox.NamedNode(iri)
     except ValueError:
@@ -27,12 +27,12 @@ def occurs(store: ox.Store, iri: str) -> bool:
 
 
 def occurring(store: ox.Store) -> set[str]:
-    """The IRIs that occur in the data; where that is very large, in a part of it."""
+    """Find the IRIs that occur in the data; where that is very large, in a part of it."""
     return iris_in(islice(store, NEAREST_OF))
 
 
 def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]) -> str:
-    """A ``Did you mean …?`` for a name that does not occur; where no other is near, the codes of its list, if that is short; else empty.
+    """Give a ``Did you mean …?`` for a name that does not occur; where no other is near, the codes of its list, if that is short; else empty.
 
     :param name: as the query has it: with a prefix, or whole between ``<`` and ``>``.
     :param known: the IRIs that occur.
@@ -63,7 +63,7 @@ def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]
 
 
 def broken_name(words: str, base: str, declared: dict[str, str], store: ox.Store | None) -> str:
-    """What is wrong with the first name of a query that is none: a slash in it, or a prefix that nobody knows; empty where all are names.
+    """Tell what is wrong with the first name of a query that is none: a slash in it, or a prefix that nobody knows; empty where all are names.
 
     :param words: the query without its texts, IRIs and comments.
     :param store: the data, where it is at hand.

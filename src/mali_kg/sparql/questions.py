@@ -34,7 +34,7 @@ ANY = {
 
 
 def is_name(text: str) -> bool:
-    """Whether a text is the name of a question, known or not, rather than a query."""
+    """Tell whether a text is the name of a question, known or not, rather than a query."""
     return not _NOT_IN_NAMES.intersection(text)
 
 
@@ -78,7 +78,7 @@ class Question(NamedTuple):
 
 
 def _place(name: str) -> str:
-    """The pattern of the place of a parameter in a query: before, term and after."""
+    """Give the pattern of the place of a parameter in a query: before, term and after."""
     return rf"(VALUES \?{re.escape(name)} \{{ )(\S+|\"[^\"\n]*\"\S*)( \}})"
 
 
@@ -106,12 +106,12 @@ def read_question(path: Path, project: Project, base: str = "") -> Question:
 
 
 def questions(project: Project) -> list[Question]:
-    """All shipped questions, by name."""
+    """List all shipped questions, by name."""
     return [read_question(path, project) for path in project.question_paths()]
 
 
 def question(project: Project, name: str, base: str = "") -> Question:
-    """The question of this name.
+    """Find the question of this name.
 
     :param base: the base of the dataset that is asked, where it is known already.
     :raises MaliKgError: where there is none; the message offers the nearest.
@@ -123,7 +123,7 @@ def question(project: Project, name: str, base: str = "") -> Question:
 
 
 def bind(asked: Question, values: dict[str, str], base: str) -> str:
-    """The query of a question with values in the place of the defaults.
+    """Give the query of a question with values in the place of the defaults.
 
     A value becomes a term, and the term is written as SPARQL writes it: nothing of the value can be read as query.
 
@@ -143,7 +143,7 @@ def bind(asked: Question, values: dict[str, str], base: str) -> str:
 
 
 def with_articles(asked: Question, values: Mapping[str, str], source: QuerySource) -> dict[str, str]:
-    """Values in which an id of a part of an article (c04-1, a01) is a whole IRI, found in what is asked.
+    """Put whole IRIs, found in what is asked, into values that are ids of parts of an article (c04-1, a01).
 
     :raises AmbiguousNameError: where several articles have it, and none is given as another parameter.
     """
@@ -155,7 +155,7 @@ def with_articles(asked: Question, values: Mapping[str, str], source: QuerySourc
 
 
 def whole(value: str, article: str, source: QuerySource) -> str:
-    """The IRI of the part of an article with this id; the value itself where it is no such id, or no article has it.
+    """Find the IRI of the part of an article with this id; the value itself where it is no such id, or no article has it.
 
     :param article: that it is a part of; empty for any.
     """
@@ -177,7 +177,7 @@ def whole(value: str, article: str, source: QuerySource) -> str:
 
 
 def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Literal:
-    """A value as a term of the kind that the parameter's default is: a literal, or an IRI (whole, with a prefix, or a name as in sheets)."""
+    """Read a value as a term of the kind that the parameter's default is: a literal, or an IRI (whole, with a prefix, or a name as in sheets)."""
     if parameter.default.startswith('"'):
         language = parameter.default.rpartition('"')[2].removeprefix("@")
         # Tags of languages are in lower case where LANG() gives them.

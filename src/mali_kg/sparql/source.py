@@ -52,7 +52,7 @@ class SourceAddress(NamedTuple):
         return open_source(Project(self.root), list(self.data), self.endpoint, self.credentials, self.timeout, self.service)
 
     def stamp(self) -> str:
-        """What changes when the files that are asked change; empty where that cannot be told."""
+        """Tell what changes when the files that are asked change; empty where that cannot be told."""
         from mali_kg.rdf.files import rdf_paths
 
         if self.endpoint:

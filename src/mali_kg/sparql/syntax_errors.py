@@ -8,7 +8,7 @@ from mali_kg.sparql.lexer import bare, declared_prefixes
 
 
 def place(query: str, message: str) -> str:
-    """Where a syntax error stands, with the line of the query and a mark below the column."""
+    """Tell where a syntax error stands, with the line of the query and a mark below the column."""
     at = re.search(r"error at (\d+):(\d+)", message)
     lines = query.splitlines()
     if not at or not 0 < int(at[1]) <= len(lines):
@@ -20,7 +20,7 @@ def place(query: str, message: str) -> str:
 
 
 def hint(query: str, base: str, store: ox.Store | None = None) -> str:
-    """The likely cause of a syntax error, on a line of its own; empty where none is likely.
+    """Find the likely cause of a syntax error, on a line of its own; empty where none is likely.
 
     :param store: the data, where it is at hand: the names that occur in it are offered.
     """

@@ -74,7 +74,7 @@ class Table:
         return shown.removesuffix("\n").rpartition("\n")[0] + f"\n{self._count(SHOWN)}" if self.columns else self._count(SHOWN)
 
     def _repr_html_(self) -> str:
-        """The table as a notebook shows it (IPython's rich display); nothing of the data is read as markup."""
+        """Render the table as a notebook shows it (IPython's rich display); nothing of the data is read as markup."""
         from mali_kg.sparql.results import html
 
         return html(list(self.columns), self._cells(SHOWN_IN_NOTEBOOK)) + f"<p>{self._count(SHOWN_IN_NOTEBOOK)}</p>\n"
@@ -87,11 +87,11 @@ class Table:
         return f"{rows}, the first {most} are shown" if len(self) > most else rows
 
     def dicts(self) -> list[dict[str, Any]]:
-        """The rows, each as a mapping from column to value; what iterating gives, as a list."""
+        """Give the rows, each as a mapping from column to value; what iterating gives, as a list."""
         return list(self)
 
     def pandas(self) -> "pd.DataFrame":
-        """The rows as a pandas frame, one column a variable.
+        """Give the rows as a pandas frame, one column a variable.
 
         :raises MaliKgError: where pandas is not installed.
         """
@@ -102,7 +102,7 @@ class Table:
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
     def polars(self) -> "pl.DataFrame":
-        """The rows as a Polars frame, one column a variable.
+        """Give the rows as a Polars frame, one column a variable.
 
         :raises MaliKgError: where Polars is not installed.
         """
@@ -121,7 +121,7 @@ def _missing(library: str) -> MaliKgError:
 
 
 def to_table(answer: Answer) -> Table:
-    """An answer as a table: the rows of a SELECT, the triples of a graph, or the one yes or no of an ASK."""
+    """Give an answer as a table: the rows of a SELECT, the triples of a graph, or the one yes or no of an ASK."""
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(bool(answer),)], bool(answer))
     if isinstance(answer, ox.QuerySolutions):
@@ -134,7 +134,7 @@ def to_table(answer: Answer) -> Table:
 
 
 def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Any:
-    """The Python value of a term; its text where its datatype is unknown or its text is no value of it."""
+    """Give the Python value of a term; its text where its datatype is unknown or its text is no value of it."""
     if term is None:
         return None
     if isinstance(term, ox.Literal):

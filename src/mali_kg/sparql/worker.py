@@ -211,7 +211,7 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
 
 
 def attempt(work: Callable[[], object]) -> tuple[bool, object]:
-    """What work gives, or the error that it raises, and which of the two it is."""
+    """Do the work: give whether it came to its end, and what it gives or the error that it raises."""
     try:
         return True, work()
     except MaliKgError as error:

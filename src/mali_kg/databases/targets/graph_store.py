@@ -56,7 +56,7 @@ class GraphStoreTarget(SparqlTarget):
 
 
 def open_sparql(to: Connection) -> SparqlTarget:
-    """Any SPARQL 1.1 endpoint, ``sparql+http://host/query#update=/update&store=/store``; without more, updates go to the address of queries.
+    """Open any SPARQL 1.1 endpoint, ``sparql+http://host/query#update=/update&store=/store``; without more, updates go to the address of queries.
 
     :raises AddressPartError: where the address says anything else after its #.
     """

@@ -55,7 +55,7 @@ class SparqlTarget(RdfTarget):
         self.endpoint.ask("ASK {}", self.name)
 
     def rows(self, query: str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query, as they come in, or page by page where the server gives no more than a page."""
+        """Give the rows of a SELECT query, as they come in, or page by page where the server gives no more than a page."""
         if not self.page:
             yield from self.endpoint.rows(query, self.say)
             return
@@ -116,22 +116,22 @@ class VirtuosoTarget(SparqlTarget):
 
 
 def open_oxigraph(to: Connection) -> SparqlTarget:
-    """An Oxigraph server: ``/query``, ``/update``, and quads at ``/store``."""
+    """Open an Oxigraph server: ``/query``, ``/update``, and quads at ``/store``."""
     return SparqlTarget("Oxigraph", OXIGRAPH, (f"{to.address.url}/query", f"{to.address.url}/update", f"{to.address.url}/store"), to)
 
 
 def open_fuseki(to: Connection) -> SparqlTarget:
-    """A dataset of Fuseki: quads at the dataset itself."""
+    """Open a dataset of Fuseki: quads at the dataset itself."""
     return SparqlTarget("Fuseki", FUSEKI, (f"{to.address.url}/query", f"{to.address.url}/update", to.address.url), to)
 
 
 def open_rdf4j(to: Connection) -> SparqlTarget:
-    """A repository of RDF4J or GraphDB: updates and quads at ``/statements``."""
+    """Open a repository of RDF4J or GraphDB: updates and quads at ``/statements``."""
     return SparqlTarget("RDF4J", None, (to.address.url, f"{to.address.url}/statements", f"{to.address.url}/statements"), to)
 
 
 def open_virtuoso(to: Connection) -> SparqlTarget:
-    """Virtuoso: ``/sparql``, and ``/sparql-auth`` for whom it knows."""
+    """Open Virtuoso: ``/sparql``, and ``/sparql-auth`` for whom it knows."""
     known = to.credentials.user or "@" in to.address.url
     address = f"{to.address.url}/{'sparql-auth' if known else 'sparql'}"
     return VirtuosoTarget("Virtuoso", VIRTUOSO, (address, address, ""), to, 500, 50_000)
