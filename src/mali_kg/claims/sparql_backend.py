@@ -55,7 +55,7 @@ class SparqlBackend:
                 yield from self.quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?o {{ {_listed(some)} }} {pattern} }}")
 
     def having(self, predicate: str, text: str) -> Iterator[str]:
-        """The subjects that have this plain text for a predicate."""
+        """Give the subjects that have this plain text for a predicate."""
         # As N-Triples write a literal, SPARQL does too.
         query = f"SELECT ?s ?p ?o ?g {{ VALUES (?p ?o) {{ (<{predicate}> {ox.Literal(text)}) }} GRAPH ?g {{ ?s ?p ?o }} }}"
         return (to_text(q.subject) for q in self.quads(query))
