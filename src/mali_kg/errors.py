@@ -93,6 +93,19 @@ class CrashError(MaliKgError):
         )
 
 
+class LibraryMissingError(MaliKgError):
+    """A library that something needs and that is not installed.
+
+    :param what: what needs it; empty where that goes without saying.
+    :param package: what to install, with pip.
+    """
+
+    def __init__(self, what: str, library: str, package: str) -> None:
+        self.what, self.library, self.package = what, library, package
+        found = f"{what} needs {library}" if what else f"{library} is not installed"
+        super().__init__(f"{found}. Install it with: pip install '{package}'")
+
+
 class UnsupportedError(MaliKgError):
     """What was asked for is understood, and cannot be done."""
 

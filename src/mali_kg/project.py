@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mali_kg.errors import DataError, MaliKgError, Problem, did_you_mean
-from mali_kg.files import decode, is_device, listed, read_bytes, unreadable
+from mali_kg.files import PathError, UnreadableError, decode, is_device, listed, read_bytes
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import DEFAULT_BASE
 
@@ -182,16 +182,31 @@ def is_there(path: Path) -> bool:
     try:
         return path.is_file() or is_device(path)
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise UnreadableError(path, error) from None
+
+
+class NotAProjectError(PathError):
+    """A path that is not that of a project directory."""
+
+
+class BaseIriError(MaliKgError):
+    """A text that is no base for IRIs.
+
+    :param base: the text.
+    """
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        super().__init__(f"{base!r} is not an absolute http or https IRI that ends in /, for example {DEFAULT_BASE}")
 
 
 def check_base(base: str) -> None:
     """Check that a base IRI is one.
 
-    :raises MaliKgError: with what is expected.
+    :raises BaseIriError: where it is none.
     """
     if not re.fullmatch(BASE, base):
-        raise MaliKgError(f"{base!r} is not an absolute http or https IRI that ends in /, for example {DEFAULT_BASE}")
+        raise BaseIriError(base)
 
 
 def read_config(path: Path) -> Config:
@@ -262,13 +277,13 @@ def find_root(start: Path | None = None) -> Path:
 def open_project(root: str | Path | None = None) -> Project:
     """Open a project directory: the one given, or the one around the current folder, or the embedded one.
 
-    :raises MaliKgError: where ``root`` is not a project directory.
+    :raises NotAProjectError: where ``root`` is not a project directory.
     """
     if root is None:
         return Project(find_root())
     path = Path(root)
     if path.is_file():
-        raise MaliKgError(f"{path}: is a file, not a project directory. Give the folder that holds {CONFIG_NAME}.")
+        raise NotAProjectError(path, f"is a file, not a project directory. Give the folder that holds {CONFIG_NAME}.")
     if not is_there(path / CONFIG_NAME):
-        raise MaliKgError(f"{path}: not a project directory, no {CONFIG_NAME} in it. Give the folder that holds {CONFIG_NAME}.")
+        raise NotAProjectError(path, f"not a project directory, no {CONFIG_NAME} in it. Give the folder that holds {CONFIG_NAME}.")
     return Project(path)

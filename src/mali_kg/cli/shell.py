@@ -14,7 +14,7 @@ from mali_kg.cli.main import tell
 from mali_kg.cli.options import columns, write
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.limits import Limits
-from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, UnknownFormatError
 from mali_kg.sparql.answer import Presentation
 from mali_kg.sparql.lexer import bare
 from mali_kg.sparql.query import NamedQuestion, Query, bound
@@ -83,10 +83,10 @@ def run_shell(project: "Project", opening: SourceAddress, wanted: Presentation, 
 def known_format(name: str) -> str:
     """Check the name of a format of rows or of graphs; empty for the best one.
 
-    :raises MaliKgError: where there is none of this name.
+    :raises UnknownFormatError: where there is none of this name.
     """
     if name and name not in RESULT_FORMATS and name not in RDF_FORMATS:
-        raise MaliKgError(f"unknown format {name!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
+        raise UnknownFormatError(name, [*RESULT_FORMATS, *RDF_FORMATS])
     return name
 
 

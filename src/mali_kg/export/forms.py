@@ -4,10 +4,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.errors import LibraryMissingError, did_you_mean
 from mali_kg.export.material import Material
 from mali_kg.files import plain_name
-from mali_kg.rdf.formats import RDF_FORMATS, by_ending
+from mali_kg.rdf.formats import RDF_FORMATS, UnknownFormatError, by_ending
 
 #: One file, or a folder of files by name.
 Written = bytes | dict[str, bytes]
@@ -38,7 +38,7 @@ class Form(NamedTuple):
     def write(self, material: Material) -> Written:
         """Write the material in this form.
 
-        :raises MaliKgError: where what it needs is not installed.
+        :raises LibraryMissingError: where what it needs is not installed.
         """
         try:
             writer: Callable[[Material], Written] = getattr(import_module(f"mali_kg.export.{self.module}"), self.function)
@@ -46,7 +46,7 @@ class Form(NamedTuple):
         except ModuleNotFoundError as error:
             if not self.needs.startswith("mali-kg["):
                 raise
-            raise MaliKgError(f"{self.name} needs {error.name}. Install it with: pip install '{self.needs}'") from None
+            raise LibraryMissingError(self.name, error.name or "", self.needs) from None
 
     @property
     def is_folder(self) -> bool:
@@ -282,13 +282,11 @@ FORMS: dict[str, Form] = {
 def form_named(name: str) -> Form:
     """Find the form of this name.
 
-    :raises MaliKgError: where there is none; the message lists them.
+    :raises UnknownFormatError: where there is none.
     """
     if name in FORMS:
         return FORMS[name]
-    raise MaliKgError(
-        f"unknown format {name!r}. {did_you_mean(name, FORMS, listing=False)} Formats: {', '.join(FORMS)}.".replace("  ", " ")
-    )
+    raise UnknownFormatError(name, FORMS, did_you_mean(name, FORMS, listing=False))
 
 
 def form_of_ending(path: str) -> Form | None:

@@ -18,7 +18,7 @@ from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
 from mali_kg.claims.model import Claim
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
-from mali_kg.files import read_bytes
+from mali_kg.files import PathError, read_bytes
 from mali_kg.rdf.curie import write as write_named
 from mali_kg.rdf.formats import RDF_FORMATS
 from mali_kg.rdf.namespaces import DCT, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -29,6 +29,27 @@ from mali_kg.rdf.writing import pretty
 NP = "http://www.nanopub.org/nschema#"
 NPX = "http://purl.org/nanopub/x/"
 PARTS = ("Head", "assertion", "provenance", "pubinfo")
+
+
+class PartialClaimError(MaliKgError):
+    """A claim without what it says.
+
+    :param claim: its name.
+    """
+
+    def __init__(self, claim: str) -> None:
+        self.claim = claim
+        super().__init__(f"{claim}: what it says is not in this part; a nanopublication needs it.")
+
+
+class SigningKeyError(PathError):
+    """A file that is no key to sign with."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            "not an RSA private key of 2048 bits or more in PEM form, without a passphrase. Make one with: openssl genrsa -out key.pem 2048",
+        )
 
 
 def write(material: Material) -> bytes:
@@ -50,7 +71,7 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
     of_claim = list(records.backend.about([claim.iri]))
     said = [nested.iri for nested in records.within(claim.says)] if records.exists(claim.says) else []
     if not said:
-        raise MaliKgError(f"{records.name(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
+        raise PartialClaimError(records.name(claim.iri))
     evidence = [part(claim.iri) for part in (iris.evidence, iris.quote, iris.position)]
     asserted = [q for q in of_claim if q.predicate.value not in about_reading]
     asserted += records.backend.about([*said, *records.mk(claim.iri, "via")])
@@ -112,6 +133,4 @@ class _Profile:
             self.private_key = base64.b64encode(key.export_key("DER", pkcs=8)).decode()
             self.public_key = base64.b64encode(key.public_key().export_key("DER")).decode()
         except (ValueError, IndexError, TypeError):
-            raise MaliKgError(
-                f"{path}: not an RSA private key of 2048 bits or more in PEM form, without a passphrase. Make one with: openssl genrsa -out key.pem 2048"
-            ) from None
+            raise SigningKeyError(path) from None

@@ -66,12 +66,22 @@ class Picture:
         return y
 
 
+class NoDatesError(MaliKgError):
+    """A part of the dataset in which nobody gives a date."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no dated event in this part. Ask for more.")
+
+
 def write(material: Material) -> bytes:
-    """Write the picture, as SVG."""
+    """Write the picture, as SVG.
+
+    :raises NoDatesError: where there is nothing to draw.
+    """
     records, picture = material.records, Picture()
     found = occurrences(records)
     if not found:
-        raise MaliKgError("there is no dated event in this part. Ask for more.")
+        raise NoDatesError
     y = MARGIN
     for x, is_source, shown in ((ARTICLES, False, "articles claim"), (SOURCES, True, "other sources say")):
         picture.mark(x + 6, y, is_source, is_full=True)

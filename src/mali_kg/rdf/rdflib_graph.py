@@ -14,6 +14,17 @@ from mali_kg.rdf.namespaces import XSD
 Found = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
 
+class NotRdf11Error(MaliKgError):
+    """A term that RDF 1.1 does not have.
+
+    :param term: the term, as N-Triples 1.2 write it.
+    """
+
+    def __init__(self, term: str) -> None:
+        self.term = term
+        super().__init__(f"RDF 1.1 has no {term}; rdflib cannot read it.")
+
+
 class Terms:
     """Turns terms into rdflib's, each once."""
 
@@ -23,7 +34,7 @@ class Terms:
     def __call__(self, found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
         """Give the rdflib term.
 
-        :raises MaliKgError: for a triple term, which RDF 1.1 and rdflib do not have.
+        :raises NotRdf11Error: for a triple term, which RDF 1.1 and rdflib do not have.
         """
         if found not in self.known:
             self.known[found] = _term(found)
@@ -36,7 +47,7 @@ def _term(found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
     if isinstance(found, ox.BlankNode):
         return rdflib.BNode(found.value)
     if not isinstance(found, ox.Literal):
-        raise MaliKgError(f"RDF 1.1 has no {found}; rdflib cannot read it.")
+        raise NotRdf11Error(str(found))
     if found.language:
         return rdflib.Literal(found.value, lang=found.language)
     datatype = found.datatype.value

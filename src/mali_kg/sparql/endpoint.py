@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
 from mali_kg.files import Readable, printable
-from mali_kg.http import Credentials, Server, cause, said
+from mali_kg.http import Credentials, NetworkError, Server, cause, said
 from mali_kg.rdf.curie import known
 from mali_kg.sparql.engine import Answer
+from mali_kg.sparql.errors import QuerySyntaxError
 from mali_kg.sparql.lexer import bare, declared_prefixes, tokens
 from mali_kg.sparql.policy import is_safe_here
 from mali_kg.sparql.products import OXIGRAPH, Product, product_of
@@ -28,6 +28,30 @@ ACCEPT = (
 #: Parameters of the protocol that choose graphs.
 GRAPHS = {"default-graph-uri", "named-graph-uri"}
 NO_ENDPOINT = "An endpoint’s address often ends in /sparql or /query."
+
+
+class EndpointError(NetworkError):
+    """An endpoint that does not answer a query as the SPARQL 1.1 Protocol has it.
+
+    :param url: its address, without credentials.
+    :param reason: what it did.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url, self.reason = url, reason
+        super().__init__(f"{url} {reason}")
+
+
+class QueryRefusedError(EndpointError):
+    """An endpoint that does not take a query (status 400)."""
+
+
+class BrokenResultsError(EndpointError):
+    """Results that cannot be read, or not to their end."""
+
+
+class NoResultsError(EndpointError):
+    """An answer that is something else than results of the query."""
 
 
 class Endpoint:
@@ -60,9 +84,9 @@ class Endpoint:
                 if is_safe_here(query) and "service" not in query.lower() and "\\u" not in query.lower():
                     ox.Store().query(query, prefixes=known(query, self.base) if self.base else {})
             except SyntaxError as error:
-                raise MaliKgError(f"{name}: not a SPARQL query{place(query, str(error))}{hint(query, self.base)}") from None
+                raise QuerySyntaxError(name, place(query, str(error)) + hint(query, self.base)) from None
             told = said(response.text, response.headers.get("Content-Type", ""))
-            raise MaliKgError(f"{self.server.url} does not take the query (400).{told}")
+            raise QueryRefusedError(self.server.url, f"does not take the query (400).{told}")
         if status != 200:
             nothing, no_queries = f"There is nothing at this address. {NO_ENDPOINT}", f"It takes no queries at this address. {NO_ENDPOINT}"
             raise self.server.refusal(response, {404: nothing, 405: no_queries})
@@ -107,12 +131,12 @@ class Endpoint:
                     raise self._no_rows()
                 yield from found
             except (SyntaxError, ValueError) as error:
-                raise MaliKgError(f"{self.server.url} sent broken results ({media}): {error}.") from None
+                raise BrokenResultsError(self.server.url, f"sent broken results ({media}): {error}.") from None
             except OSError as error:
-                raise MaliKgError(f"{self.server.url} broke off in the middle of its answer: {cause(error)}. Ask again.") from None
+                raise BrokenResultsError(self.server.url, f"broke off in the middle of its answer: {cause(error)}. Ask again.") from None
 
-    def _no_rows(self) -> MaliKgError:
-        return MaliKgError(f"{self.server.url} answered with something else than rows. Is it a SPARQL 1.1 endpoint?")
+    def _no_rows(self) -> NoResultsError:
+        return NoResultsError(self.server.url, "answered with something else than rows. Is it a SPARQL 1.1 endpoint?")
 
     def _read(self, content_type: str, body: bytes) -> Answer:
         media = content_type.partition(";")[0].strip().lower()
@@ -124,10 +148,10 @@ class Endpoint:
             if graph is not None:
                 return [quad.triple for quad in ox.parse(body, format=graph, base_iri=self.server.url)]
         except (SyntaxError, ValueError) as error:
-            raise MaliKgError(f"{self.server.url} sent broken results ({media}): {error}.") from None
+            raise BrokenResultsError(self.server.url, f"sent broken results ({media}): {error}.") from None
         what = "a web page" if "html" in media else f"{printable(media) or 'something without a type'}"
-        raise MaliKgError(
-            f"{self.server.url} answered with {what}, not with results of a query. Is it the address of an endpoint? {NO_ENDPOINT}"
+        raise NoResultsError(
+            self.server.url, f"answered with {what}, not with results of a query. Is it the address of an endpoint? {NO_ENDPOINT}"
         )
 
 

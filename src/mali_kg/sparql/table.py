@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
+from mali_kg.errors import LibraryMissingError
 from mali_kg.rdf.namespaces import XSD
 from mali_kg.sparql.engine import Answer
 
@@ -93,31 +93,27 @@ class Table:
     def pandas(self) -> "pd.DataFrame":
         """Give the rows as a pandas frame, one column a variable.
 
-        :raises MaliKgError: where pandas is not installed.
+        :raises LibraryMissingError: where pandas is not installed.
         """
         try:
             import pandas
         except ModuleNotFoundError:
-            raise _missing("pandas") from None
+            raise LibraryMissingError("", "pandas", "mali-kg[pandas]") from None
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
     def polars(self) -> "pl.DataFrame":
         """Give the rows as a Polars frame, one column a variable.
 
-        :raises MaliKgError: where Polars is not installed.
+        :raises LibraryMissingError: where Polars is not installed.
         """
         try:
             import polars
         except ModuleNotFoundError:
-            raise _missing("polars") from None
+            raise LibraryMissingError("", "polars", "mali-kg[polars]") from None
         columns = {name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)}
         # A variable may be a number in one row and text in another, which a column of Polars cannot be.
         mixed = {name for name, values in columns.items() if len({type(v) for v in values if v is not None}) > 1}
         return polars.DataFrame({n: [None if v is None else str(v) for v in vs] if n in mixed else vs for n, vs in columns.items()})
-
-
-def _missing(library: str) -> MaliKgError:
-    return MaliKgError(f"{library} is not installed. Install it with: pip install 'mali-kg[{library}]'")
 
 
 def to_table(answer: Answer) -> Table:

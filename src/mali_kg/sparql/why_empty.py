@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
 from mali_kg.rdf.curie import expand, shorten
+from mali_kg.sparql.errors import QueryError
 from mali_kg.sparql.lexer import declared_prefixes, tokens
 from mali_kg.sparql.names import nearest, occurring
 from mali_kg.sparql.parts import ParsedQuery, PatternPart, parts, take_apart, where
@@ -158,7 +159,7 @@ class _Pattern:
             f"SELECT DISTINCT ?x {{ {{ {spots} }} FILTER (STRSTARTS(STR(?x), {ox.Literal(start)})) }} LIMIT {NEAREST_OF}"
         )
         if not isinstance(answer, ox.QuerySolutions):
-            raise MaliKgError("the answer to a SELECT has no rows.")
+            raise QueryError(self.name, "the answer to a SELECT has no rows.")
         return {row["x"].value for row in answer if isinstance(row["x"], ox.NamedNode)}
 
 

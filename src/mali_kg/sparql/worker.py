@@ -17,6 +17,7 @@ from typing import IO, Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.limits import Limits, watched
+from mali_kg.sparql.errors import WorkerError
 from mali_kg.sparql.source import QuerySource, SourceAddress
 
 P = ParamSpec("P")
@@ -217,11 +218,11 @@ def attempt(work: Callable[[], object]) -> tuple[bool, object]:
     except MaliKgError as error:
         return False, error
     except RecursionError:
-        return False, MaliKgError("the query is nested too deeply.")
+        return False, WorkerError("the query is nested too deeply.")
     except MemoryError:
-        return False, MaliKgError("out of memory.")
+        return False, WorkerError("out of memory.")
     except Exception as error:  # the process that asks tells it
-        return False, MaliKgError(f"something unforeseen: {type(error).__name__}: {error}")
+        return False, WorkerError(f"something unforeseen: {type(error).__name__}: {error}")
 
 
 def reply(stream: IO[bytes], value: tuple[bool, object]) -> None:
@@ -229,5 +230,5 @@ def reply(stream: IO[bytes], value: tuple[bool, object]) -> None:
     try:
         pickle.dumps(value)
     except Exception as error:
-        value = False, MaliKgError(f"something unforeseen: {type(error).__name__}: {error}")
+        value = False, WorkerError(f"something unforeseen: {type(error).__name__}: {error}")
     send(stream, value)
