@@ -29,7 +29,7 @@ class Records(Descriptions):
         return list(map(self.article, self.of_type(f"{SCHEMA}NewsArticle")))
 
     def article(self, iri: str) -> Article:
-        """An article."""
+        """Read an article."""
         return Article(
             iri=iri,
             headline=self.value(iri, HEADLINE),

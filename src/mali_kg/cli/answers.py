@@ -38,6 +38,10 @@ class LocalAnswerer:
         with limited(limits):
             return function(self.source, *args, **kwargs)
 
+    def close(self) -> None:
+        """Let go of what is asked."""
+        self.source.close()
+
 
 def opened_for(requested: "Query | NamedQuestion", opening: "SourceAddress", limits: Limits) -> "Answerer":
     """Open what is asked: in this process, which is quicker, unless the query could crash it."""

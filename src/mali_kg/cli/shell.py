@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,40 +45,40 @@ def run_shell(project: "Project", opening: SourceAddress, wanted: Presentation, 
 
     :raises MaliKgError: where what is to be asked cannot be opened.
     """
-    worker = Worker(opening, limits._replace(seconds=0))
-    session = open_session(Words(project, worker, is_local=not opening.endpoint))
-    wanted = wanted._replace(lenient=True)
-    click.echo("mali-kg: ask in SPARQL, or a shipped question by its name; .help tells more, Ctrl-D leaves.")
-    while True:
-        try:
-            text = session.prompt().strip()
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            return
-        word, _, rest = text.partition(" ")
-        try:
-            if word == ".quit":
+    with closing(Worker(opening, limits._replace(seconds=0))) as worker:
+        session = open_session(Words(project, worker, is_local=not opening.endpoint))
+        wanted = wanted._replace(lenient=True)
+        click.echo("mali-kg: ask in SPARQL, or a shipped question by its name; .help tells more, Ctrl-D leaves.")
+        while True:
+            try:
+                text = session.prompt().strip()
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
                 return
-            if word == ".help":
-                click.echo(HELP, nl=False)
-            elif word == ".list":
-                write(list_questions(project, None, columns()))
-            elif word == ".explain":
-                write(explain_question(project, rest.strip() or None, columns()))
-            elif word == ".format":
-                wanted = wanted._replace(fmt=known_format(rest.strip()))
-            elif word.startswith("."):
-                raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}".rstrip())
-            elif bare(text).strip():
-                asked = worker.call(limits, bound, typed_query(project, text))
-                give(worker, asked, wanted, limits, typed=not names_a_question(text))
-        except click.ClickException as error:
-            error.show()
-        except KeyboardInterrupt:
-            click.echo("mali-kg: stopped.", err=True)
-        except MaliKgError as error:
-            tell(f"mali-kg: {advised(error)}")
+            word, _, rest = text.partition(" ")
+            try:
+                if word == ".quit":
+                    return
+                if word == ".help":
+                    click.echo(HELP, nl=False)
+                elif word == ".list":
+                    write(list_questions(project, None, columns()))
+                elif word == ".explain":
+                    write(explain_question(project, rest.strip() or None, columns()))
+                elif word == ".format":
+                    wanted = wanted._replace(fmt=known_format(rest.strip()))
+                elif word.startswith("."):
+                    raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}".rstrip())
+                elif bare(text).strip():
+                    asked = worker.call(limits, bound, typed_query(project, text))
+                    give(worker, asked, wanted, limits, typed=not names_a_question(text))
+            except click.ClickException as error:
+                error.show()
+            except KeyboardInterrupt:
+                click.echo("mali-kg: stopped.", err=True)
+            except MaliKgError as error:
+                tell(f"mali-kg: {advised(error)}")
 
 
 def known_format(name: str) -> str:

@@ -54,6 +54,9 @@ class Answerer(Protocol):
     def call(self, limits: Limits, function: Callable[Concatenate[QuerySource, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function with what is asked as its first argument."""
 
+    def close(self) -> None:
+        """Let go of what is asked."""
+
 
 def answer(source: QuerySource, query: Query, wanted: Presentation) -> SerializedAnswer:
     """Answer a query.

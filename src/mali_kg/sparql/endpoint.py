@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
@@ -55,7 +55,7 @@ class NoResultsError(EndpointError):
 
 
 class Endpoint:
-    """A SPARQL 1.1 endpoint.
+    """A SPARQL 1.1 endpoint; a connection is kept for the next query, until it is closed.
 
     :param url: its address, http or https. Parameters of the protocol may stand in it; where they choose graphs, nothing is added to that.
     :param base: the base IRI of the prefixes that need no declaration; empty where all are declared.
@@ -70,6 +70,16 @@ class Endpoint:
         #: What answers there, as far as its answers have told.
         self.product: Product | None = None
         self._chooses_graphs = bool(parse_qs(urlsplit(self.server.url).query).keys() & GRAPHS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        self.server.close()
 
     def ask(self, query: str, name: str = "query") -> Answer:
         """Send a query and read the answer.

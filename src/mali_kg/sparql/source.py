@@ -34,6 +34,11 @@ class QuerySource(NamedTuple):
             return ask(self.where, query, name, self.service)
         return self.where.ask(query, name)
 
+    def close(self) -> None:
+        """Close the connections to an endpoint."""
+        if not isinstance(self.where, Opened):
+            self.where.close()
+
 
 class SourceAddress(NamedTuple):
     """What is to be asked, before it is opened; it can be sent to another process."""

@@ -25,7 +25,11 @@ class GraphStoreTarget(SparqlTarget):
     def __init__(self, addresses: tuple[str, str, str], to: Connection, batch: int) -> None:
         query, update, store = addresses
         super().__init__("SPARQL endpoint", None, (query, update, ""), to, batch=batch)
-        self.store = Server(store, "TARGET", to.credentials, to.timeout)
+        try:
+            self.store = Server(store, "TARGET", to.credentials, to.timeout)
+        except BaseException:
+            super().close()
+            raise
         self.bulk = True
 
     def close(self) -> None:

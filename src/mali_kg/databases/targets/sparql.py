@@ -24,6 +24,8 @@ class SparqlTarget(RdfTarget):
     :param product: the product that should answer; None where any will do.
     :param query: address of queries, ``update`` of updates, ``quads`` of quads in bulk (N-Quads by POST; empty where there is none).
     :param page: rows that an answer may have; 0 for any number.
+    :raises ProductError: where another product answers.
+    :raises NetworkError: where nothing does, or it does not know us.
     """
 
     def __init__(
@@ -43,7 +45,11 @@ class SparqlTarget(RdfTarget):
         self.name, self.product, self.say = name, product, connection.say
         self.batch, self.page = batch, page
         self.bulk = self.quads is not None
-        self._check_product()
+        try:
+            self._check_product()
+        except BaseException:
+            SparqlTarget.close(self)
+            raise
 
     def _check_product(self) -> None:
         """Ask something, so that what is wrong with the address is known before anything is sent."""
@@ -88,9 +94,10 @@ class SparqlTarget(RdfTarget):
 
     def close(self) -> None:
         """Close the connections."""
-        for server in (self.endpoint.server, self.server, self.quads):
-            if server:
-                server.close()
+        self.endpoint.close()
+        self.server.close()
+        if self.quads:
+            self.quads.close()
 
     def _done(self, response: "requests.Response", server: Server) -> None:
         if 200 <= response.status_code < 300:
