@@ -7,15 +7,13 @@ import click
 
 from mali_kg.cli.options import not_empty, output_to, project_option, tell_if_stale, write
 from mali_kg.errors import MaliKgError
-from mali_kg.export.forms import FORMS, Form, form_named, form_of_ending
+from mali_kg.export.form import Form
+from mali_kg.export.forms import FORMS, form_named, form_of_ending
 from mali_kg.files import plain_name
 from mali_kg.rdf.formats import RESULT_FORMATS, by_ending
 
 if TYPE_CHECKING:
-    from mali_kg.claims.selection import Selection
     from mali_kg.cli.destination import Destination
-    from mali_kg.export.material import Material
-    from mali_kg.project import Project
 
 
 @click.command("export")
@@ -66,6 +64,7 @@ def command(
     """
     from mali_kg.claims.selection import Selection
     from mali_kg.dataset.built import pieces
+    from mali_kg.export.material import Material
     from mali_kg.project import open_project
 
     if listing:
@@ -86,10 +85,7 @@ def command(
     if form.streams and wanted == Selection() and not base_iri and output:
         output.write(pieces(opened))
         return
-    shipped = material(opened, wanted, base_iri, Path(key) if key else None, moment(created))
-    if form.needs_claims and not shipped.claims:
-        raise MaliKgError(f"this part has no claims, of which {form.name} is made. Ask for more.")
-    written = form.write(shipped)
+    written = form.write(Material.of(opened, wanted, base_iri, Path(key) if key else None, moment(created)))
     if isinstance(written, dict):
         assert output is not None
         output.write_folder(written)
@@ -126,24 +122,6 @@ def moment(text: str) -> str:
     if found is None or found.tzinfo is None:
         raise click.UsageError(f"--created is {text!r}, expected a time with its zone such as 2026-11-25T12:00:00Z.")
     return found.isoformat().replace("+00:00", "Z")
-
-
-def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None, created: str = "") -> "Material":
-    """Give what is to be exported: the part that is wanted, with the base that is wanted."""
-    from mali_kg.claims.selection import claims_of, rebase, select
-    from mali_kg.dataset.built import open_quads
-    from mali_kg.export.material import Material
-    from mali_kg.project import check_base
-
-    if base:
-        check_base(base)
-    quads, own = open_quads(project)
-    claims = claims_of(quads, own, wanted)
-    quads = select(quads, own, wanted)
-    new = base or own
-    found = Material(rebase(quads, own, new) if new != own else quads, new, project, key, created)
-    found.chosen = None if claims is None else frozenset(new + iri[len(own) :] for iri in claims)
-    return found
 
 
 def list_forms() -> bytes:

@@ -1,58 +1,9 @@
 """The forms of the dataset: the one table that `mali-kg export` and the documentation read."""
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import NamedTuple
-
-from mali_kg.errors import LibraryMissingError, did_you_mean
-from mali_kg.export.material import Material
+from mali_kg.errors import did_you_mean
+from mali_kg.export.form import Form
 from mali_kg.files import plain_name
 from mali_kg.rdf.formats import RDF_FORMATS, UnknownFormatError, by_ending
-
-#: One file, or a folder of files by name.
-Written = bytes | dict[str, bytes]
-
-
-class Form(NamedTuple):
-    """One form."""
-
-    name: str
-    group: str
-    #: Endings of files; the first form of the table that has one is the one it stands for. Empty for a folder.
-    endings: tuple[str, ...]
-    about: str
-    #: Module below `mali_kg.export`, and function.
-    module: str
-    function: str
-    #: What to install for it: ``mali-kg[…]`` or a program.
-    needs: str = ""
-    #: Of a folder: the ending of its files.
-    holds: str = ""
-    #: Whether it is made of claims, so that a part without any has no such form.
-    needs_claims: bool = False
-    #: Whether the whole dataset, as it is built, is this form already and can be copied in pieces.
-    streams: bool = False
-    #: Whether it can be signed with a key.
-    takes_key: bool = False
-
-    def write(self, material: Material) -> Written:
-        """Write the material in this form.
-
-        :raises LibraryMissingError: where what it needs is not installed.
-        """
-        try:
-            writer: Callable[[Material], Written] = getattr(import_module(f"mali_kg.export.{self.module}"), self.function)
-            return writer(material)
-        except ModuleNotFoundError as error:
-            if not self.needs.startswith("mali-kg["):
-                raise
-            raise LibraryMissingError(self.name, error.name or "", self.needs) from None
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether it is a folder of files."""
-        return not self.endings
-
 
 FORMS: dict[str, Form] = {
     f.name: f
