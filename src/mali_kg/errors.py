@@ -4,7 +4,7 @@ Exit codes: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported.
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Problem(NamedTuple):
@@ -46,7 +46,7 @@ class MaliKgError(Exception):
 
     exit_code = 2
 
-    def __reduce__(self) -> "tuple[Any, ...]":
+    def __reduce__(self) -> "tuple[object, ...]":
         """Travel between processes as it is, however it was made."""
         return _made_again, (type(self), self.args, self.__dict__)
 

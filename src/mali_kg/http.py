@@ -3,9 +3,9 @@
 import re
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mali_kg.errors import MaliKgError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Seconds to wait before each new attempt, where the server says nothing else.
 PAUSES = (0.5, 1.0, 2.0, 4.0)
+#: What is sent: bytes, form fields, or what gives pieces of bytes each time it is called.
+Body = bytes | Mapping[str, str] | Callable[[], Iterable[bytes]]
 #: Seconds that a server may make us wait before a new attempt.
 LONGEST_PAUSE = 30.0
 
@@ -120,7 +122,7 @@ class Server:
         self._session: requests.Session | None = None
         self._is_kept = False
 
-    def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
+    def send(self, data: Body, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
         """Send a request and wait for the whole answer, whatever its status.
 
         A connection that was kept may be closed by the server in that moment: then the request is sent once more, by a new one.
@@ -141,7 +143,7 @@ class Server:
         self._is_kept = response.headers.get("Connection", "").lower() != "close"
         return response
 
-    def _send(self, data: Any, headers: dict[str, str], url: str, method: str, stream: bool) -> "requests.Response":
+    def _send(self, data: Body, headers: dict[str, str], url: str, method: str, stream: bool) -> "requests.Response":
         import requests
         from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
@@ -161,7 +163,7 @@ class Server:
                     return with_body(file, auth)
             return with_body(data() if callable(data) else data, auth)
 
-        def with_body(body: Any, auth: AuthBase | None) -> requests.Response:
+        def with_body(body: bytes | Mapping[str, str] | Iterable[bytes], auth: AuthBase | None) -> requests.Response:
             return session.request(
                 method, address, data=body, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False, stream=stream
             )
@@ -191,7 +193,7 @@ class Server:
 
     def insist(
         self,
-        data: Any,
+        data: Body,
         headers: dict[str, str],
         url: str = "",
         method: str = "POST",

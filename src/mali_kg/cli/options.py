@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mali_kg.http import Credentials
     from mali_kg.project import Project
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 
 class Seconds(click.FloatRange):
@@ -59,7 +59,7 @@ def output_to(
 
     def decorate(command: F) -> F:
         @functools.wraps(command)
-        def checked(*args: Any, output: str | None, force: bool, **given: Any) -> Any:
+        def checked(*args: object, output: str | None, force: bool, **given: object) -> object:
             opened = destination_of(output, force, given, reads, versions)
             if opened and not folders:
                 opened.check()
@@ -74,7 +74,7 @@ def output_to(
 
 
 def destination_of(
-    output: str | None, force: bool, given: dict[str, Any], reads: tuple[str, ...] = (), versions: tuple[str, ...] = ()
+    output: str | None, force: bool, given: dict[str, object], reads: tuple[str, ...] = (), versions: tuple[str, ...] = ()
 ) -> "Destination | None":
     """Find where a command with these parameters is to write; None for standard output. See `output_to`."""
     if output is None:
@@ -89,7 +89,7 @@ def destination_of(
         values = [given[p] for p in parameters if given[p]]
         return [Path(v) for value in values for v in (value if isinstance(value, tuple) else (value,))]
 
-    projects, files = [open_project(given["project"])], named(reads)
+    projects, files = [open_project(cast("str | None", given["project"]))], named(reads)
     for path in named(versions):
         if (path / CONFIG_NAME).is_file():
             projects.append(Project(path))

@@ -6,7 +6,7 @@ PA-node for each premise, from what is preferred to what is not. What scheme a n
 """
 
 import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mali_kg.claims.model import Argument, Claim
 from mali_kg.claims.reader import Records
@@ -39,7 +39,7 @@ class ArgumentMap:
 
     def __init__(self, records: Records) -> None:
         self.records = records
-        self.nodes: list[dict[str, Any]] = []
+        self.nodes: list[dict[str, object]] = []
         self.edges: list[dict[str, str]] = []
         self.fulfilled: list[dict[str, str]] = []
         self.locutions: list[dict[str, str]] = []
@@ -47,7 +47,7 @@ class ArgumentMap:
         self.information: dict[str, str] = {}
         self.people: dict[str, str] = {}
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """Make the whole map."""
         for claim in self.records.claims:
             self.claim(claim)

@@ -4,7 +4,6 @@ The target is the place of the quotation, the body the claim and a sentence to r
 """
 
 import json
-from typing import Any
 
 from mali_kg.claims.model import Claim
 from mali_kg.export.material import Material
@@ -36,7 +35,7 @@ def write(material: Material) -> bytes:
     return (json.dumps(collection, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def annotation(claim: Claim, language: str, material: Material) -> dict[str, Any]:
+def annotation(claim: Claim, language: str, material: Material) -> dict[str, object]:
     """Make the annotation of a claim.
 
     :param language: of the article.

@@ -8,13 +8,14 @@ of its own, so that both are plain strings.
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import Term
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import FOREIGN, XSD
+from mali_kg.sheets.vocabulary import Context
 
 #: The datatypes of times. Each has its key: alone for the time itself, and after ``from``, ``to`` and ``by``.
 TIMES = {"year": "xsd:gYear", "month": "xsd:gYearMonth", "date": "xsd:date"}
@@ -23,8 +24,6 @@ TIME_KEYS = ("at", "from", "to", "by")
 NO_LANGUAGE = frozenset(("notation",))
 #: An IRI relative to a list of codes, or to the base of ids, that can be taken for nothing else.
 RELATIVE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_/-]*")
-
-Context = dict[str, Any]
 
 
 class Key(NamedTuple):
@@ -49,7 +48,7 @@ class Keys:
             if name[0] != "@" and name not in self.prefixes and isinstance(iri, str) and iri[:1] != "@":
                 self.by_iri.setdefault(self.whole(iri), []).insert(0, self._key(name, term))
 
-    def _key(self, name: str, term: Any) -> Key:
+    def _key(self, name: str, term: str | Context) -> Key:
         if isinstance(term, str):
             return Key(name, "", "")
         kind = "@language" if term.get("@container") == "@language" else term.get("@type", "")
@@ -99,7 +98,7 @@ def read_context(project: Project, base: str) -> Context:
     sheet, description = json.loads(project.text(path, "JSON-LD context", base))["@context"]
     foreign = {prefix: namespace for prefix, namespace in FOREIGN.items() if namespace[-1] in "/#"}
     # The keyword itself is written where a graph is. And of an event, as in the registry, the kind is called so.
-    outer = {"kind" if key == "eventKind" else key: plain(key, term) for key, term in sheet.items() if term != "@graph"}
+    outer: Context = {"kind" if key == "eventKind" else key: plain(key, term) for key, term in sheet.items() if term != "@graph"}
     inner = {key: plain(key, term) for key, term in description.items() if key not in TIME_KEYS}
     outer["says"] = {**outer["says"], "@context": inner | dict(times())}
     return foreign | outer
@@ -112,7 +111,7 @@ def times() -> Iterator[tuple[str, Context]]:
             yield (name if key == "at" else f"{key}{name.capitalize()}"), {"@id": f"mk:{key}", "@type": datatype}
 
 
-def plain(key: str, term: Any) -> Any:
+def plain(key: str, term: str | Context) -> str | Context:
     """Give a key of the context of sheets as exports have it."""
     if key[0] == "@":
         return term

@@ -2,15 +2,17 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import Term, to_text
-from mali_kg.export.context import RELATIVE, Context, Keys, read_context
+from mali_kg.export.context import RELATIVE, Keys, read_context
 from mali_kg.export.material import Material
 from mali_kg.export.nesting import ReadingOrder, Subject
 from mali_kg.rdf.namespaces import RDF, XSD
+from mali_kg.sheets.vocabulary import Context
 
 #: Integers that every reader of JSON keeps, as every writer of RDF writes them; and the datatypes that may be written so.
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -50,9 +52,9 @@ class Compacting:
         self.used: set[str] = set()
         self._scoped: dict[str, Keys] = {}
 
-    def document(self, quads: list[ox.Quad]) -> tuple[Context, list[Any]]:
+    def document(self, quads: list[ox.Quad]) -> tuple[Context, list[object]]:
         """Give the context, and the graphs: in each the nodes that stand below no other."""
-        parts: list[Any] = []
+        parts: list[object] = []
         for name, nodes in self.reading.graphs(quads):
             written = [self.node(node, self.keys) for node in nodes]
             parts += [{"id": name, "@graph": written}] if name else written
@@ -62,7 +64,7 @@ class Compacting:
             context["says"] = {**context["says"], "@context": {k: inner[k] for k in self.keys.within("says") if k in inner}}
         return context, parts
 
-    def node(self, node: Subject, keys: Keys) -> dict[str, Any]:
+    def node(self, node: Subject, keys: Keys) -> dict[str, object]:
         """Make a node, with what stands below it inside it."""
         below = {to_text(inner.term): inner for inner in node.below}
         classes = [self._name(keys, keys.of_class(iri)) for iri in sorted(node.types())]
@@ -79,7 +81,7 @@ class Compacting:
                 inside = below.pop(to_text(value), None)
                 if inside:
                     # The keys of a class hold for its own nodes alone, those of a key for all that is inside.
-                    shown: Any = self.node(inside, self.scoped(name, keys) if keys.within(name) else keys)
+                    shown: object = self.node(inside, self.scoped(name, keys) if keys.within(name) else keys)
                 else:
                     shown = self._value(value, own, key.base if key else "", bool(key))
                 found.setdefault(name, []).append(shown)
@@ -101,7 +103,7 @@ class Compacting:
             return iri[len(self.ids) :]
         return self._name(keys, keys.short(iri))
 
-    def _value(self, value: Term, keys: Keys, base: str, is_plain: bool) -> Any:
+    def _value(self, value: Term, keys: Keys, base: str, is_plain: bool) -> object:
         """Give a value; plain where its key tells what it is."""
         if not isinstance(value, ox.Literal):
             iri = to_text(value)
@@ -120,11 +122,11 @@ class Compacting:
         return {"@type": self._name(keys, keys.short(datatype)), "@value": value.value}
 
 
-def one(values: list[Any]) -> Any:
+def one(values: Sequence[object]) -> object:
     """Give the value of a list of one, else the list."""
     return values[0] if len(values) == 1 else values
 
 
-def many(by_language: dict[str, list[str]]) -> dict[str, Any]:
+def many(by_language: dict[str, list[str]]) -> dict[str, object]:
     """Give text by language, in the order of the languages."""
     return {language: one(by_language[language]) for language in sorted(by_language)}

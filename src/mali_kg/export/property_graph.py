@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mali_kg.claims.property_graph import Edge, PropertyGraph, Value, property_graph
 from mali_kg.export.material import Material
 from mali_kg.files import printable
+
+if TYPE_CHECKING:
+    import networkx
 
 
 def write_csv(material: Material) -> dict[str, bytes]:
@@ -76,7 +79,7 @@ def write_cypher(material: Material) -> bytes:
     return ("\n".join(out) + "\n").encode()
 
 
-def to_networkx(graph: PropertyGraph) -> Any:
+def to_networkx(graph: PropertyGraph) -> "networkx.MultiDiGraph":
     """Make a directed multigraph of networkx; lists as text, which GraphML and GEXF have no other way to hold."""
     import networkx
 

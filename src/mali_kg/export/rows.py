@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from mali_kg.claims.flat_view import FlatView
 from mali_kg.claims.model import Claim, Description, SourceClaim
@@ -12,7 +11,7 @@ from mali_kg.claims.reviews import named_propositions, reviews
 from mali_kg.export.dates import Dated, dated
 from mali_kg.rdf.order import natural
 
-Row = tuple[Any, ...]
+Row = tuple[object, ...]
 #: Fields of quantities and of times, in the order of the columns.
 QUANTITY = ("number", "unit", "outOf", "per", "atLeast", "moreThan", "atMost", "lessThan", "times")
 TIME = ("at", "from", "to", "by")

@@ -1,7 +1,6 @@
 """The report in its forms: text for people, JSON for programs, Turtle for RDF tools, SARIF and JUnit XML for code hosts and CI."""
 
 from collections.abc import Callable
-from typing import Any
 
 from mali_kg.errors import Problem
 from mali_kg.rdf.iris import Iris
@@ -52,15 +51,15 @@ def sarif(report: Report, iris: Iris) -> bytes:
     rules = sorted({p.rule for p in report.problems})
     levels = {"error": "error", "warning": "warning", "info": "note"}
 
-    def result(p: Problem) -> dict[str, Any]:
-        found: dict[str, Any] = {
+    def result(p: Problem) -> dict[str, object]:
+        found: dict[str, object] = {
             "ruleId": p.rule,
             "ruleIndex": rules.index(p.rule),
             "level": levels[p.severity],
             "message": {"text": " ".join(filter(None, (p.message, p.fix)))},
         }
         if p.file:
-            location: dict[str, Any] = {"artifactLocation": {"uri": p.file}}
+            location: dict[str, object] = {"artifactLocation": {"uri": p.file}}
             if p.line:
                 location["region"] = {"startLine": p.line}
             found["locations"] = [{"physicalLocation": location}]

@@ -1,6 +1,6 @@
 """Coverage: how the claims of an article cover its text, sentence by sentence and character by character."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mali_kg.files import printable
 from mali_kg.sheets.anchor import Anchored, Span
@@ -82,7 +82,7 @@ def _gaps(span: Span, claims: list[ClaimSpan], text: str) -> tuple[Span, ...]:
     return tuple(gaps)
 
 
-def as_json(covered: ArticleCoverage) -> dict[str, Any]:
+def as_json(covered: ArticleCoverage) -> dict[str, object]:
     """Render coverage for programs: spans are offsets in code points, the end exclusive."""
     return {
         "article": covered.slug,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: What reads a literal, by the local name of its datatype in XSD; others stay text, years and months too.
-READERS: dict[str, Callable[[str], Any]] = {
+READERS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt"), int),
     "decimal": Decimal,
     **dict.fromkeys(("double", "float"), float),
@@ -27,6 +27,8 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+#: A value of a row. What type a column has is known to whoever asked for it, and to no type checker; so in sqlite3.
+Value = Any
 #: Rows that are shown where a table is looked at, in Python's prompt and in a notebook.
 SHOWN, SHOWN_IN_NOTEBOOK = 20, 100
 
@@ -41,7 +43,7 @@ class Table:
 
     columns: tuple[str, ...]
     #: The same rows as tuples, in the order of the columns.
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[Value, ...]]
     #: The yes or no of an ASK; None for rows and graphs.
     answer: bool | None = None
 
@@ -51,16 +53,16 @@ class Table:
     def __bool__(self) -> bool:
         return bool(self.rows) if self.answer is None else self.answer
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[dict[str, Value]]:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
     @overload
-    def __getitem__(self, at: int) -> dict[str, Any]: ...
+    def __getitem__(self, at: int) -> dict[str, Value]: ...
 
     @overload
     def __getitem__(self, at: slice) -> "Table": ...
 
-    def __getitem__(self, at: int | slice) -> "dict[str, Any] | Table":
+    def __getitem__(self, at: int | slice) -> "dict[str, Value] | Table":
         if isinstance(at, slice):
             return Table(self.columns, self.rows[at], self.answer)
         return dict(zip(self.columns, self.rows[at], strict=True))
@@ -86,7 +88,7 @@ class Table:
         rows = f"{len(self)} row{'' if len(self) == 1 else 's'}"
         return f"{rows}, the first {most} are shown" if len(self) > most else rows
 
-    def dicts(self) -> list[dict[str, Any]]:
+    def dicts(self) -> list[dict[str, Value]]:
         """Give the rows, each as a mapping from column to value; what iterating gives, as a list."""
         return list(self)
 
@@ -129,7 +131,7 @@ def to_table(answer: Answer) -> Table:
     )
 
 
-def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Any:
+def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
     """Give the Python value of a term; its text where its datatype is unknown or its text is no value of it."""
     if term is None:
         return None

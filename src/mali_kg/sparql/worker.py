@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO, Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
+from typing import IO, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.limits import Limits, watched
@@ -204,7 +204,9 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
         answered = attempt(lambda: done(limits, open_it))
         reply(outgoing, answered)
         while source:
-            limits, function, args, kwargs = cast("tuple[Limits, Callable[..., object], Any, Any]", receive(incoming))
+            limits, function, args, kwargs = cast(
+                "tuple[Limits, Callable[..., object], tuple[object, ...], dict[str, object]]", receive(incoming)
+            )
             asked = source
             reply(outgoing, attempt(lambda: done(limits, lambda: function(asked, *args, **kwargs))))  # noqa: B023
     except (EOFError, BrokenPipeError):
