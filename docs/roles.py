@@ -89,7 +89,7 @@ def _form(role: Role) -> str:
 
 
 def _shape(role: Role) -> str:
-    what = "text with its language, and no node" if role.is_words else role.told()
+    what = "text with its language, and no node" if role.is_words else role.expected()
     most = "" if role.many else " at most one filler:"
     name = re.sub("[A-Z]", lambda match: f"-{match[0].lower()}", role.name)
     lines = [
@@ -163,7 +163,7 @@ def _typed(classes: Iterable[str]) -> str:
 def page(roles: Roles) -> str:
     """Write the reference page of roles."""
     rows = "".join(
-        f"| `{role.name}` | {role.definition} | {role.test} | {role.told()} | {role.bare} | {'yes' if role.many else 'no'} |"
+        f"| `{role.name}` | {role.definition} | {role.test} | {role.expected()} | {role.bare} | {'yes' if role.many else 'no'} |"
         f" {', '.join(filter(None, (role.umr and f'UMR {role.umr}', *(f'`{term}`' for term in role.close))))} |\n"
         for role in roles.values()
     )

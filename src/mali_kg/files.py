@@ -164,14 +164,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise CircularLinksError(path) from None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with making(path.parent, f".{path.name}.", ".tmp") as beside:
-            with beside.open("wb") as out:
+        with making(path.parent, f".{path.name}.", ".tmp") as temporary:
+            with temporary.open("wb") as out:
                 if path.is_file():
-                    beside.chmod(stat.S_IMODE(path.stat().st_mode))
+                    temporary.chmod(stat.S_IMODE(path.stat().st_mode))
                 yield out
                 out.flush()
                 os.fsync(out.fileno())
-            os.replace(beside, path)
+            os.replace(temporary, path)
     except OSError as error:
         raise UnwritableError(path, error.strerror) from None
 

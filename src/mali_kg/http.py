@@ -87,9 +87,9 @@ class HttpStatusError(NetworkError):
 
     def __init__(self, url: str, status: int, reason: str, todo: str, said: str) -> None:
         self.url, self.status, self.reason, self.todo, self.said = url, status, reason, todo, said
-        super().__init__(self.told(todo))
+        super().__init__(self.message(todo))
 
-    def told(self, todo: str) -> str:
+    def message(self, todo: str) -> str:
         """Tell what the server answered, with what to do about it."""
         return f"{self.url} answered {self.status} {self.reason}. {todo}{self.said}".replace("  ", " ")
 
@@ -184,8 +184,8 @@ class Server:
             raise UnreachableError(address, f"{address} broke off in the middle of its answer. Ask again.", again=True) from None
         except (requests.exceptions.RequestException, UnicodeError) as error:
             never = "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)
-            told = f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?"
-            raise UnreachableError(address, told, again=not never) from None
+            message = f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?"
+            raise UnreachableError(address, message, again=not never) from None
         if 300 <= response.status_code < 400:
             target = printable(bare_of_user(response.headers.get("Location", "another address")))
             raise MovedError(address, target, self.what)
@@ -212,8 +212,8 @@ class Server:
                 if response.status_code != 503:
                     return response
                 response.close()
-                told = response.headers.get("Retry-After", "")
-                wait, why = (min(float(told), LONGEST_PAUSE) if told.isdigit() else pause), "is overloaded"
+                retry_after = response.headers.get("Retry-After", "")
+                wait, why = (min(float(retry_after), LONGEST_PAUSE) if retry_after.isdigit() else pause), "is overloaded"
             except UnreachableError as error:
                 if not error.again:
                     raise
@@ -243,8 +243,8 @@ class Server:
             **(more or {}),
         }
         todo = advice.get(status, "The fault is on its side; ask again later, or ask for less." if status >= 500 else "")
-        told = said(response.text, response.headers.get("Content-Type", ""))
-        return HttpStatusError(str(response.url), status, printable(response.reason or ""), todo, told)
+        words = said(response.text, response.headers.get("Content-Type", ""))
+        return HttpStatusError(str(response.url), status, printable(response.reason or ""), todo, words)
 
 
 def bare_of_user(url: str) -> str:

@@ -136,8 +136,8 @@ def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], 
     :param claims: the claims of both.
     """
     found: dict[str, tuple[list[ox.Quad], list[ox.Quad]]] = {}
-    for which, told in enumerate((more, fewer)):
-        for quad in ox.parse("".join(told), format=ox.RdfFormat.N_QUADS):
+    for which, lines in enumerate((more, fewer)):
+        for quad in ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS):
             subject = getattr(quad.subject, "value", str(quad.subject))
             # Labels of what is described are made of those of others.
             is_made = quad.predicate.value == f"{RDFS}label" and "/says" in subject
@@ -186,11 +186,11 @@ def as_text(found: Difference, base: str, color: bool = False, width: int | None
     def stated(quad: ox.Quad, in_several: bool) -> str:
         value = quad.object
         if isinstance(value, ox.NamedNode):
-            told = worded(value.value) if value.value in found.labels else shorten(value.value, base)
+            text = worded(value.value) if value.value in found.labels else shorten(value.value, base)
         else:
-            told = str(value)
+            text = str(value)
         graph = f" [in {records.name(quad.graph_name.value)}]" if in_several and isinstance(quad.graph_name, ox.NamedNode) else ""
-        return f"{shorten(quad.predicate.value, base)} {told}{graph}"
+        return f"{shorten(quad.predicate.value, base)} {text}{graph}"
 
     for mark, claims in (("added", found.added_claims), ("removed", found.removed_claims)):
         for c in claims:

@@ -61,8 +61,8 @@ class FlatView:
         for claim in self.records.each_claim():
             yield from self.of_claim(claim)
         for source in self.records.sources:
-            for told in source.claims:
-                yield from self.of_claim(told)
+            for source_claim in source.claims:
+                yield from self.of_claim(source_claim)
 
     def of_claim(self, claim: Claim | SourceClaim) -> Iterator[FlatEdge]:
         """Give the edges of one claim; none where nobody holds it."""

@@ -118,13 +118,13 @@ class _Making:
         """Give a node, where it is not there yet."""
         if iri not in self.known:
             self.known.add(iri)
-            yield Node(iri, label, told(properties))
+            yield Node(iri, label, without_empty(properties))
 
     def edge(self, first: str, second: str, type_: str, mark: str = "", /, **properties: Value) -> Iterator[Node | Edge]:
         """Give an edge; what it joins and is no node yet becomes one."""
         for end in (first, second):
             yield from self.node(end, "Entity", name=self.records.label(end))
-        yield Edge(first, second, type_, told(properties), mark)
+        yield Edge(first, second, type_, without_empty(properties), mark)
 
     def things(self) -> Iterator[Node | Edge]:
         """Give all nodes and edges."""
@@ -277,6 +277,6 @@ class _Making:
                 yield from self.edge(a.iri, arguer, "DRAWN_BY")
 
 
-def told(properties: dict[str, Value]) -> dict[str, Value]:
+def without_empty(properties: dict[str, Value]) -> dict[str, Value]:
     """Give the properties that have a value."""
     return {name: value for name, value in properties.items() if value not in ("", ())}

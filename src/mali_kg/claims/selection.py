@@ -131,9 +131,9 @@ def around(found: Backend, iris: Iris, claims: set[str], more: Iterable[str] = (
     more = set(more)
     arguments = subjects(found.referring(claims, (premise, conclusion)))
     # What is argued with comes with whoever holds it: nothing stands without a holder.
-    beside = objects(found.about(arguments | more), premise, conclusion)
+    opposite = objects(found.about(arguments | more), premise, conclusion)
     reviews = subjects(found.referring(claims, (f"{SCHEMA}itemReviewed",)))
-    chosen = claims | beside | arguments | reviews | more
+    chosen = claims | opposite | arguments | reviews | more
     alone = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument", "Review")}
     kept: set[ox.Quad] = set()
     reached: set[str] = set()

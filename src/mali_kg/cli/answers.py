@@ -72,17 +72,17 @@ def give(
         write(answered.data, output)
     if answered.cut:
         click.echo(f"mali-kg: only the first {wanted.max_rows} are given; there are more. Raise --max-rows, 0 for all.", err=True)
-    hint, told = limits._replace(seconds=HINT_TIMEOUT, quiet=True), []
+    hint, notes = limits._replace(seconds=HINT_TIMEOUT, quiet=True), []
     with suppress(LimitError, CrashError):
         if answered.empty:
             from mali_kg.sparql.why_empty import why_empty
 
-            told = [answerer.call(hint, why_empty, query.text, query.name)]
+            notes = [answerer.call(hint, why_empty, query.text, query.name)]
         if typed:
             from mali_kg.sparql.absent import absent
 
-            told += [words for words in answerer.call(hint, absent, query.text) if not told or words not in told[0]]
-    for words in filter(None, told):
+            notes += [words for words in answerer.call(hint, absent, query.text) if not notes or words not in notes[0]]
+    for words in filter(None, notes):
         from mali_kg.files import printable
 
         click.echo(f"mali-kg: {printable(words)}", err=True)

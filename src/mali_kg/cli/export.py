@@ -102,11 +102,11 @@ def chosen_form(name: str | None, output: Path | None) -> Form:
     if output is None:
         raise MaliKgError(f"no format is given. Give one of {', '.join(FORMS)}.")
     bare = plain_name(output.name)
-    told = form_of_ending(bare)
-    if told is None:
+    form = form_of_ending(bare)
+    if form is None:
         ways = other_ways(Path(bare).suffix[1:]) or f"Give one of {', '.join(FORMS)}."
         raise MaliKgError(f"the ending of {output.name!r} names no format. {ways}")
-    return told
+    return form
 
 
 def moment(text: str) -> str:
@@ -143,14 +143,14 @@ def other_ways(kind: str) -> str:
         (f for f in FORMS.values() if f.holds == ending or (f.endings[:1] and f.endings[0].endswith(ending))),
         key=lambda f: f.group != "tables",
     )
-    told = []
+    ways = []
     if forms:
         first = forms[0]
         where = "FOLDER" if first.is_folder else f"NAME{first.endings[0]}"
-        told.append(
+        ways.append(
             f"Forms with {ending} files: {', '.join(f'{f.name} ({f.about})' for f in forms)}; as in mali-kg export {first.name} -o {where}."
         )
     if kind in RESULT_FORMATS or by_ending(ending, RESULT_FORMATS):
         result = RESULT_FORMATS.get(kind) or by_ending(ending, RESULT_FORMATS)
-        told.append(f"The answer to a query can be one, too: mali-kg query QUERY -o NAME{result.endings[0] if result else ''}.")
-    return " ".join([*told, "All forms: mali-kg export --list."] if told else [])
+        ways.append(f"The answer to a query can be one, too: mali-kg query QUERY -o NAME{result.endings[0] if result else ''}.")
+    return " ".join([*ways, "All forms: mali-kg export --list."] if ways else [])

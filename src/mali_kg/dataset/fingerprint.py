@@ -39,8 +39,8 @@ def inputs_sum(project: Project) -> str:
     total = hashlib.sha256()
     for path in input_paths(project):
         name = project.within(path)
-        stamp, told = known.get(name, ([], ""))
-        found = told if stamp and stamp == _stamp(path) else hashlib.sha256(read_bytes(path)).hexdigest()
+        stamp, recorded = known.get(name, ([], ""))
+        found = recorded if stamp and stamp == _stamp(path) else hashlib.sha256(read_bytes(path)).hexdigest()
         total.update(f"{name}\n{found}\n".encode())
     return total.hexdigest()
 
@@ -74,8 +74,8 @@ def _read_record(project: Project) -> dict[str, tuple[Stamp, str]]:
     """Read the sums that were written down; none where there is no such file, or it is none."""
     try:
         lines = project.dataset_path.with_name(RECORD_NAME).read_bytes().decode(errors="surrogateescape").split("\n")
-        told = (line.split(" ", 5) for line in lines if line)
-        return {name: (list(map(int, numbers)), found) for *numbers, found, name in told}
+        records = (line.split(" ", 5) for line in lines if line)
+        return {name: (list(map(int, numbers)), found) for *numbers, found, name in records}
     except (OSError, ValueError):
         return {}
 

@@ -47,11 +47,11 @@ LONGEST_HEADER = 2000
 
 def read_header(data: bytes) -> Header | None:
     """Read the header at the start of a dataset; None for N-Quads of another make."""
-    told = _HEADER.match(data, 0, LONGEST_HEADER)
-    if told is None:
+    found = _HEADER.match(data, 0, LONGEST_HEADER)
+    if found is None:
         return None
-    base, inputs, program, content, size = (part.decode() for part in told.groups(b""))
-    return Header(base, inputs, program, content, int(size), told.end())
+    base, inputs, program, content, size = (part.decode() for part in found.groups(b""))
+    return Header(base, inputs, program, content, int(size), found.end())
 
 
 def is_ours(data: bytes) -> bool:
@@ -61,7 +61,7 @@ def is_ours(data: bytes) -> bool:
 
 def is_whole(data: bytes) -> bool:
     """Tell whether a dataset is as it was written, byte for byte; N-Quads of another make need only not be empty."""
-    told = read_header(data)
-    if told is None:
+    header = read_header(data)
+    if header is None:
         return not is_ours(data) and bool(data.strip())
-    return told.length + told.size == len(data) and hashlib.sha256(memoryview(data)[told.length :]).hexdigest() == told.content
+    return header.length + header.size == len(data) and hashlib.sha256(memoryview(data)[header.length :]).hexdigest() == header.content

@@ -69,8 +69,8 @@ class ArgumentMap:
     def node(self, type_: str, text: str, iri: str, **more: object) -> str:
         """Add a node; give its number."""
         number = str(len(self.nodes) + 1)
-        told = {name: value for name, value in more.items() if value not in ("", [])}
-        self.nodes.append({"nodeID": number, "text": text, "type": type_, "id": self.records.short(iri), **told})
+        properties = {name: value for name, value in more.items() if value not in ("", [])}
+        self.nodes.append({"nodeID": number, "text": text, "type": type_, "id": self.records.short(iri), **properties})
         return number
 
     def applied(self, scheme: Scheme, iri: str, **more: object) -> str:

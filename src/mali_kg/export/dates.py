@@ -62,8 +62,8 @@ def _each(records: Records) -> Iterator[tuple[tuple[str, ...], Dated]]:
     for claim in records.claims:
         yield from reading.of_claim(claim, None)
     for source in records.sources:
-        for told in source.claims:
-            yield from reading.of_claim(told, source)
+        for source_claim in source.claims:
+            yield from reading.of_claim(source_claim, source)
 
 
 class _Reading:

@@ -24,17 +24,20 @@ def write_compact(material: Material) -> bytes:
     """Write the whole dataset."""
     context, parts = Compacting(Keys(read_context(material.project, material.base)), material.base).document(material.quads)
     graph = json.dumps(parts, indent=1, ensure_ascii=False)
-    return f'{{"@context": {told(context)},\n"@graph": {graph}}}\n'.encode()
+    return f'{{"@context": {serialize_context(context)},\n"@graph": {graph}}}\n'.encode()
 
 
-def told(context: Context, depth: int = 1) -> str:
+def serialize_context(context: Context, depth: int = 1) -> str:
     """Write a context as JSON, a key a line."""
     lines = []
     for name, term in context.items():
         inner = term.get("@context", {}) if isinstance(term, dict) else {}
         shown = json.dumps(term, ensure_ascii=False)
         if len(inner) > 1:
-            shown = json.dumps({k: v for k, v in term.items() if k != "@context"})[:-1] + f', "@context": {told(inner, depth + 1)}}}'
+            shown = (
+                json.dumps({k: v for k, v in term.items() if k != "@context"})[:-1]
+                + f', "@context": {serialize_context(inner, depth + 1)}}}'
+            )
         lines.append(f"{' ' * depth}{json.dumps(name)}: {shown}")
     return "{\n" + ",\n".join(lines) + "}"
 

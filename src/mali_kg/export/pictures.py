@@ -67,8 +67,8 @@ def argued(records: Records) -> list[Claim]:
 
 def note(argument: Argument) -> list[str]:
     """Tell what a node of an argument says of itself: whether words mark it, and on what words it depends."""
-    told = "inferred" if argument.explicitness == "inferred" else f"“{', '.join(argument.cues)}”"
-    return [told, *(f"depends on “{words}”" for words in argument.scope)]
+    mark = "inferred" if argument.explicitness == "inferred" else f"“{', '.join(argument.cues)}”"
+    return [mark, *(f"depends on “{words}”" for words in argument.scope)]
 
 
 def write_map_dot(material: Material) -> bytes:
@@ -146,8 +146,8 @@ def write_agents_dot(material: Material) -> bytes:
             vague = agents[iri].is_vague
             look = f'shape={"ellipse" if vague else "box"}, style="filled{",dashed" if vague else ""}", fillcolor="#d1e5f0"'
         out.append(f"  {name} [{look}, label={quoted(*lines(records.label(iri)))}];")
-    for (start, end, told), voices in sorted(ties.items()):
-        text = [line for part in (*told, *(f"({voice})" for voice in sorted(voices))) for line in lines(part, 26)]
+    for (start, end, words), voices in sorted(ties.items()):
+        text = [line for part in (*words, *(f"({voice})" for voice in sorted(voices))) for line in lines(part, 26)]
         out.append(f"  {number[start]} -> {number[end]} [label={quoted(*text)}];")
     return ("\n".join([*out, "}"]) + "\n").encode()
 
@@ -186,6 +186,6 @@ def drawn(dot: bytes) -> bytes:
             "pictures of graphs are drawn by Graphviz, which is not installed (apt install graphviz). Or take map-dot, map-mermaid or agents-dot."
         ) from None
     except subprocess.SubprocessError as error:
-        told = getattr(error, "stderr", b"") or b""
-        raise UnsupportedError(f"Graphviz could not draw the graph: {told.decode(errors='replace').strip() or error}") from None
+        stderr = getattr(error, "stderr", b"") or b""
+        raise UnsupportedError(f"Graphviz could not draw the graph: {stderr.decode(errors='replace').strip() or error}") from None
     return done.stdout

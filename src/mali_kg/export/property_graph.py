@@ -68,8 +68,8 @@ def write_cypher(material: Material) -> bytes:
         """Write the merge of an edge; where several edges of a type may join two nodes, their properties tell them apart."""
         if not edge.mark:
             return f"MERGE (a)-[r:{edge.type}]->(b){assigned('r', edge.properties)}"
-        told = ", ".join(f"{k}: {literal(v)}" for k, v in edge.properties.items())
-        return f"MERGE (a)-[r:{edge.type} {{{told}}}]->(b)"
+        properties = ", ".join(f"{k}: {literal(v)}" for k, v in edge.properties.items())
+        return f"MERGE (a)-[r:{edge.type} {{{properties}}}]->(b)"
 
     out = [f"MERGE (n:{n.label} {{id: {literal(n.id)}}}){assigned('n', n.properties)};" for n in graph.nodes]
     out += [

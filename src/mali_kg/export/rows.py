@@ -46,18 +46,18 @@ class Rows:
                 *(r.short(c.iri), r.short(c.source), c.label, c.quote or None),
                 *(c.stance, c.strength, c.polarity, c.focus or None, list(c.hedges), _short(r, c.says), c.fingerprint),
             )
-            for c in self.told
+            for c in self.claims_of_sources
         ]
 
     @cached_property
-    def told(self) -> list[SourceClaim]:
+    def claims_of_sources(self) -> list[SourceClaim]:
         """The claims of outside sources."""
         return [claim for source in self.records.sources for claim in source.claims]
 
     @property
     def all_claims(self) -> list[Claim | SourceClaim]:
         """The claims of the articles and of outside sources."""
-        return [*self.records.claims, *self.told]
+        return [*self.records.claims, *self.claims_of_sources]
 
     def propositions(self) -> list[Row]:
         """Give a row for each proposition that has a name."""
@@ -135,10 +135,10 @@ class Rows:
     def flat(self) -> list[Row]:
         """Give a row for each edge of the flat view."""
         r = self.records
-        told = {c.iri: c for c in self.told}
+        by_iri = {c.iri: c for c in self.claims_of_sources}
         found: list[Row] = []
         for n, e in enumerate(FlatView(r).edges(), 1):
-            claim = told.get(e.claim) or r.claims_by_iri[e.claim]
+            claim = by_iri.get(e.claim) or r.claims_by_iri[e.claim]
             holders = e.holders if isinstance(claim, Claim) else ()
             ends = (r.short(e.start), r.label(e.start), e.kind, e.phase or None, r.short(e.end), r.label(e.end))
             parts = (e.from_role, e.from_words or None, e.to_role, e.to_words or None)
@@ -227,8 +227,8 @@ def _claim_and_source(r: Records, claim: Claim | SourceClaim) -> Row:
 
 
 def _fields(r: Records, d: Description, names: tuple[str, ...]) -> Row:
-    told = {f.role: f.value for f in d.fillers}
-    return (r.short(d.iri), d.label, *(told.get(name) for name in names), d.text or None)
+    values = {f.role: f.value for f in d.fillers}
+    return (r.short(d.iri), d.label, *(values.get(name) for name in names), d.text or None)
 
 
 def _source(r: Records, d: Dated) -> str | None:

@@ -95,8 +95,8 @@ class Endpoint:
                     ox.Store().query(query, prefixes=known(query, self.base) if self.base else {})
             except SyntaxError as error:
                 raise QuerySyntaxError(name, place(query, str(error)) + hint(query, self.base)) from None
-            told = said(response.text, response.headers.get("Content-Type", ""))
-            raise QueryRefusedError(self.server.url, f"does not take the query (400).{told}")
+            words = said(response.text, response.headers.get("Content-Type", ""))
+            raise QueryRefusedError(self.server.url, f"does not take the query (400).{words}")
         if status != 200:
             nothing, no_queries = f"There is nothing at this address. {NO_ENDPOINT}", f"It takes no queries at this address. {NO_ENDPOINT}"
             raise self.server.refusal(response, {404: nothing, 405: no_queries})

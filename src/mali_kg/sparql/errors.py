@@ -18,11 +18,11 @@ class QueryError(MaliKgError):
 class QuerySyntaxError(QueryError):
     """A text that is no SPARQL query.
 
-    :param told: where that shows, and its likely cause.
+    :param where: where that shows, and its likely cause.
     """
 
-    def __init__(self, name: str, told: str) -> None:
-        super().__init__(name, f"not a SPARQL query{told}")
+    def __init__(self, name: str, where: str) -> None:
+        super().__init__(name, f"not a SPARQL query{where}")
 
 
 class UnanswerableError(QueryError):

@@ -84,14 +84,14 @@ def broken_name(words: str, base: str, declared: dict[str, str], store: ox.Store
     for prefix, local in re.findall(r"(?<![\w?$:.-])([A-Za-z][\w-]*):([\w.-]*)", words):
         if stands_for(prefix):
             continue
-        told = f"The prefix {prefix}: is not declared."
+        problem = f"The prefix {prefix}: is not declared."
         iris = occurring(store) if store is not None else set()
         used = used_prefixes(iris, base)
         if prefix not in roots:
-            return f"{told} {did_you_mean(prefix, prefixes(base) | used)}".strip()
+            return f"{problem} {did_you_mean(prefix, prefixes(base) | used)}".strip()
         names = sorted(n for n in (shorten(i, base) for i in iris) if n.startswith(f"{prefix}-") and n.endswith(f":{local}"))
         likely = names or [f"{p}:" for p in used if p.startswith(f"{prefix}-")]
         if not likely:
-            return f"{told} What is below {roots[prefix]}LIST/ has the prefix {prefix}-LIST:"
-        return f"{told} Did you mean {', '.join(likely[:-1])}{' or ' if len(likely) > 1 else ''}{likely[-1]}?"
+            return f"{problem} What is below {roots[prefix]}LIST/ has the prefix {prefix}-LIST:"
+        return f"{problem} Did you mean {', '.join(likely[:-1])}{' or ' if len(likely) > 1 else ''}{likely[-1]}?"
     return ""

@@ -27,9 +27,9 @@ def hint(query: str, base: str, store: ox.Store | None = None) -> str:
     from mali_kg.sparql.names import broken_name
 
     words = bare(query)
-    told = broken_name(words, base, declared_prefixes(query), store)
-    if told:
-        return f"\n{told}"
+    problem = broken_name(words, base, declared_prefixes(query), store)
+    if problem:
+        return f"\n{problem}"
     first = re.match(r"\s*(?:(?:prefix|base)\s[^\n]*\n\s*)*(\w+)", query, re.IGNORECASE)
     if first and first.group(1).upper() in {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}:
         return "\nUpdates are refused: a query only reads."

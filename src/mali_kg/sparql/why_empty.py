@@ -59,9 +59,9 @@ def _described(source: QuerySource, query: str, name: str) -> str:
     if at is None:
         return ""
     pattern = _Pattern(source, ParsedQuery(query[: found[at].at], "", ()), query, name)
-    told = (pattern.unknown(token.text) for token in found[at + 1 :])
+    unknown = (pattern.unknown(token.text) for token in found[at + 1 :])
     try:
-        return next((f"{name}: nothing found. {words}" for words in told if words), "")
+        return next((f"{name}: nothing found. {words}" for words in unknown if words), "")
     except MaliKgError:
         return ""
 
