@@ -31,7 +31,10 @@ for line in sizes.read_text().splitlines():
 def memory(pid: int) -> int:
     """Bytes that a process and its children hold (proportional set size, where a page that several share counts as its part)."""
     found = 0
-    for one in (pid, *(int(p) for p in subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split())):
+    for one in (
+        pid,
+        *(int(p) for p in subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()),
+    ):
         try:
             lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
         except OSError:

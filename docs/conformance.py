@@ -50,7 +50,7 @@ REASONS = {
 
 
 class Suite(NamedTuple):
-    """A row of the table."""
+    """Write a row of the table."""
 
     name: str
     source: str
@@ -60,7 +60,7 @@ class Suite(NamedTuple):
 
 
 def suites(given: argparse.Namespace) -> list[Suite]:
-    """Every suite, with the folders that are given."""
+    """Give every suite, with the folders that are given."""
     canon, shapes = given.suites / "rdf-canon", given.suites / "shacl"
     rdf11, queries, jsonld = given.rdf_tests / "rdf/rdf11", given.rdf_tests / "sparql", given.json_ld_api / "tests"
 
@@ -93,7 +93,7 @@ def suites(given: argparse.Namespace) -> list[Suite]:
 
 
 def page(found: list[tuple[Suite, Score, Score | None]]) -> str:
-    """The page.
+    """Write the page.
 
     :raises SystemExit: where the engine alone passes a test that is not passed here, and no reason is known.
     """

@@ -26,7 +26,7 @@ NOTE = "<!-- Written by docs/generate.py: change what it describes, then run it.
 
 
 def commands() -> str:
-    """Every command with its help."""
+    """Write every command with its help."""
     assert isinstance(cli, LazyGroup)
     parts = [
         "# Commands\n\nExit codes: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported. Data goes to stdout, messages to stderr.\n"
@@ -40,18 +40,18 @@ def commands() -> str:
 
 
 def settings() -> str:
-    """The settings table."""
+    """Write the settings table."""
     rows = "".join(f"| `[{s.section}] {s.key}` | {'—' if s.default is None else f'`{s.default}`'} | {s.help} |\n" for s in SETTINGS)
     return f"# Settings\n\nThe keys of `mali-kg.toml`. A key without a default must be there.\n\n| key | default | meaning |\n|---|---|---|\n{rows}"
 
 
 def objects(quads: list[ox.Quad], subject: str, predicate: str) -> list[str]:
-    """The values of a property of the ontology."""
+    """Give the values of a property of the ontology."""
     return sorted(q.object.value for q in quads if q.subject.value == subject and q.predicate.value == predicate)  # type: ignore[union-attr]
 
 
 def ontology(project: Project) -> str:
-    """Every term of the vocabulary and every code."""
+    """Write every term of the vocabulary and every code."""
     vocabulary = Vocabulary(project)
     quads, base = vocabulary.ontology_quads, project.config.base
     parts = [f"# Vocabulary\n\nNamespace `{project.iris.ns}`, prefix `mk`.\n"]
@@ -90,7 +90,7 @@ def ontology(project: Project) -> str:
 
 
 def kinds(project: Project) -> str:
-    """The kinds of situations of this project."""
+    """Write the kinds of situations of this project."""
     from mali_kg.sheets.kinds import read_kinds
 
     rows = []
@@ -114,7 +114,7 @@ def kinds(project: Project) -> str:
 
 
 def shipped(project: Project) -> str:
-    """The shipped questions."""
+    """Write the shipped questions."""
     rows = "".join(
         f"| `{q.name}` | {q.title} | {q.description} | {'; '.join(f'`{p.name}` ({p.description})' for p in q.parameters)} |\n"
         for q in questions(project)
@@ -125,7 +125,7 @@ def shipped(project: Project) -> str:
 
 
 def rules(project: Project) -> str:
-    """Every rule of the shapes and of the SPARQL rules."""
+    """Write every rule of the shapes and of the SPARQL rules."""
     from mali_kg.rdf.namespaces import SHACL
     from mali_kg.report import fidelity, terms
     from mali_kg.report.check import read_shapes
@@ -148,7 +148,7 @@ def rules(project: Project) -> str:
 
 
 def exports() -> str:
-    """The forms of exports, the keys of cards, the mapping to a property graph, and the columns of the tables."""
+    """Write the forms of exports, the keys of cards, the mapping to a property graph, and the columns of the tables."""
     from mali_kg.claims.property_graph import MAPPING
     from mali_kg.export.cards import KEYS
     from mali_kg.export.forms import FORMS
@@ -184,7 +184,7 @@ def exports() -> str:
 
 
 def of_roles(project: Project) -> Iterator[tuple[Path, str]]:
-    """Path and text of what is made from the table of roles."""
+    """Give path and text of what is made from the table of roles."""
     table = Vocabulary(project).roles
     yield ROOT / "ontology" / "roles.ttl", roles.ontology(table)
     yield ROOT / "shapes" / "roles.ttl", roles.shapes(table)
@@ -192,7 +192,7 @@ def of_roles(project: Project) -> Iterator[tuple[Path, str]]:
 
 
 def pages() -> Iterator[tuple[Path, str]]:
-    """Path and text of each file. What the others are read from comes first."""
+    """Give path and text of each file. What the others are read from comes first."""
     project = Project(ROOT)
     yield from of_roles(project)
     yield REFERENCE / "commands.md", NOTE + commands()

@@ -40,7 +40,7 @@ def _text(value: str, language: str = "en") -> str:
 
 
 def ontology(roles: Roles) -> str:
-    """The roles as properties, each also an individual of ``mk:Role``, in Turtle."""
+    """Write the roles as properties, each also an individual of ``mk:Role``, in Turtle."""
     parts = [
         HEAD,
         f"@base <{DEFAULT_BASE}> .\n" + _prefixes(("mk", "owl", "rdfs", "schema", "skos")),
@@ -66,7 +66,7 @@ def _term(role: Role) -> str:
 
 
 def shapes(roles: Roles) -> str:
-    """The shapes of roles in Turtle: what may fill each, where they may stand, and where they are named."""
+    """Write the shapes of roles in Turtle: what may fill each, where they may stand, and where they are named."""
     forms = sorted({_form(role) for role in roles.values() if not role.is_words})
     parts = [
         HEAD,
@@ -81,7 +81,7 @@ def shapes(roles: Roles) -> str:
 
 
 def _form(role: Role) -> str:
-    """The letters that tell a role's fillers: in a fixed order, and without those that another covers."""
+    """Give the letters that tell a role's fillers: in a fixed order, and without those that another covers."""
     found = set(role.fills)
     if "E" in found:
         found -= {"A", "D"}
@@ -89,7 +89,7 @@ def _form(role: Role) -> str:
 
 
 def _shape(role: Role) -> str:
-    what = "text with its language, and no node" if role.is_words else role.told()
+    what = "text with its language, and no node" if role.is_words else role.expected()
     most = "" if role.many else " at most one filler:"
     name = re.sub("[A-Z]", lambda match: f"-{match[0].lower()}", role.name)
     lines = [
@@ -102,7 +102,7 @@ def _shape(role: Role) -> str:
 
 
 def _once(role: Role) -> str:
-    """At most one filler. Where things fill it, their names elsewhere do not count (owl:sameAs): data with what OWL infers conforms, too."""
+    """Write a shape that wants at most one filler. Where things fill it, their names elsewhere do not count (owl:sameAs): data with what OWL infers conforms, too."""
     if not set(role.fills) & {"A", "D", "E"}:
         return "sh:maxCount 1"
     return f'sh:qualifiedValueShape [ sh:pattern "^{DEFAULT_BASE}" ] ; sh:qualifiedMaxCount 1'
@@ -118,7 +118,7 @@ def _on_descriptions(roles: Roles) -> str:
 
 
 def _named(roles: Roles) -> Iterator[str]:
-    """Where a role is named, and does not stand: shapes whose values are roles."""
+    """Write shapes of where a role is named, and does not stand: shapes whose values are roles."""
     for name, targets, path, more, message in (
         ("claim-focus", "mk:Claim , mk:SourceClaim", "mk:focus", "sh:maxCount 1", "The focus of a claim is one role: check `focus`."),
         (
@@ -148,7 +148,7 @@ def _terms(roles: Roles, between: str = " ") -> str:
 
 
 def _filler(form: str) -> str:
-    """A shape of what has one of some classes. It looks at the types that are stated: nothing is inferred where shapes run, and this is quick."""
+    """Write a shape of what has one of some classes. It looks at the types that are stated: nothing is inferred where shapes run, and this is quick."""
     parts = [f"sh:property {_typed(cls for letter in form for cls in CLASSES[letter])}"]
     if "A" in form and "L" in form:
         # Where only agents act, a participant is some of an agent, or words.
@@ -161,9 +161,9 @@ def _typed(classes: Iterable[str]) -> str:
 
 
 def page(roles: Roles) -> str:
-    """The reference page of roles."""
+    """Write the reference page of roles."""
     rows = "".join(
-        f"| `{role.name}` | {role.definition} | {role.test} | {role.told()} | {role.bare} | {'yes' if role.many else 'no'} |"
+        f"| `{role.name}` | {role.definition} | {role.test} | {role.expected()} | {role.bare} | {'yes' if role.many else 'no'} |"
         f" {', '.join(filter(None, (role.umr and f'UMR {role.umr}', *(f'`{term}`' for term in role.close))))} |\n"
         for role in roles.values()
     )

@@ -41,6 +41,18 @@ def test_every_advice_is_for_an_error_that_there_is():
     assert not set(advice.ADVICE) & set(advice.MESSAGES)
 
 
+def test_every_error_of_the_library_can_be_caught_by_its_class():
+    """Beyond the command line, nothing raises the root of all errors; the query engine still does."""
+    bare = [
+        f"{path.relative_to(PACKAGE)}:{n.lineno}"
+        for path in LIBRARY
+        if path != PACKAGE / "sparql" / "engine.py"
+        for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "MaliKgError"
+    ]
+    assert bare == []
+
+
 def test_no_class_name_stands_for_two_things():
     names = [
         n.name

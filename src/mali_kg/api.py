@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mali_kg.errors import MaliKgError
-
 if TYPE_CHECKING:
     import rdflib
 
@@ -19,7 +17,7 @@ _one_at_a_time = threading.Lock()
 
 
 def load(project: str | Path | None = None) -> "rdflib.Dataset":
-    """The dataset of a project as an ``rdflib.Dataset``, with the project's prefixes bound.
+    """Load the dataset of a project as an ``rdflib.Dataset``, with the project's prefixes bound.
 
     Its default graph is the union of all graphs: of ``{base}graph/article/…``, one for each article, ``{base}graph/registry`` and the others.
 
@@ -90,6 +88,7 @@ def query(
     from mali_kg.project import open_project
     from mali_kg.sparql.answer import Presentation, answer
     from mali_kg.sparql.arguments import check_query
+    from mali_kg.sparql.errors import ArgumentError
     from mali_kg.sparql.query import NamedQuestion, Query, bound
     from mali_kg.sparql.questions import is_name
     from mali_kg.sparql.results import parse
@@ -99,9 +98,9 @@ def query(
     check_query(question, params, project, data, endpoint, user, password, token, timeout, memory)
     opened = open_project(project)
     if data and endpoint:
-        raise MaliKgError("give data or endpoint, not both.")
+        raise ArgumentError("data", "give data or endpoint, not both.")
     if params and not is_name(question):
-        raise MaliKgError("params belong to a shipped question; give its name.")
+        raise ArgumentError("params", "params belong to a shipped question; give its name.")
     paths = [data] if isinstance(data, str | Path) else data or []
     files = tuple(Path(path).absolute() for path in paths)
     login, patience = (Credentials(user, password, token), timeout) if endpoint else (None, 0.0)
@@ -121,7 +120,7 @@ MOST_WORKERS = 4
 
 
 def _worker(opening: "SourceAddress", limits: "Limits") -> "Worker":
-    """The process that has opened this, or a new one."""
+    """Give the process that has opened this, or a new one."""
     from mali_kg.sparql.worker import Worker
 
     with _one_at_a_time:

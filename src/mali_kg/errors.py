@@ -4,7 +4,7 @@ Exit codes: 0 good, 1 the data is bad, 2 usage or runtime, 3 not supported.
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Problem(NamedTuple):
@@ -37,7 +37,7 @@ class Problem(NamedTuple):
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order in which people mend them: by file, and in each by line."""
+    """Sort problems in the order in which people mend them: by file, and in each by line."""
     return sorted(problems, key=lambda p: (p.file, p.line, p.rule, p.message))
 
 
@@ -46,7 +46,7 @@ class MaliKgError(Exception):
 
     exit_code = 2
 
-    def __reduce__(self) -> "tuple[Any, ...]":
+    def __reduce__(self) -> "tuple[object, ...]":
         """Travel between processes as it is, however it was made."""
         return _made_again, (type(self), self.args, self.__dict__)
 
@@ -93,6 +93,19 @@ class CrashError(MaliKgError):
         )
 
 
+class LibraryMissingError(MaliKgError):
+    """A library that something needs and that is not installed.
+
+    :param what: what needs it; empty where that goes without saying.
+    :param package: what to install, with pip.
+    """
+
+    def __init__(self, what: str, library: str, package: str) -> None:
+        self.what, self.library, self.package = what, library, package
+        found = f"{what} needs {library}" if what else f"{library} is not installed"
+        super().__init__(f"{found}. Install it with: pip install '{package}'")
+
+
 class UnsupportedError(MaliKgError):
     """What was asked for is understood, and cannot be done."""
 
@@ -108,7 +121,7 @@ SHORT_LIST = 12
 
 
 def did_you_mean(word: str, known: Iterable[str], listing: bool = True) -> str:
-    """A ``Did you mean …?`` sentence; where nothing is near, a list of what is known if it is short, else nothing.
+    """Give a ``Did you mean …?`` sentence; where nothing is near, a list of what is known if it is short, else nothing.
 
     :param listing: whether what is known may be listed; not where the message does it anyway.
     """
@@ -122,7 +135,7 @@ def did_you_mean(word: str, known: Iterable[str], listing: bool = True) -> str:
 
 
 def near(word: str, known: Iterable[str]) -> list[str]:
-    """At most three names that somebody may have meant, the nearest first.
+    """Find at most three names that somebody may have meant, the nearest first.
 
     That is the same but for capitals, hyphens or the order of its words; or some typing mistakes, so few that most of the name is right; or,
     where a part of a name was given, the few names that have it.
@@ -155,7 +168,7 @@ def near(word: str, known: Iterable[str]) -> list[str]:
 
 
 def distance(one: str, other: str) -> int:
-    """How many characters are wrong, missing, too many, or stand in the place of their neighbour (optimal string alignment)."""
+    """Count how many characters are wrong, missing, too many, or stand in the place of their neighbour (optimal string alignment)."""
     before: list[int] = []
     last = list(range(len(other) + 1))
     for i, a in enumerate(one):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from mali_kg.errors import DataError, MaliKgError, Problem
+from mali_kg.errors import DataError, LibraryMissingError, MaliKgError, Problem
 from mali_kg.leftovers import making
 
 
@@ -19,29 +19,78 @@ class NotTextError(MaliKgError):
         super().__init__("this form is not text, and nothing for a terminal.")
 
 
+class PathError(MaliKgError):
+    """A file or folder that is not what it should be, or cannot be used.
+
+    :param reason: what is wrong with it, and what to do.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason}")
+
+
+class NoFileError(PathError):
+    """A path at which there is nothing.
+
+    :param what: what should be there, in words.
+    """
+
+    def __init__(self, path: Path, what: str) -> None:
+        self.what = what
+        super().__init__(path, f"no such {what}. Check the path.")
+
+
+class UnreadableError(PathError):
+    """A file or folder that cannot be read.
+
+    :param error: why, as the system tells it.
+    """
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, f"cannot be read: {error.strerror}. Give yourself the right to read it, or move it away.")
+
+
+class UnwritableError(PathError):
+    """A file or folder that cannot be written.
+
+    :param said: why, in words.
+    """
+
+    def __init__(self, path: Path, said: str | None, advice: str = "Choose another place or make room.") -> None:
+        super().__init__(path, f"cannot be written: {said}. {advice}")
+
+
+class CircularLinksError(UnwritableError):
+    """A path whose links lead in a circle."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "its links lead in a circle", "Choose another place.")
+
+
 def read_bytes(path: Path, what: str = "file", pipe: bool = False) -> bytes:
-    """The bytes of a file.
+    """Read the bytes of a file.
 
     :param pipe: whether it may be a pipe or device, as somebody gives one in a command. Where a file of a project should be, it would be waited for, for
         ever.
-    :raises MaliKgError: with the path and what was expected there.
+    :raises PathError: with the path and what was expected there.
     """
     if not pipe and is_device(path):
-        raise MaliKgError(f"{path}: is a pipe or device, expected a {what}. Put a file there.")
+        raise PathError(path, f"is a pipe or device, expected a {what}. Put a file there.")
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise MaliKgError(f"{path}: no such {what}. Check the path.") from None
+        raise NoFileError(path, what) from None
     except IsADirectoryError:
-        raise MaliKgError(f"{path}: is a directory, expected a {what}.") from None
+        raise PathError(path, f"is a directory, expected a {what}.") from None
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise UnreadableError(path, error) from None
 
 
 def listed(folder: Path, pattern: str = "*") -> list[Path]:
-    """The entries of a folder whose names fit a pattern, sorted; none where there is no such folder.
+    """List the entries of a folder whose names fit a pattern, sorted; none where there is no such folder.
 
-    :raises MaliKgError: where the folder cannot be read: what is in it would be missing silently.
+    :raises UnreadableError: where the folder cannot be read: what is in it would be missing silently.
     """
     from fnmatch import fnmatchcase
 
@@ -50,28 +99,23 @@ def listed(folder: Path, pattern: str = "*") -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise unreadable(folder, error) from None
+        raise UnreadableError(folder, error) from None
 
 
 def below(folder: Path) -> list[Path]:
-    """Every file below a folder, sorted; links to folders are not followed.
+    """List every file below a folder, sorted; links to folders are not followed.
 
-    :raises MaliKgError: where a folder cannot be read: what is in it would be missing silently.
+    :raises UnreadableError: where a folder cannot be read: what is in it would be missing silently.
     """
 
     def stop(error: OSError) -> None:
-        raise unreadable(Path(error.filename), error) from None
+        raise UnreadableError(Path(error.filename), error) from None
 
     return sorted(Path(where) / name for where, _, names in os.walk(folder, onerror=stop) for name in names)
 
 
-def unreadable(path: Path, error: OSError) -> MaliKgError:
-    """That a file or folder cannot be read, and why."""
-    return MaliKgError(f"{path}: cannot be read: {error.strerror}. Give yourself the right to read it, or move it away.")
-
-
 def decode(data: bytes, path: Path) -> str:
-    """UTF-8 bytes as text, code point for code point (no newline is translated).
+    """Decode UTF-8 bytes, code point for code point (no newline is translated).
 
     :raises DataError: with the line of the first byte that is not UTF-8.
     """
@@ -84,7 +128,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def read_text(path: Path, what: str = "file", pipe: bool = False) -> str:
-    """The text of a UTF-8 file, code point for code point; see `read_bytes`."""
+    """Read the text of a UTF-8 file, code point for code point; see `read_bytes`."""
     return decode(read_bytes(path, what, pipe), path)
 
 
@@ -108,7 +152,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     A device or pipe (``/dev/stdout``) is written to directly: it holds nothing to lose.
 
-    :raises MaliKgError: where the file cannot be written.
+    :raises UnwritableError: where it cannot be written.
     """
     if is_device(path):
         with path.open("ab") as out:
@@ -117,23 +161,23 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     try:
         path = resolved(path)
     except (OSError, RuntimeError):
-        raise MaliKgError(f"{path}: cannot be written: its links lead in a circle. Choose another place.") from None
+        raise CircularLinksError(path) from None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with making(path.parent, f".{path.name}.", ".tmp") as beside:
-            with beside.open("wb") as out:
+        with making(path.parent, f".{path.name}.", ".tmp") as temporary:
+            with temporary.open("wb") as out:
                 if path.is_file():
-                    beside.chmod(stat.S_IMODE(path.stat().st_mode))
+                    temporary.chmod(stat.S_IMODE(path.stat().st_mode))
                 yield out
                 out.flush()
                 os.fsync(out.fileno())
-            os.replace(beside, path)
+            os.replace(temporary, path)
     except OSError as error:
-        raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
+        raise UnwritableError(path, error.strerror) from None
 
 
 def is_device(path: Path) -> bool:
-    """Whether a path is a device, pipe or socket: it is written to, and never replaced; and read only where somebody has asked for it."""
+    """Tell whether a path is a device, pipe or socket: it is written to, and never replaced; and read only where somebody has asked for it."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -148,7 +192,7 @@ class Readable:
         self._left, self._rest = iter(pieces), b""
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most ``size``; none at the end."""
+        """Read the next bytes, at most ``size``; none at the end."""
         while not self._rest:
             piece = next(self._left, None)
             if piece is None:
@@ -159,21 +203,21 @@ class Readable:
 
 
 def printable(text: str) -> str:
-    """Text without the characters by which data could command a terminal, or turn what is shown around; line feeds stay."""
+    """Leave out the characters by which data could command a terminal, or turn what is shown around; line feeds stay."""
     return "".join(c if c == "\n" or c.isprintable() or _is_harmless(c) else "�" for c in text)
 
 
 def _is_harmless(character: str) -> bool:
-    """Whether a character that Python does not call printable is one that texts have: a space, one that joins or parts letters."""
+    """Tell whether a character that Python does not call printable is one that texts have: a space, one that joins or parts letters."""
     import unicodedata
 
     return unicodedata.category(character) in ("Zs", "Co") or character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 def for_terminal(data: bytes) -> bytes:
-    """What a terminal is given: text that commands nothing, its tabs and ends of lines kept.
+    """Make what a terminal is given: text that commands nothing, its tabs and ends of lines kept.
 
-    :raises MaliKgError: for what is no text.
+    :raises NotTextError: for what is no text.
     """
     if b"\0" in data:
         raise NotTextError
@@ -186,14 +230,15 @@ COMPRESSED = (".gz", ".zst")
 
 
 def plain_name(name: str) -> str:
-    """The name of a file without the ending of its compression."""
+    """Give the name of a file without the ending of its compression."""
     return next((name[: -len(e)] for e in COMPRESSED if name.lower().endswith(e)), name)
 
 
 def unpacked(data: bytes, path: Path) -> bytes:
-    """The bytes of a compressed file, by its ending.
+    """Decompress the bytes of a file, by its ending.
 
-    :raises MaliKgError: where they are no such thing, or what unpacks them is not installed.
+    :raises LibraryMissingError: where what unpacks them is not installed.
+    :raises DataError: where they are no such thing.
     """
     try:
         if path.name.lower().endswith(".gz"):
@@ -207,6 +252,6 @@ def unpacked(data: bytes, path: Path) -> bytes:
         unpacked: bytes = zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data)).read()
         return unpacked
     except ModuleNotFoundError:
-        raise MaliKgError(".zst needs zstandard. Install it with: pip install 'mali-kg[zstd]'") from None
+        raise LibraryMissingError(".zst", "zstandard", "mali-kg[zstd]") from None
     except Exception as error:
         raise DataError([Problem("broken-file", f"cannot be unpacked: {error}.", "Get the file again.", str(path))]) from None

@@ -3,9 +3,9 @@
 import re
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mali_kg.errors import MaliKgError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Seconds to wait before each new attempt, where the server says nothing else.
 PAUSES = (0.5, 1.0, 2.0, 4.0)
+#: What is sent: bytes, form fields, or what gives pieces of bytes each time it is called.
+Body = bytes | Mapping[str, str] | Callable[[], Iterable[bytes]]
 #: Seconds that a server may make us wait before a new attempt.
 LONGEST_PAUSE = 30.0
 
@@ -85,9 +87,9 @@ class HttpStatusError(NetworkError):
 
     def __init__(self, url: str, status: int, reason: str, todo: str, said: str) -> None:
         self.url, self.status, self.reason, self.todo, self.said = url, status, reason, todo, said
-        super().__init__(self.told(todo))
+        super().__init__(self.message(todo))
 
-    def told(self, todo: str) -> str:
+    def message(self, todo: str) -> str:
         """Tell what the server answered, with what to do about it."""
         return f"{self.url} answered {self.status} {self.reason}. {todo}{self.said}".replace("  ", " ")
 
@@ -120,7 +122,7 @@ class Server:
         self._session: requests.Session | None = None
         self._is_kept = False
 
-    def send(self, data: Any, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
+    def send(self, data: Body, headers: dict[str, str], url: str = "", method: str = "POST", stream: bool = False) -> "requests.Response":
         """Send a request and wait for the whole answer, whatever its status.
 
         A connection that was kept may be closed by the server in that moment: then the request is sent once more, by a new one.
@@ -141,7 +143,7 @@ class Server:
         self._is_kept = response.headers.get("Connection", "").lower() != "close"
         return response
 
-    def _send(self, data: Any, headers: dict[str, str], url: str, method: str, stream: bool) -> "requests.Response":
+    def _send(self, data: Body, headers: dict[str, str], url: str, method: str, stream: bool) -> "requests.Response":
         import requests
         from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
@@ -161,7 +163,7 @@ class Server:
                     return with_body(file, auth)
             return with_body(data() if callable(data) else data, auth)
 
-        def with_body(body: Any, auth: AuthBase | None) -> requests.Response:
+        def with_body(body: bytes | Mapping[str, str] | Iterable[bytes], auth: AuthBase | None) -> requests.Response:
             return session.request(
                 method, address, data=body, headers=whole, auth=auth, timeout=self.timeout or None, allow_redirects=False, stream=stream
             )
@@ -182,8 +184,8 @@ class Server:
             raise UnreachableError(address, f"{address} broke off in the middle of its answer. Ask again.", again=True) from None
         except (requests.exceptions.RequestException, UnicodeError) as error:
             never = "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)
-            told = f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?"
-            raise UnreachableError(address, told, again=not never) from None
+            message = f"{address} cannot be reached: {cause(error)}. Is it running, and is the address right?"
+            raise UnreachableError(address, message, again=not never) from None
         if 300 <= response.status_code < 400:
             target = printable(bare_of_user(response.headers.get("Location", "another address")))
             raise MovedError(address, target, self.what)
@@ -191,7 +193,7 @@ class Server:
 
     def insist(
         self,
-        data: Any,
+        data: Body,
         headers: dict[str, str],
         url: str = "",
         method: str = "POST",
@@ -210,8 +212,8 @@ class Server:
                 if response.status_code != 503:
                     return response
                 response.close()
-                told = response.headers.get("Retry-After", "")
-                wait, why = (min(float(told), LONGEST_PAUSE) if told.isdigit() else pause), "is overloaded"
+                retry_after = response.headers.get("Retry-After", "")
+                wait, why = (min(float(retry_after), LONGEST_PAUSE) if retry_after.isdigit() else pause), "is overloaded"
             except UnreachableError as error:
                 if not error.again:
                     raise
@@ -225,7 +227,7 @@ class Server:
             self._session.close()
 
     def refusal(self, response: "requests.Response", more: dict[int, str] | None = None) -> HttpStatusError:
-        """Why a server did not do it, with what to do.
+        """Tell why a server did not do it, with what to do.
 
         :param more: advice by status, in the place of the common one.
         """
@@ -241,17 +243,17 @@ class Server:
             **(more or {}),
         }
         todo = advice.get(status, "The fault is on its side; ask again later, or ask for less." if status >= 500 else "")
-        told = said(response.text, response.headers.get("Content-Type", ""))
-        return HttpStatusError(str(response.url), status, printable(response.reason or ""), todo, told)
+        words = said(response.text, response.headers.get("Content-Type", ""))
+        return HttpStatusError(str(response.url), status, printable(response.reason or ""), todo, words)
 
 
 def bare_of_user(url: str) -> str:
-    """An address without the user and password that may stand in it, also where these have slashes or @ that should have been escaped."""
+    """Give an address without the user and password that may stand in it, also where these have slashes or @ that should have been escaped."""
     return re.sub(r"(?<=//)(?:[^/@]*:.*|[^/@]*)@", "", url)
 
 
 def cause(error: BaseException) -> str:
-    """The innermost reason of a failed connection, without addresses of objects."""
+    """Find the innermost reason of a failed connection, without addresses of objects."""
     while error.__cause__ or error.__context__:
         inner = error.__cause__ or error.__context__
         assert inner is not None
@@ -261,12 +263,12 @@ def cause(error: BaseException) -> str:
 
 
 def said(body: str, content_type: str) -> str:
-    """The first words of what a server says of its refusal; nothing of a web page."""
+    """Give the first words of what a server says of its refusal; nothing of a web page."""
     words = " ".join(printable(body[:2000]).split())
     return f" It says: {words[:300]}" if words and "html" not in content_type and not words.startswith("<") else ""
 
 
 def after(response: "requests.Response") -> str:
-    """How long a server asks to wait."""
+    """Tell how long a server asks to wait."""
     seconds = response.headers.get("Retry-After", "")
     return f" {seconds} s" if seconds.isdigit() else ""

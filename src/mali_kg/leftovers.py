@@ -13,7 +13,7 @@ _AT_WORK: set[Path] = set()
 
 @contextmanager
 def making(folder: Path, before: str, after: str = "", more: str = "") -> Iterator[Path]:
-    """A path in a folder for what is being made: the block makes it, and renames it when it is whole.
+    """Give a path in a folder for what is being made: the block makes it, and renames it when it is whole.
 
     What is there when the block ends is removed, and before it begins what processes that are gone have left.
 
@@ -33,7 +33,7 @@ def making(folder: Path, before: str, after: str = "", more: str = "") -> Iterat
 
 
 def _new(folder: Path, before: str, after: str) -> Path:
-    """A path that no other thread is at."""
+    """Give a path that no other thread is at."""
     pid = os.getpid()
     path = folder / f"{before}{pid}{after}"
     turn = 1
@@ -51,7 +51,7 @@ def sweep(folder: Path, before: str, after: str = "", more: str = "") -> None:
 
 
 def left(folder: Path, before: str, after: str = "", more: str = "") -> list[Path]:
-    """What stands in a folder under such a name, and whose process is gone.
+    """List what stands in a folder under such a name, and whose process is gone.
 
     Where another process has got its number, it is taken for being at work, and stays until that one has ended, too.
     """
@@ -59,12 +59,12 @@ def left(folder: Path, before: str, after: str = "", more: str = "") -> list[Pat
 
 
 def named(folder: Path, before: str, after: str = "", more: str = "") -> list[Path]:
-    """What stands in a folder under such a name, of whatever process."""
+    """List what stands in a folder under such a name, of whatever process."""
     return [found for found, _ in _found(folder, before, after, more)]
 
 
 def _found(folder: Path, before: str, after: str, more: str) -> list[tuple[Path, Path]]:
-    """What is named so, each with the path that it belongs to."""
+    """List what is named so, each with the path that it belongs to."""
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208
     except OSError:
@@ -80,7 +80,7 @@ def _is_at_work(made: Path, before: str) -> bool:
 
 
 def is_running(number: int) -> bool:
-    """Whether a process of that number is there; on Windows, where asking would end it, it is taken for running."""
+    """Tell whether a process of that number is there; on Windows, where asking would end it, it is taken for running."""
     if sys.platform == "win32":
         return True
     try:

@@ -60,7 +60,7 @@ def watched(limits: Limits, end: Callable[[LimitError], object]) -> Iterator[Non
 
 
 def memory_used() -> int:
-    """Bytes of memory that this process holds; where the system does not tell that, the most that it has held."""
+    """Count the bytes of memory that this process holds; where the system does not tell that, the most that it has held."""
     try:
         with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
             return int(file.read().split()[1]) * _PAGE

@@ -6,16 +6,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from mali_kg.errors import MaliKgError
-from mali_kg.files import replacing, resolved
+from mali_kg.errors import LibraryMissingError
+from mali_kg.files import CircularLinksError, PathError, UnwritableError, replacing, resolved
 from mali_kg.leftovers import left, making
+
+
+class NotReplaceableError(PathError):
+    """A path at which something stands that is not replaced."""
 
 
 @contextmanager
 def compressing(out: BinaryIO, name: str) -> Iterator[BinaryIO]:
-    """A stream that compresses as the ending of the name says; the same bytes in, the same bytes out.
+    """Open a stream that compresses as the ending of the name says; the same bytes in, the same bytes out.
 
-    :raises MaliKgError: where the library for it is not installed.
+    :raises LibraryMissingError: where the library for it is not installed.
     """
     if name.lower().endswith(".gz"):
         import gzip
@@ -26,7 +30,7 @@ def compressing(out: BinaryIO, name: str) -> Iterator[BinaryIO]:
         try:
             import zstandard
         except ModuleNotFoundError:
-            raise MaliKgError(".zst needs zstandard. Install it with: pip install 'mali-kg[zstd]'") from None
+            raise LibraryMissingError(".zst", "zstandard", "mali-kg[zstd]") from None
         with zstandard.ZstdCompressor(level=10).stream_writer(out, closefd=False) as packed:
             yield cast("BinaryIO", packed)
     else:
@@ -43,16 +47,17 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
 def write_folder(path: Path, files: dict[str, bytes]) -> None:
     """Write a folder of files: whole or not at all. An old folder of that name goes once the new one is there.
 
-    :raises MaliKgError: where it cannot be written, or where another thing than a folder of files has that name.
+    :raises UnwritableError: where it cannot be written.
+    :raises NotReplaceableError: where another thing than a folder of files has that name.
     """
     if path.exists() and not path.is_dir():
-        raise MaliKgError(f"{path}: is a file; this form is a folder of files. Give another name.")
+        raise NotReplaceableError(path, "is a file; this form is a folder of files. Give another name.")
     try:
         path = resolved(path)
     except (OSError, RuntimeError):
-        raise MaliKgError(f"{path}: cannot be written: its links lead in a circle. Choose another place.") from None
+        raise CircularLinksError(path) from None
     if not path.name:
-        raise MaliKgError(f"{path}: cannot be replaced. Give the name of a folder.")
+        raise NotReplaceableError(path, "cannot be replaced. Give the name of a folder.")
     before = f".{path.name}."
     for old in left(path.parent, before, ".old"):
         _let_go(old, path, files)
@@ -67,14 +72,14 @@ def write_folder(path: Path, files: dict[str, bytes]) -> None:
                 # Only what an export wrote is replaced; a folder with anything else in it is not ours to remove.
                 strangers = sorted(p.name for p in path.iterdir() if not _is_of_export(p.name, files))
                 if strangers:
-                    raise MaliKgError(f"{path}: holds {strangers[0]}, which is not of such an export. Give another folder.")
+                    raise NotReplaceableError(path, f"holds {strangers[0]}, which is not of such an export. Give another folder.")
                 path.rename(old)
             try:
                 made.rename(path)
             finally:
                 _let_go(old, path, files)
     except OSError as error:
-        raise MaliKgError(f"{path}: cannot be written: {error.strerror}. Choose another place or make room.") from None
+        raise UnwritableError(path, error.strerror) from None
 
 
 def _is_of_export(name: str, files: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mali_kg.errors import DataError, MaliKgError, Problem, did_you_mean
-from mali_kg.files import decode, is_device, listed, read_bytes, unreadable
+from mali_kg.files import PathError, UnreadableError, decode, is_device, listed, read_bytes
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import DEFAULT_BASE
 
@@ -98,48 +98,48 @@ class Project:
         return self.root / "data" / "links.yaml"
 
     def sheet_paths(self) -> list[Path]:
-        """The claim sheets, one an article, in the order of the articles' names."""
+        """List the claim sheets, one an article, in the order of the articles' names."""
         return [path for folder in listed(self.root / "data" / "articles") if is_there(path := folder / SHEET_NAME)]
 
     def text_path(self, article: str) -> Path:
-        """The text of an article."""
+        """Give the path of the text of an article."""
         return self.root / "data" / "articles" / article / TEXT_NAME
 
     def context_paths(self) -> list[Path]:
-        """The files with facts from outside sources."""
+        """List the files with facts from outside sources."""
         return listed(self.root / "data" / "context", "*.yaml")
 
     def question_paths(self) -> list[Path]:
-        """The shipped queries."""
+        """List the shipped queries."""
         return listed(self.folder("data/queries"), "*.rq")
 
     def shape_paths(self) -> list[Path]:
-        """The SHACL shapes."""
+        """List the SHACL shapes."""
         return listed(self.folder("shapes"), "*.ttl")
 
     def rule_paths(self) -> list[Path]:
-        """The rules that cross nodes or graphs."""
+        """List the rules that cross nodes or graphs."""
         return listed(self.folder("shapes") / "rules", "*.rq")
 
     def ontology_paths(self) -> list[Path]:
-        """Ontology, code lists, context and lists of terms."""
+        """List the files of the ontology, code lists, context and lists of terms."""
         return listed(self.folder("ontology"))
 
     def ontology_path(self, name: str) -> Path:
-        """A file of the ontology."""
+        """Give the path of a file of the ontology."""
         return self.folder("ontology") / name
 
     def folder(self, name: str) -> Path:
-        """A folder of the project; where it has none, that of the project which comes with this package: ontology, shapes, questions."""
+        """Find a folder of the project; where it has none, that of the project which comes with this package: ontology, shapes, questions."""
         own = self.root / name
         return own if own.is_dir() else embedded_root() / name
 
     def within(self, path: Path) -> str:
-        """The path of an input file within the project, or within the one that comes with this package."""
+        """Give the path of an input file within the project, or within the one that comes with this package."""
         return str(path.relative_to(self.root if path.is_relative_to(self.root) else embedded_root()))
 
     def unread_paths(self) -> list[tuple[Path, str]]:
-        """Files that look like data and that nothing reads, each with what is wrong."""
+        """List files that look like data and that nothing reads, each with what is wrong."""
         data = self.root / "data"
         unread = [
             (folder, f"it has no {SHEET_NAME}")
@@ -161,13 +161,13 @@ class Project:
         return unread
 
     def text(self, path: Path, what: str = "file", base: str = "", pipe: bool = False) -> str:
-        """The text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one; see `read_bytes`."""
+        """Read the text of a project file that names IRIs, with this project's base (or ``base``) in the place of the default one; see `read_bytes`."""
         text = decode(read_bytes(path, what, pipe), path)
         own = base or self.config.base
         return text if own == DEFAULT_BASE else text.replace(DEFAULT_BASE, own)
 
     def display(self, path: Path) -> str:
-        """A path as messages show it: from the current folder where it lies below, else whole."""
+        """Give a path as messages show it: from the current folder where it lies below, else whole."""
         try:
             return str(path.resolve().relative_to(Path.cwd()))
         except ValueError:
@@ -175,23 +175,38 @@ class Project:
 
 
 def is_there(path: Path) -> bool:
-    """Whether a file is there; or a pipe in its place, which is told of when it is read.
+    """Tell whether a file is there; or a pipe in its place, which is told of when it is read.
 
     :raises MaliKgError: where its folder does not let anybody see.
     """
     try:
         return path.is_file() or is_device(path)
     except OSError as error:
-        raise unreadable(path, error) from None
+        raise UnreadableError(path, error) from None
+
+
+class NotAProjectError(PathError):
+    """A path that is not that of a project directory."""
+
+
+class BaseIriError(MaliKgError):
+    """A text that is no base for IRIs.
+
+    :param base: the text.
+    """
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        super().__init__(f"{base!r} is not an absolute http or https IRI that ends in /, for example {DEFAULT_BASE}")
 
 
 def check_base(base: str) -> None:
     """Check that a base IRI is one.
 
-    :raises MaliKgError: with what is expected.
+    :raises BaseIriError: where it is none.
     """
     if not re.fullmatch(BASE, base):
-        raise MaliKgError(f"{base!r} is not an absolute http or https IRI that ends in /, for example {DEFAULT_BASE}")
+        raise BaseIriError(base)
 
 
 def read_config(path: Path) -> Config:
@@ -244,14 +259,14 @@ def read_config(path: Path) -> Config:
 
 
 def embedded_root() -> Path:
-    """The project that comes with this package: inside an installed wheel, or the checkout it runs from."""
+    """Find the project that comes with this package: inside an installed wheel, or the checkout it runs from."""
     package = Path(__file__).parent
     inside = package / "embedded"
     return inside if inside.is_dir() else package.parents[1]
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The project that the current folder (or ``start``) lies in, else the embedded one."""
+    """Find the project that the current folder (or ``start``) lies in, else the embedded one."""
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
         if is_there(folder / CONFIG_NAME):
@@ -262,13 +277,13 @@ def find_root(start: Path | None = None) -> Path:
 def open_project(root: str | Path | None = None) -> Project:
     """Open a project directory: the one given, or the one around the current folder, or the embedded one.
 
-    :raises MaliKgError: where ``root`` is not a project directory.
+    :raises NotAProjectError: where ``root`` is not a project directory.
     """
     if root is None:
         return Project(find_root())
     path = Path(root)
     if path.is_file():
-        raise MaliKgError(f"{path}: is a file, not a project directory. Give the folder that holds {CONFIG_NAME}.")
+        raise NotAProjectError(path, f"is a file, not a project directory. Give the folder that holds {CONFIG_NAME}.")
     if not is_there(path / CONFIG_NAME):
-        raise MaliKgError(f"{path}: not a project directory, no {CONFIG_NAME} in it. Give the folder that holds {CONFIG_NAME}.")
+        raise NotAProjectError(path, f"not a project directory, no {CONFIG_NAME} in it. Give the folder that holds {CONFIG_NAME}.")
     return Project(path)

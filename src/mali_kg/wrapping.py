@@ -4,7 +4,7 @@ import textwrap
 
 
 def wrap(text: str, width: int | None, first: str = "", rest: str = "") -> list[str]:
-    """The lines of a text.
+    """Break a text into lines.
 
     A word for which there is no room behind the indent stands further left.
 
@@ -24,7 +24,7 @@ def wrap(text: str, width: int | None, first: str = "", rest: str = "") -> list[
 
 
 def _too_wide(line: str, width: int, start: str) -> list[str]:
-    """A line that holds one word too many for its width."""
+    """Break a line that holds one word too many for its width."""
     word = line.removeprefix(start).strip()
     head = [start.rstrip()] if start.strip() else []
     if len(word) <= width:
@@ -34,7 +34,7 @@ def _too_wide(line: str, width: int, start: str) -> list[str]:
 
 
 def widths(columns: list[list[str]], available: int) -> list[int] | None:
-    """Widths for columns of cells that together take what is available, the widest giving way first.
+    """Give widths for columns of cells that together take what is available, the widest giving way first.
 
     None where the longest words of all columns, an id or an IRI for example, have no room side by side.
     """

@@ -40,23 +40,23 @@ class Descriptions:
         self.said_of = backend.said_of
 
     def objects(self, subject: str, predicate: str) -> Sequence[Term]:
-        """The objects of a subject and predicate as they stand in the dataset: in no order, and each as often as it is there."""
+        """Give the objects of a subject and predicate as they stand in the dataset: in no order, and each as often as it is there."""
         return self.said_of(subject).get(predicate, ())
 
     def values(self, subject: str, predicate: str) -> tuple[str, ...]:
-        """The objects of a subject and predicate as text, sorted; what is the same in several languages once."""
+        """Give the objects of a subject and predicate as text, sorted; what is the same in several languages once."""
         return tuple(sorted({to_text(o) for o in self.said_of(subject).get(predicate, ())}))
 
     def mk(self, subject: str, term: str) -> tuple[str, ...]:
-        """The objects of a subject and a term of our vocabulary, as text, sorted."""
+        """Give the objects of a subject and a term of our vocabulary, as text, sorted."""
         return self.values(subject, self.iris.term(term))
 
     def value(self, subject: str, predicate: str) -> str:
-        """The one object of a subject and predicate as text; the first of several, empty for none."""
+        """Give the one object of a subject and predicate as text; the first of several, empty for none."""
         return next(iter(self.values(subject, predicate)), "")
 
     def number(self, subject: str, predicate: str, missing: int = -1) -> int:
-        """The one object of a subject and predicate as a number.
+        """Give the one object of a subject and predicate as a number.
 
         :raises NotANumberError: where it is none.
         """
@@ -67,23 +67,23 @@ class Descriptions:
             raise NotANumberError(subject, self.name(subject), predicate, found) from None
 
     def subjects(self, predicate: str, iri: str) -> list[str]:
-        """The subjects of a predicate whose object is this IRI, in natural order."""
+        """Give the subjects of a predicate whose object is this IRI, in natural order."""
         return by_name(to_text(q.subject) for q in self.backend.referring((iri,), (predicate,)))
 
     def of_type(self, iri: str) -> list[str]:
-        """Everything of a class, in natural order of the IRIs."""
+        """Find everything of a class, in natural order of the IRIs."""
         return self.subjects(f"{RDF}type", iri)
 
     def is_a(self, iri: str, term: str) -> bool:
-        """Whether a thing has a class of our vocabulary."""
+        """Tell whether a thing has a class of our vocabulary."""
         return self.iris.term(term) in self.values(iri, f"{RDF}type")
 
     def exists(self, iri: str) -> bool:
-        """Whether anything is said of an IRI."""
+        """Tell whether anything is said of an IRI."""
         return bool(self.said_of(iri))
 
     def labelled(self, iri: str, predicates: Sequence[str] = LABELS) -> str | None:
-        """The label of a thing in the language, else in English, else in the first there is; None where it has none."""
+        """Give the label of a thing in the language, else in English, else in the first there is; None where it has none."""
         said = self.said_of(iri)
         for predicate in predicates:
             labels = {o.language or "": o.value for o in sorted(said.get(predicate, ()), key=str) if isinstance(o, ox.Literal)}
@@ -92,20 +92,20 @@ class Descriptions:
         return None
 
     def label(self, iri: str) -> str:
-        """The label of a thing, or the headline of an article; else the end of the IRI."""
+        """Give the label of a thing, or the headline of an article; else the end of the IRI."""
         found = self.labelled(iri, (*LABELS, HEADLINE))
         return local(iri) if found is None else found
 
     def short(self, iri: str) -> str:
-        """An IRI as the sheets write it."""
+        """Give an IRI as the sheets write it."""
         return self.iris.in_sheets(iri)
 
     def name(self, iri: str) -> str:
-        """An IRI as people read it and queries take it."""
+        """Give an IRI as people read it and queries take it."""
         return shorten(iri, self.iris.base)
 
     def position(self, iri: str) -> TextPosition | None:
-        """What a text position selector (Web Annotation Data Model 4.2.5) tells; None where that is not one start and one end."""
+        """Read a text position selector (Web Annotation Data Model 4.2.5); None where that is not one start and one end."""
         ends = [self.objects(iri, f"{OA}{end}") for end in ("start", "end")]
         found = [to_text(terms[0]) for terms in ends if len(terms) == 1]
         if len(found) == 2 and all(number.isascii() and number.isdigit() for number in found):
@@ -114,11 +114,11 @@ class Descriptions:
 
 
 def local(iri: str = "") -> str:
-    """The last part of an IRI."""
+    """Give the last part of an IRI."""
     return re.split(r"[/#]", iri)[-1]
 
 
 def by_name(iris: Iterable[str]) -> list[str]:
-    """IRIs in natural order, each once."""
+    """Sort IRIs in natural order, each once."""
     # First as text: so the order of what is the same in natural order does not depend on where it is read from.
     return sorted(sorted(set(iris)), key=natural)

@@ -71,7 +71,7 @@ class Difference(NamedTuple):
 
 
 def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: int = EFFORT) -> Difference:
-    """What changed from one dataset to another; blank nodes are named as RDFC-1.0 does, so that two names of one node are no difference.
+    """Find what changed from one dataset to another; blank nodes are named as RDFC-1.0 does, so that two names of one node are no difference.
 
     :param effort: attempts, at most, to tell a blank node from others that are like it.
     :raises UnsupportedError: where that is not enough.
@@ -105,39 +105,39 @@ def difference(before: list[ox.Quad], after: list[ox.Quad], base: str, effort: i
 
 
 def claims(records: Records) -> dict[str, AnyClaim]:
-    """The claims by IRI: those of articles in the order of their texts, then those of outside sources."""
+    """Give the claims by IRI: those of articles in the order of their texts, then those of outside sources."""
     found: list[AnyClaim] = [*records.claims, *(claim for source in records.sources for claim in source.claims)]
     return {claim.iri: claim for claim in found}
 
 
 def described(claim: AnyClaim, wording: Wording) -> dict[str, str]:
-    """The fields of a claim as text; what it says by its parts, each by the path of roles that leads to it."""
+    """Give the fields of a claim as text; what it says by its parts, each by the path of roles that leads to it."""
     fields = {name: shown(value) for name, value in claim._asdict().items() if name not in COMPUTED}
     said = wording.paths(claim.says) if claim.says else {}
     return fields | {f"says {path}".rstrip(): words for path, words in said.items()}
 
 
 def changes(was: dict[str, str], now: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """The fields that differ, each before and after."""
+    """Find the fields that differ, each before and after."""
     return {name: (was.get(name, ""), now.get(name, "")) for name in {**now, **was} if was.get(name, "") != now.get(name, "")}
 
 
 def shown(value: object) -> str:
-    """A field as text."""
+    """Give a field as text."""
     if isinstance(value, Hop):
         return ", ".join((value.voice, value.stance, *(f"“{cue}”" for cue in value.cues)))
     return ", ".join(map(shown, value)) if isinstance(value, tuple) else str(value)
 
 
 def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], claims: Collection[str]) -> list[Thing]:
-    """What statements were added to and removed from, but claims, their evidence and what they say, which are told as claims.
+    """Find the things that statements were added to or removed from, but claims, their evidence and what they say, which are told as claims.
 
     :param known: the subjects of the version before, and of that after.
     :param claims: the claims of both.
     """
     found: dict[str, tuple[list[ox.Quad], list[ox.Quad]]] = {}
-    for which, told in enumerate((more, fewer)):
-        for quad in ox.parse("".join(told), format=ox.RdfFormat.N_QUADS):
+    for which, lines in enumerate((more, fewer)):
+        for quad in ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS):
             subject = getattr(quad.subject, "value", str(quad.subject))
             # Labels of what is described are made of those of others.
             is_made = quad.predicate.value == f"{RDFS}label" and "/says" in subject
@@ -151,7 +151,7 @@ def things(more: list[str], fewer: list[str], known: tuple[set[str], set[str]], 
 
 
 def owners(iri: str) -> Iterator[str]:
-    """An IRI, and those of what it may be a part of."""
+    """Give an IRI, and those of what it may be a part of."""
     while iri:
         yield iri
         iri = iri.rpartition("/")[0]
@@ -162,7 +162,7 @@ THINGS = 50
 
 
 def as_text(found: Difference, base: str, color: bool = False, width: int | None = None) -> str:
-    """The difference for people: ids with labels, then the counts.
+    """Render the difference for people: ids with labels, then the counts.
 
     :param width: columns to wrap in; None for as many as it takes.
     """
@@ -186,11 +186,11 @@ def as_text(found: Difference, base: str, color: bool = False, width: int | None
     def stated(quad: ox.Quad, in_several: bool) -> str:
         value = quad.object
         if isinstance(value, ox.NamedNode):
-            told = worded(value.value) if value.value in found.labels else shorten(value.value, base)
+            text = worded(value.value) if value.value in found.labels else shorten(value.value, base)
         else:
-            told = str(value)
+            text = str(value)
         graph = f" [in {records.name(quad.graph_name.value)}]" if in_several and isinstance(quad.graph_name, ox.NamedNode) else ""
-        return f"{shorten(quad.predicate.value, base)} {told}{graph}"
+        return f"{shorten(quad.predicate.value, base)} {text}{graph}"
 
     for mark, claims in (("added", found.added_claims), ("removed", found.removed_claims)):
         for c in claims:
@@ -220,7 +220,7 @@ def as_text(found: Difference, base: str, color: bool = False, width: int | None
 
 
 def as_json(found: Difference, base: str) -> str:
-    """The difference for programs."""
+    """Serialize the difference for programs."""
     import json
 
     shown = {
@@ -239,7 +239,7 @@ def as_json(found: Difference, base: str) -> str:
 
 
 def as_patch(found: Difference, _base: str = "") -> str:
-    """The difference as RDF Patch (A. Seaborne, RDF Delta): deletions, then additions, in one transaction.
+    """Serialize the difference as RDF Patch (A. Seaborne, RDF Delta): deletions, then additions, in one transaction.
 
     :raises BlankNodePatchError: for blank nodes, whose names mean nothing to the store that takes the patch.
     """

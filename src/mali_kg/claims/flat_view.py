@@ -57,15 +57,15 @@ class FlatView:
         self.ends = {kind.notation: kind.edge for kind in records.kinds if len(kind.edge) == 2}
 
     def edges(self) -> Iterator[FlatEdge]:
-        """Every edge: of the claims of the articles, then of those of outside sources."""
+        """Give every edge: of the claims of the articles, then of those of outside sources."""
         for claim in self.records.each_claim():
             yield from self.of_claim(claim)
         for source in self.records.sources:
-            for told in source.claims:
-                yield from self.of_claim(told)
+            for source_claim in source.claims:
+                yield from self.of_claim(source_claim)
 
     def of_claim(self, claim: Claim | SourceClaim) -> Iterator[FlatEdge]:
-        """The edges of one claim; none where nobody holds it."""
+        """Give the edges of one claim; none where nobody holds it."""
         holders = claim.holders if isinstance(claim, Claim) else (claim.source,)
         if not holders or not claim.says:
             return
@@ -89,7 +89,7 @@ class FlatView:
             )
 
     def _joined(self, said: Description) -> list[tuple[End, End]]:
-        """What a description joins: by the two roles that its kind tells, else by the usual ones; nothing with itself."""
+        """Find what a description joins: by the two roles that its kind tells, else by the usual ones; nothing with itself."""
         ends = [self.end(said.iri, filler) for filler in said.fillers]
         found: list[tuple[End, End]] = []
         if said.kind in self.ends:

@@ -30,6 +30,6 @@ class AmbiguousNameError(MaliKgError):
 
     def __init__(self, kind: str, name: str, found: Collection[str]) -> None:
         self.kind, self.wanted, self.found = kind, name, tuple(found)
-        told = f"{kind} {name!r} is in several articles" if kind else f"{name!r} is the name of several things"
+        start = f"{kind} {name!r} is in several articles" if kind else f"{name!r} is the name of several things"
         more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
-        super().__init__(f"{told}: {', '.join(self.found[:MOST])}{more}. Give one of these.")
+        super().__init__(f"{start}: {', '.join(self.found[:MOST])}{more}. Give one of these.")

@@ -91,7 +91,7 @@ class PropertyGraph(NamedTuple):
 
 
 def property_graph(records: Records) -> PropertyGraph:
-    """The records as a property graph."""
+    """Map the records to a property graph."""
     nodes: list[Node] = []
     edges: list[Edge] = []
     for thing in things(records):
@@ -103,7 +103,7 @@ def property_graph(records: Records) -> PropertyGraph:
 
 
 def things(records: Records) -> Iterator[Node | Edge]:
-    """The nodes and edges of the records, one after the other; each node once, and before the edges that join it."""
+    """Give the nodes and edges of the records, one after the other; each node once, and before the edges that join it."""
     return _Making(records).things()
 
 
@@ -115,19 +115,19 @@ class _Making:
         self.known: set[str] = set()
 
     def node(self, iri: str, label: str, /, **properties: Value) -> Iterator[Node]:
-        """A node, where it is not there yet."""
+        """Give a node, where it is not there yet."""
         if iri not in self.known:
             self.known.add(iri)
-            yield Node(iri, label, told(properties))
+            yield Node(iri, label, without_empty(properties))
 
     def edge(self, first: str, second: str, type_: str, mark: str = "", /, **properties: Value) -> Iterator[Node | Edge]:
-        """An edge; what it joins and is no node yet becomes one."""
+        """Give an edge; what it joins and is no node yet becomes one."""
         for end in (first, second):
             yield from self.node(end, "Entity", name=self.records.label(end))
-        yield Edge(first, second, type_, told(properties), mark)
+        yield Edge(first, second, type_, without_empty(properties), mark)
 
     def things(self) -> Iterator[Node | Edge]:
-        """Everything."""
+        """Give all nodes and edges."""
         for entity in self.records.each_entity():
             yield from self.entity(entity)
         for entity in self.records.each_entity():
@@ -158,7 +158,7 @@ class _Making:
             )
 
     def entity(self, e: Entity) -> Iterator[Node]:
-        """An agent, an event, or whatever else is spoken of."""
+        """Give the node of an agent, an event, or whatever else is spoken of."""
         if e.is_agent:
             types = tuple(t for t in e.types if t != "Agent")
             yield from self.node(e.iri, "Agent", name=e.label, otherNames=e.other_names, types=types, vague=e.is_vague)
@@ -168,7 +168,7 @@ class _Making:
             yield from self.node(e.iri, "Entity", name=e.label, types=e.types)
 
     def claims(self) -> Iterator[Node | Edge]:
-        """The claims of the articles, with what they say."""
+        """Give the claims of the articles, with what they say."""
         close: list[tuple[str, str]] = []
         for c in self.records.each_claim():
             yield from self.node(
@@ -205,7 +205,7 @@ class _Making:
                 yield from self.edge(claim, other, "CLOSE_TO")
 
     def sources(self) -> Iterator[Node | Edge]:
-        """The outside sources, and what they say."""
+        """Give the outside sources, and what they say."""
         for source in self.records.sources:
             yield from self.node(source.iri, "Source", title=source.title, page=source.page, read=source.read)
             for c in source.claims:
@@ -225,7 +225,7 @@ class _Making:
                 yield from self.said(c.iri, c.says, c.mentions)
 
     def said(self, claim: str, says: str, mentions: tuple[str, ...]) -> Iterator[Node | Edge]:
-        """What a claim says and mentions; a description that several claims share comes once."""
+        """Give what a claim says and mentions; a description that several claims share comes once."""
         if says and says not in self.known:
             described = list(self.records.within(says))
             for d in described:
@@ -238,7 +238,7 @@ class _Making:
             yield from self.edge(claim, iri, "MENTIONS")
 
     def description(self, d: Description) -> Iterator[Node]:
-        """A description, participant, quantity or time."""
+        """Give the node of a description, participant, quantity or time."""
         words = {f.role: f.value for f in d.fillers if f.role in WORDS}
         lists = {role: tuple(f.value for f in d.fillers if f.role == role and not f.object) for role in WORD_LISTS}
         yield from self.node(
@@ -257,7 +257,7 @@ class _Making:
         )
 
     def taking_part(self, d: Description) -> Iterator[Node | Edge]:
-        """The edges to what takes part in a description, to what it is, and to what its words name."""
+        """Give the edges to what takes part in a description, to what it is, and to what its words name."""
         for filler in d.fillers:
             if filler.object:
                 yield from self.edge(d.iri, filler.object, "ROLE", filler.role, role=filler.role)
@@ -267,7 +267,7 @@ class _Making:
             yield from self.edge(d.iri, name, "NAMES")
 
     def arguments(self) -> Iterator[Node | Edge]:
-        """The arguments, between claims."""
+        """Give the arguments, between claims."""
         for a in self.records.each_argument():
             yield from self.node(a.iri, "Argument", kind=a.kind, explicitness=a.explicitness, cues=a.cues, scope=a.scope)
             for premise in a.premises:
@@ -277,6 +277,6 @@ class _Making:
                 yield from self.edge(a.iri, arguer, "DRAWN_BY")
 
 
-def told(properties: dict[str, Value]) -> dict[str, Value]:
-    """The properties that have a value."""
+def without_empty(properties: dict[str, Value]) -> dict[str, Value]:
+    """Give the properties that have a value."""
     return {name: value for name, value in properties.items() if value not in ("", ())}

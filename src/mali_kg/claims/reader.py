@@ -29,7 +29,7 @@ class Records(Descriptions):
         return list(map(self.article, self.of_type(f"{SCHEMA}NewsArticle")))
 
     def article(self, iri: str) -> Article:
-        """An article."""
+        """Read an article."""
         return Article(
             iri=iri,
             headline=self.value(iri, HEADLINE),
@@ -45,11 +45,11 @@ class Records(Descriptions):
         return sorted(self.each_claim(), key=lambda c: (natural(c.article), c.start, natural(c.iri)))
 
     def each_claim(self) -> Iterator[Claim]:
-        """One claim after the other, by name."""
+        """Read one claim after the other, by name."""
         return map(self.claim, self.of_type(self.iris.term("Claim")))
 
     def claim(self, iri: str) -> Claim:
-        """A claim: who says what, how, and where."""
+        """Read a claim: who says what, how, and where."""
         position, says = self.iris.position(iri), self.value(iri, self.iris.term("says"))
         return Claim(
             iri=iri,
@@ -79,16 +79,16 @@ class Records(Descriptions):
         )
 
     def code(self, iri: str, term: str) -> str:
-        """The notation of the one code, or the name of the one role, that a term of our vocabulary gives; empty for none."""
+        """Give the notation of the one code, or the name of the one role, that a term of our vocabulary gives; empty for none."""
         return local(*self.mk(iri, term)[:1])
 
     def via(self, claim: str) -> tuple[Hop, ...]:
-        """Who passes a claim on, the outermost voice first."""
+        """Find who passes a claim on, the outermost voice first."""
         hops = sorted(self.mk(claim, "via"), key=lambda hop: self.number(hop, f"{SCHEMA}position", 0))
         return tuple(Hop(self.value(h, self.iris.term("voice")), self.code(h, "stance"), self.mk(h, "attributionCue")) for h in hops)
 
     def description(self, iri: str) -> Description:
-        """A description, participant, quantity or time."""
+        """Read a description, participant, quantity or time."""
         types = {local(t).lower() for t in self.values(iri, f"{RDF}type")}
         return Description(
             iri=iri,
@@ -117,7 +117,7 @@ class Records(Descriptions):
                         yield Filler(role, to_text(term), "", "", "")
 
     def within(self, iri: str) -> Iterator[Description]:
-        """A description and all that is nested in it, itself first."""
+        """Give a description and all that is nested in it, itself first."""
         found = self.description(iri)
         yield found
         for filler in found.fillers:
@@ -130,11 +130,11 @@ class Records(Descriptions):
         return list(self.each_argument())
 
     def each_argument(self) -> Iterator[Argument]:
-        """One argument after the other, by article and number."""
+        """Read one argument after the other, by article and number."""
         return map(self.argument, self.of_type(self.iris.term("Argument")))
 
     def argument(self, iri: str) -> Argument:
-        """An argument, with its premises and its conclusion."""
+        """Read an argument, with its premises and its conclusion."""
         kinds = [local(t).lower() for t in self.values(iri, f"{RDF}type")]
         return Argument(
             iri=iri,
@@ -155,7 +155,7 @@ class Records(Descriptions):
         return list(self.each_entity())
 
     def each_entity(self) -> Iterator[Entity]:
-        """One entity after the other, by name."""
+        """Read one entity after the other, by name."""
         classes = (
             *(f"{PROV}Agent", f"{FOREIGN['geo']}Feature", f"{FOREIGN['foaf']}Document"),
             *(self.iris.term(name) for name in ("Eventuality", "Topic")),
@@ -163,7 +163,7 @@ class Records(Descriptions):
         return map(self.entity, by_name(iri for c in classes for iri in self.of_type(c) if not self.is_a(iri, "Source")))
 
     def entity(self, iri: str) -> Entity:
-        """Who or what the articles speak of: its classes and its names."""
+        """Read who or what the articles speak of: its classes and its names."""
         return Entity(
             iri=iri,
             types=tuple(local(t) for t in self.values(iri, f"{RDF}type")),
@@ -205,7 +205,7 @@ class Records(Descriptions):
         ]
 
     def source_claim(self, iri: str, source: str) -> SourceClaim:
-        """What an outside source says."""
+        """Read what an outside source says."""
         says = self.value(iri, self.iris.term("says"))
         return SourceClaim(
             iri=iri,

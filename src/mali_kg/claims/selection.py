@@ -45,12 +45,12 @@ class Selection(NamedTuple):
 
 
 def claims_of(quads: list[ox.Quad], base: str, wanted: Selection) -> frozenset[str] | None:
-    """The claims that are asked for; None for all."""
+    """Find the claims that are asked for; None for all."""
     return frozenset(c.iri for c in chosen(Records(QuadBackend(quads), base), wanted)) if wanted.of_claims else None
 
 
 def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
-    """The quads of a part.
+    """Select the quads of a part.
 
     Some claims come with their evidence and what they say, the arguments that they stand in, the claims on the other side of these, and the names of
     all that is mentioned: entities, kinds, codes.
@@ -77,7 +77,7 @@ def select(quads: list[ox.Quad], base: str, wanted: Selection) -> list[ox.Quad]:
 
 
 def without_inferred(quads: list[ox.Quad], iris: Iris) -> list[ox.Quad]:
-    """The quads without the arguments that no words of the text mark."""
+    """Give the quads without the arguments that no words of the text mark."""
     explicitness, inferred = ox.NamedNode(iris.term("explicitness")), ox.NamedNode(iris.code("explicitness", "inferred"))
     gone = {q.subject for q in quads if q.predicate == explicitness and q.object == inferred}
     return [q for q in quads if q.subject not in gone and q.object not in gone]
@@ -123,7 +123,7 @@ def chosen(records: Records, wanted: Selection) -> list[Claim]:
 
 
 def around(found: Backend, iris: Iris, claims: set[str], more: Iterable[str] = ()) -> set[ox.Quad]:
-    """The quads of some claims, of the arguments that these stand in, of the claims on the other side, and of what all of them lead to.
+    """Find the quads of some claims, of the arguments that these stand in, of the claims on the other side, and of what all of them lead to.
 
     :param more: other things that come, too.
     """
@@ -131,9 +131,9 @@ def around(found: Backend, iris: Iris, claims: set[str], more: Iterable[str] = (
     more = set(more)
     arguments = subjects(found.referring(claims, (premise, conclusion)))
     # What is argued with comes with whoever holds it: nothing stands without a holder.
-    beside = objects(found.about(arguments | more), premise, conclusion)
+    opposite = objects(found.about(arguments | more), premise, conclusion)
     reviews = subjects(found.referring(claims, (f"{SCHEMA}itemReviewed",)))
-    chosen = claims | beside | arguments | reviews | more
+    chosen = claims | opposite | arguments | reviews | more
     alone = {ox.NamedNode(iris.term(t)) for t in ("Claim", "Argument", "Review")}
     kept: set[ox.Quad] = set()
     reached: set[str] = set()
@@ -154,17 +154,17 @@ def around(found: Backend, iris: Iris, claims: set[str], more: Iterable[str] = (
 
 
 def subjects(quads: Iterable[ox.Quad]) -> set[str]:
-    """The IRIs of the subjects."""
+    """Give the IRIs of the subjects."""
     return {q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode)}
 
 
 def objects(quads: Iterable[ox.Quad], *predicates: str) -> set[str]:
-    """The IRIs of the objects of some predicates."""
+    """Give the IRIs of the objects of some predicates."""
     return {q.object.value for q in quads if isinstance(q.object, ox.NamedNode) and q.predicate.value in predicates}
 
 
 def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
-    """The quads of one graph.
+    """Select the quads of one graph.
 
     :raises UnknownNameError: where there is none of that name.
     """
@@ -176,7 +176,7 @@ def of_graph(quads: list[ox.Quad], iris: Iris, name: str) -> list[ox.Quad]:
 
 
 def rebase(quads: Iterable[ox.Quad], old: str, new: str) -> Iterator[ox.Quad]:
-    """The quads with another base of their IRIs. Text that happens to hold the old one is left alone."""
+    """Give the quads with another base of their IRIs. Text that happens to hold the old one is left alone."""
     known: dict[str, ox.NamedNode] = {}
 
     def moved(term: object) -> object:

@@ -33,35 +33,35 @@ class SparqlBackend:
         self.rows, self.name = rows, name
 
     def said_of(self, subject: str) -> Mapping[str, Sequence[Term]]:
-        """The objects of a subject, by predicate."""
+        """Give the objects of a subject, by predicate."""
         # No other query can ask for a blank node of this one's answer.
         return by_predicate(self.about([subject])) if isinstance(to_node(subject), ox.NamedNode) else {}
 
     def pairs(self, predicate: str) -> Iterator[tuple[str, Term]]:
-        """The subjects and objects of a predicate."""
+        """Give the subjects and objects of a predicate."""
         query = f"SELECT ?s ?p ?o ?g {{ VALUES ?p {{ <{predicate}> }} GRAPH ?g {{ ?s ?p ?o }} }}"
         return ((to_text(q.subject), q.object) for q in self.quads(query))
 
     def about(self, iris: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads with these subjects."""
+        """Give the quads with these subjects."""
         for some in _batches(iris):
             yield from self.quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?s {{ {_listed(some)} }} GRAPH ?g {{ ?s ?p ?o }} }}")
 
     def referring(self, iris: Collection[str], predicates: Collection[str]) -> Iterator[ox.Quad]:
-        """The quads with these objects and predicates."""
+        """Give the quads with these objects and predicates."""
         for some in _batches(iris):
             for predicate in predicates:
                 pattern = f"VALUES ?p {{ <{predicate}> }} GRAPH ?g {{ ?s ?p ?o }}"
                 yield from self.quads(f"SELECT ?s ?p ?o ?g {{ VALUES ?o {{ {_listed(some)} }} {pattern} }}")
 
     def having(self, predicate: str, text: str) -> Iterator[str]:
-        """The subjects that have this plain text for a predicate."""
+        """Give the subjects that have this plain text for a predicate."""
         # As N-Triples write a literal, SPARQL does too.
         query = f"SELECT ?s ?p ?o ?g {{ VALUES (?p ?o) {{ (<{predicate}> {ox.Literal(text)}) }} GRAPH ?g {{ ?s ?p ?o }} }}"
         return (to_text(q.subject) for q in self.quads(query))
 
     def below(self, prefix: str) -> Iterator[str]:
-        """The subjects whose IRIs begin so."""
+        """Give the subjects whose IRIs begin so."""
         query = f'SELECT DISTINCT ?s {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STRSTARTS(STR(?s), "{prefix}")) }}'
         for (term,) in self.terms(query, "s"):
             if not isinstance(term, ox.NamedNode):
@@ -69,7 +69,7 @@ class SparqlBackend:
             yield term.value
 
     def terms(self, query: str, names: str) -> Iterator[tuple[Term, ...]]:
-        """The terms of each row of a SELECT query.
+        """Give the terms of each row of a SELECT query.
 
         :param names: its variables, each a letter.
         :raises UnexpectedAnswerError: where a row lacks one of them.
@@ -84,7 +84,7 @@ class SparqlBackend:
             yield found
 
     def quads(self, query: str) -> Iterator[ox.Quad]:
-        """The quads that a query tells: SELECT ?s ?p ?o ?g.
+        """Give the quads that a query tells: SELECT ?s ?p ?o ?g.
 
         :raises UnexpectedAnswerError: where a row is no quad.
         """

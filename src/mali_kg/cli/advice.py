@@ -71,11 +71,11 @@ def _address(error: MaliKgError) -> str:
 
 
 def _refused(error: "HttpStatusError") -> str:
-    return error.told(REFUSED.get(error.status, error.todo))
+    return error.message(REFUSED.get(error.status, error.todo))
 
 
 def _too_much(error: "HttpStatusError") -> str:
-    return error.told("Too much at once for it: give a smaller --batch.")
+    return error.message("Too much at once for it: give a smaller --batch.")
 
 
 def _failed(error: "LoadError") -> str:

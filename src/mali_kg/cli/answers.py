@@ -38,6 +38,10 @@ class LocalAnswerer:
         with limited(limits):
             return function(self.source, *args, **kwargs)
 
+    def close(self) -> None:
+        """Let go of what is asked."""
+        self.source.close()
+
 
 def opened_for(requested: "Query | NamedQuestion", opening: "SourceAddress", limits: Limits) -> "Answerer":
     """Open what is asked: in this process, which is quicker, unless the query could crash it."""
@@ -68,24 +72,24 @@ def give(
         write(answered.data, output)
     if answered.cut:
         click.echo(f"mali-kg: only the first {wanted.max_rows} are given; there are more. Raise --max-rows, 0 for all.", err=True)
-    hint, told = limits._replace(seconds=HINT_TIMEOUT, quiet=True), []
+    hint, notes = limits._replace(seconds=HINT_TIMEOUT, quiet=True), []
     with suppress(LimitError, CrashError):
         if answered.empty:
             from mali_kg.sparql.why_empty import why_empty
 
-            told = [answerer.call(hint, why_empty, query.text, query.name)]
+            notes = [answerer.call(hint, why_empty, query.text, query.name)]
         if typed:
             from mali_kg.sparql.absent import absent
 
-            told += [words for words in answerer.call(hint, absent, query.text) if not told or words not in told[0]]
-    for words in filter(None, told):
+            notes += [words for words in answerer.call(hint, absent, query.text) if not notes or words not in notes[0]]
+    for words in filter(None, notes):
         from mali_kg.files import printable
 
         click.echo(f"mali-kg: {printable(words)}", err=True)
 
 
 def parameters(given: tuple[str, ...]) -> dict[str, str]:
-    """``NAME=VALUE`` options as a mapping."""
+    """Read ``NAME=VALUE`` options as a mapping."""
     values: dict[str, str] = {}
     for pair in given:
         name, equals, value = pair.partition("=")
@@ -100,7 +104,7 @@ def parameters(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def list_questions(project: "Project", fmt: str | None, width: int | None = None) -> bytes:
-    """The shipped questions, as text or as JSON."""
+    """List the shipped questions, as text or as JSON."""
     from mali_kg.sparql.questions import questions
     from mali_kg.wrapping import wrap
 
@@ -122,7 +126,7 @@ def list_questions(project: "Project", fmt: str | None, width: int | None = None
 
 
 def explain_question(project: "Project", name: str | None, width: int | None = None) -> bytes:
-    """A shipped question and what its parts do."""
+    """Explain a shipped question and what its parts do."""
     from mali_kg.cli.explain import explain
     from mali_kg.sparql.questions import question
 

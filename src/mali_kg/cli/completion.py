@@ -31,7 +31,7 @@ _USED = "SELECT DISTINCT ?x {{ {{ ?x ?p ?o }} UNION {{ ?s ?x ?o }} UNION {{ ?s a
 
 
 def used_terms(source: QuerySource) -> list[str]:
-    """The names of what occurs, as tables print them."""
+    """Give the names of what occurs, as tables print them."""
     found = source.ask(_USED.format(limit=TERMS))
     assert isinstance(found, ox.QuerySolutions)
     names = {shorten(row["x"].value, source.base) for row in found if isinstance(row["x"], ox.NamedNode)}
@@ -67,7 +67,7 @@ class Words(Completer):
         return [path.stem for path in self.project.question_paths()]
 
     def candidates(self, before: str) -> tuple[str, list[str]]:
-        """The word that is being typed, and what it could become."""
+        """Find the word that is being typed, and what it could become."""
         match = re.search(r"(?:[.?$]?[\w-]+(?::[\w:.-]*)?|\.)$", before)
         word = match[0] if match else ""
         line = before.strip()
@@ -83,7 +83,7 @@ class Words(Completer):
         return word, [n for n in names if n.upper().startswith(word.upper())] if word else []
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """What could stand in the place of the word before the cursor."""
+        """Give what could stand in the place of the word before the cursor."""
         word, found = self.candidates(document.text_before_cursor)
         for text in found:
             yield Completion(text, start_position=-len(word))

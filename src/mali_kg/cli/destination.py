@@ -99,13 +99,13 @@ class Destination:
         self.check()
 
     def _is_stream(self) -> bool:
-        """Whether it is written to in place: a device, a pipe, a descriptor that is open."""
+        """Tell whether it is written to in place: a device, a pipe, a descriptor that is open."""
         if self.name.startswith(DESCRIPTORS):
             return True
         return is_device(self.path) and not stat.S_ISBLK(self.path.stat().st_mode)
 
     def _read(self, there: os.stat_result, resolved: Path) -> str:
-        """What reads the file, or something in the folder; empty where nothing does."""
+        """Find what reads the file, or something in the folder; empty where nothing does."""
         around = [Project(p) for p in resolved.parents if (p / CONFIG_NAME).is_file()]
         for project in (*self.projects, *around[:1]):
             built = (project.dataset_path, project.dataset_path.with_name(RECORD_NAME))
@@ -124,13 +124,13 @@ class Destination:
 
 
 def project_files(project: Project) -> list[Path]:
-    """Every file of a project that some command reads."""
+    """List every file of a project that some command reads."""
     words = listed(project.ontology_path("words"), "*.yaml")
     return [*input_paths(project), *project.shape_paths(), *project.rule_paths(), *project.question_paths(), *words]
 
 
 def _is_same(there: os.stat_result, resolved: Path, path: Path) -> bool:
-    """Whether a path leads to the same file, by whatever name or link; or into the folder."""
+    """Tell whether a path leads to the same file, by whatever name or link; or into the folder."""
     with suppress(OSError, ValueError):
         if os.path.samestat(there, path.stat()):
             return True

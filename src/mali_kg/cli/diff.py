@@ -52,7 +52,7 @@ def command(
 
 
 def read_version(path: str | None, project: "Project") -> "list[ox.Quad]":
-    """The quads of a file, of a project directory, or (for None) of the project, as they are now."""
+    """Read the quads of a file, of a project directory, or (for None) of the project, as they are now."""
     import pyoxigraph as ox
 
     from mali_kg.dataset.built import read_fresh

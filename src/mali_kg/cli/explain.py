@@ -13,7 +13,7 @@ from mali_kg.wrapping import wrap
 
 
 def explain(asked: Question, project: Project, width: int | None = None) -> str:
-    """A question with what it is for, its parameters, its text (whose comments tell its parts) and the project's terms in it.
+    """Explain a question: what it is for, its parameters, its text (whose comments tell its parts) and the project's terms in it.
 
     :param width: columns to set the words in; None for as many as it takes. The query is given as it stands.
     """
@@ -21,24 +21,24 @@ def explain(asked: Question, project: Project, width: int | None = None) -> str:
     while body and body[0].startswith("# "):
         body.pop(0)
 
-    def told(text: str, first: str = "", indent: int = 0) -> str:
+    def wrapped(text: str, first: str = "", indent: int = 0) -> str:
         return "".join(f"{line}\n" for line in wrap(text, width, first, " " * indent))
 
-    params = "".join(told(f"{p.description}; {p.default} as it stands", f"--param {p.name}=…  ", 4) for p in asked.parameters)
-    terms = "".join(told(meaning, f"  {name:24} ", 27) for name, meaning in sorted(meanings(asked.query, project).items()))
+    params = "".join(wrapped(f"{p.description}; {p.default} as it stands", f"--param {p.name}=…  ", 4) for p in asked.parameters)
+    terms = "".join(wrapped(meaning, f"  {name:24} ", 27) for name, meaning in sorted(meanings(asked.query, project).items()))
     text = "\n".join(body)
-    return f"{told(asked.title)}\n{told(asked.description)}{params}\n{text}\n\nTerms of the vocabulary in it:\n{terms}"
+    return f"{wrapped(asked.title)}\n{wrapped(asked.description)}{params}\n{text}\n\nTerms of the vocabulary in it:\n{terms}"
 
 
 def meanings(query: str, project: Project) -> dict[str, str]:
-    """The terms of the project's vocabulary, the codes and the kinds that a query names, each with its definition."""
-    told: dict[str, str] = {}
+    """Find the terms of the project's vocabulary, the codes and the kinds that a query names, each with its definition."""
+    found: dict[str, str] = {}
     vocabulary = Vocabulary(project)
     for quad in (*vocabulary.ontology_quads, *vocabulary.code_quads):
         if quad.predicate.value in (f"{SKOS}definition", f"{RDFS}comment"):
-            told.setdefault(shorten(getattr(quad.subject, "value", ""), project.config.base), getattr(quad.object, "value", ""))
+            found.setdefault(shorten(getattr(quad.subject, "value", ""), project.config.base), getattr(quad.object, "value", ""))
     named = set(re.findall(r"(?<![\w?$:-])((?:mk|code-[\w-]+):[\w-]+)", bare(query)))
     if any(name.startswith("code-kind:") for name in named):
         kinds = read_kinds(project, vocabulary.roles)
-        told |= {f"code-kind:{slug}": next(iter(kind.definition.values()), ("",))[0] for slug, kind in kinds.items()}
-    return {name: told.get(name, "") for name in named}
+        found |= {f"code-kind:{slug}": next(iter(kind.definition.values()), ("",))[0] for slug, kind in kinds.items()}
+    return {name: found.get(name, "") for name in named}

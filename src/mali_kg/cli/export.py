@@ -7,15 +7,13 @@ import click
 
 from mali_kg.cli.options import not_empty, output_to, project_option, tell_if_stale, write
 from mali_kg.errors import MaliKgError
-from mali_kg.export.forms import FORMS, Form, form_named, form_of_ending
+from mali_kg.export.form import Form
+from mali_kg.export.forms import FORMS, form_named, form_of_ending
 from mali_kg.files import plain_name
 from mali_kg.rdf.formats import RESULT_FORMATS, by_ending
 
 if TYPE_CHECKING:
-    from mali_kg.claims.selection import Selection
     from mali_kg.cli.destination import Destination
-    from mali_kg.export.material import Material
-    from mali_kg.project import Project
 
 
 @click.command("export")
@@ -66,6 +64,7 @@ def command(
     """
     from mali_kg.claims.selection import Selection
     from mali_kg.dataset.built import pieces
+    from mali_kg.export.material import Material
     from mali_kg.project import open_project
 
     if listing:
@@ -86,10 +85,7 @@ def command(
     if form.streams and wanted == Selection() and not base_iri and output:
         output.write(pieces(opened))
         return
-    shipped = material(opened, wanted, base_iri, Path(key) if key else None, moment(created))
-    if form.needs_claims and not shipped.claims:
-        raise MaliKgError(f"this part has no claims, of which {form.name} is made. Ask for more.")
-    written = form.write(shipped)
+    written = form.write(Material.of(opened, wanted, base_iri, Path(key) if key else None, moment(created)))
     if isinstance(written, dict):
         assert output is not None
         output.write_folder(written)
@@ -98,7 +94,7 @@ def command(
 
 
 def chosen_form(name: str | None, output: Path | None) -> Form:
-    """The form that is asked for by name, else by the ending of a file."""
+    """Find the form that is asked for by name, else by the ending of a file."""
     if name:
         if name not in FORMS and (ways := other_ways(name)):
             raise MaliKgError(f"{name!r} is no format by itself. {ways}")
@@ -106,15 +102,15 @@ def chosen_form(name: str | None, output: Path | None) -> Form:
     if output is None:
         raise MaliKgError(f"no format is given. Give one of {', '.join(FORMS)}.")
     bare = plain_name(output.name)
-    told = form_of_ending(bare)
-    if told is None:
+    form = form_of_ending(bare)
+    if form is None:
         ways = other_ways(Path(bare).suffix[1:]) or f"Give one of {', '.join(FORMS)}."
         raise MaliKgError(f"the ending of {output.name!r} names no format. {ways}")
-    return told
+    return form
 
 
 def moment(text: str) -> str:
-    """A time as ``xsd:dateTime`` has it, with its zone; empty where none is given."""
+    """Read a time as ``xsd:dateTime`` has it, with its zone; empty where none is given."""
     import datetime
 
     if not text:
@@ -128,26 +124,8 @@ def moment(text: str) -> str:
     return found.isoformat().replace("+00:00", "Z")
 
 
-def material(project: "Project", wanted: "Selection", base: str = "", key: Path | None = None, created: str = "") -> "Material":
-    """What is to be exported: the part that is wanted, with the base that is wanted."""
-    from mali_kg.claims.selection import claims_of, rebase, select
-    from mali_kg.dataset.built import open_quads
-    from mali_kg.export.material import Material
-    from mali_kg.project import check_base
-
-    if base:
-        check_base(base)
-    quads, own = open_quads(project)
-    claims = claims_of(quads, own, wanted)
-    quads = select(quads, own, wanted)
-    new = base or own
-    found = Material(rebase(quads, own, new) if new != own else quads, new, project, key, created)
-    found.chosen = None if claims is None else frozenset(new + iri[len(own) :] for iri in claims)
-    return found
-
-
 def list_forms() -> bytes:
-    """The formats, by group, with their endings and what they need."""
+    """List the formats, by group, with their endings and what they need."""
     lines = []
     for group in dict.fromkeys(f.group for f in FORMS.values()):
         lines.append(f"{group}\n")
@@ -159,20 +137,20 @@ def list_forms() -> bytes:
 
 
 def other_ways(kind: str) -> str:
-    """How to come to files of a kind that names no form by itself (``csv``, ``json``), in sentences; empty where there is no way."""
+    """Tell how to come to files of a kind that names no form by itself (``csv``, ``json``), in sentences; empty where there is no way."""
     ending = f".{kind.lower()}"
     forms = sorted(
         (f for f in FORMS.values() if f.holds == ending or (f.endings[:1] and f.endings[0].endswith(ending))),
         key=lambda f: f.group != "tables",
     )
-    told = []
+    ways = []
     if forms:
         first = forms[0]
         where = "FOLDER" if first.is_folder else f"NAME{first.endings[0]}"
-        told.append(
+        ways.append(
             f"Forms with {ending} files: {', '.join(f'{f.name} ({f.about})' for f in forms)}; as in mali-kg export {first.name} -o {where}."
         )
     if kind in RESULT_FORMATS or by_ending(ending, RESULT_FORMATS):
         result = RESULT_FORMATS.get(kind) or by_ending(ending, RESULT_FORMATS)
-        told.append(f"The answer to a query can be one, too: mali-kg query QUERY -o NAME{result.endings[0] if result else ''}.")
-    return " ".join([*told, "All forms: mali-kg export --list."] if told else [])
+        ways.append(f"The answer to a query can be one, too: mali-kg query QUERY -o NAME{result.endings[0] if result else ''}.")
+    return " ".join([*ways, "All forms: mali-kg export --list."] if ways else [])

@@ -64,7 +64,7 @@ def query(args: list[str]) -> tuple[int, bytes] | None:
 
 
 def validate(args: list[str]) -> tuple[int, bytes] | None:
-    """Nothing, or ``--engine NAME``: the project, with a report as text."""
+    """Validate the project, with a report as text; ``--engine NAME`` may follow."""
     if args and (len(args) != 2 or args[0] != "--engine"):
         return None
     from mali_kg.project import open_project

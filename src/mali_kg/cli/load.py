@@ -115,7 +115,7 @@ def command(
 
 
 def ended(name: str, number: int) -> str:
-    """What to tell where a signal has ended the process that loaded, which libraries may send to themselves."""
+    """Tell that a signal has ended the process that loaded, which libraries may send to themselves."""
     from pathlib import Path
 
     from mali_kg.databases.swap import free, sweep

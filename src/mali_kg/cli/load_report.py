@@ -15,7 +15,7 @@ def note(message: str) -> None:
 
 
 def rate(number: int, seconds: float) -> str:
-    """How fast it was, where that says something."""
+    """Tell how fast it was, where that says something."""
     return f", {number / seconds:,.0f} a second" if number > 1000 and seconds else ""
 
 

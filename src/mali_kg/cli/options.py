@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mali_kg.http import Credentials
     from mali_kg.project import Project
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 
 class Seconds(click.FloatRange):
@@ -23,7 +23,7 @@ class Seconds(click.FloatRange):
         super().__init__(min=0, max=31_536_000)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The number; what is none (nan) is refused."""
+        """Read the number; what is none (nan) is refused."""
         found: float = super().convert(value, param, ctx)
         if found != found:
             self.fail(f"{value} is not a number of seconds.", param, ctx)
@@ -34,13 +34,13 @@ SECONDS = Seconds()
 
 
 def project_option(command: F) -> F:
-    """``--project DIR``."""
+    """Add ``--project DIR``."""
     text = "Project directory; default: the one around the current folder, else the one that comes with mali-kg."
     return click.option("--project", metavar="DIR", help=text)(command)
 
 
 def output_option(command: F) -> F:
-    """``-o, --output FILE`` and ``--force``; the command is given a `Destination`, or None for standard output."""
+    """Add ``-o, --output FILE`` and ``--force``; the command is given a `Destination`, or None for standard output."""
     return output_to()(command)
 
 
@@ -50,7 +50,7 @@ def output_to(
     folders: bool = False,
     force_help: str = "Replace what is there already.",
 ) -> Callable[[F], F]:
-    """`output_option` for a command that itself reads files, which it is not to overwrite.
+    """Add `output_option` to a command that itself reads files, which it is not to overwrite.
 
     :param reads: the parameters that name files, or folders of RDF files.
     :param versions: the parameters that name files or project directories.
@@ -59,7 +59,7 @@ def output_to(
 
     def decorate(command: F) -> F:
         @functools.wraps(command)
-        def checked(*args: Any, output: str | None, force: bool, **given: Any) -> Any:
+        def checked(*args: object, output: str | None, force: bool, **given: object) -> object:
             opened = destination_of(output, force, given, reads, versions)
             if opened and not folders:
                 opened.check()
@@ -74,9 +74,9 @@ def output_to(
 
 
 def destination_of(
-    output: str | None, force: bool, given: dict[str, Any], reads: tuple[str, ...] = (), versions: tuple[str, ...] = ()
+    output: str | None, force: bool, given: dict[str, object], reads: tuple[str, ...] = (), versions: tuple[str, ...] = ()
 ) -> "Destination | None":
-    """Where a command with these parameters is to write; None for standard output. See `output_to`."""
+    """Find where a command with these parameters is to write; None for standard output. See `output_to`."""
     if output is None:
         return None
     from mali_kg.cli.destination import STDOUT, Destination
@@ -89,7 +89,7 @@ def destination_of(
         values = [given[p] for p in parameters if given[p]]
         return [Path(v) for value in values for v in (value if isinstance(value, tuple) else (value,))]
 
-    projects, files = [open_project(given["project"])], named(reads)
+    projects, files = [open_project(cast("str | None", given["project"]))], named(reads)
     for path in named(versions):
         if (path / CONFIG_NAME).is_file():
             projects.append(Project(path))
@@ -99,14 +99,14 @@ def destination_of(
 
 
 def not_empty(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """An option that was given must say something: an empty one is a mistake."""
+    """Refuse an option that was given and is empty: it is a mistake."""
     if value == "" and ctx.get_parameter_source(str(param.name)) is not click.core.ParameterSource.DEFAULT:
         raise click.BadParameter("it is empty.", ctx, param)
     return value
 
 
 def effort_option(command: F) -> F:
-    """``--effort N``."""
+    """Add ``--effort N``."""
     from mali_kg.rdf.canonical import EFFORT
 
     text = "Attempts, at most, to tell a blank node from others that are like it."
@@ -114,13 +114,13 @@ def effort_option(command: F) -> F:
 
 
 def engine_option(command: F) -> F:
-    """``--engine NAME``."""
+    """Add ``--engine NAME``."""
     text = "SHACL engine: pyshacl, or shacl (the fast one: pip install 'mali-kg[fast]')."
     return click.option("--engine", default="pyshacl", show_default=True, metavar="NAME", help=text)(command)
 
 
 def credentials(user: str) -> "Credentials":
-    """Who we are, for an endpoint: from the environment, or the password asked for in the terminal."""
+    """Read who we are, for an endpoint: from the environment, or the password asked for in the terminal."""
     import os
 
     from mali_kg.http import Credentials
@@ -134,7 +134,7 @@ def credentials(user: str) -> "Credentials":
 
 
 def verify_option(command: F) -> F:
-    """``--verify``."""
+    """Add ``--verify``."""
     text = (
         "Compare every byte of the built dataset, and of its store on disk, with what was written; otherwise only what is read is checked."
     )
@@ -186,12 +186,12 @@ def present(data: bytes, output: "Destination | None" = None, styled: bool = Fal
 
 
 def at_terminal() -> bool:
-    """Whether stdout is a terminal."""
+    """Tell whether stdout is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def columns(output: "Destination | None" = None) -> int | None:
-    """Columns of the terminal; None where it is written elsewhere."""
+    """Count the columns of the terminal; None where it is written elsewhere."""
     import shutil
 
     return shutil.get_terminal_size().columns if at_terminal() and not output else None
@@ -202,19 +202,19 @@ READABLE = 100
 
 
 def readable(output: "Destination | None" = None) -> int:
-    """Columns to set running text in."""
+    """Give the columns to set running text in."""
     return min(READABLE, columns(output) or READABLE)
 
 
 def colored(color: bool | None, output: "Destination | None" = None) -> bool:
-    """Whether to write in colour: as asked for, else in a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
+    """Tell whether to write in colour: as asked for, else in a terminal, unless ``NO_COLOR`` is set (no-color.org)."""
     import os
 
     return at_terminal() and not output and not os.environ.get("NO_COLOR") if color is None else color
 
 
 def color_option(help_text: str) -> Callable[[F], F]:
-    """``--color/--no-color``."""
+    """Add ``--color/--no-color``."""
     return click.option("--color/--no-color", default=None, help=f"{help_text} Default: in a terminal, unless NO_COLOR is set.")
 
 

@@ -24,7 +24,7 @@ def finish(code: int) -> NoReturn:
 
 
 def reader_is_gone() -> None:
-    """Whoever read the output has seen enough: nothing more is written, not even at exit."""
+    """End where whoever read the output has seen enough: nothing more is written, not even at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -1,6 +1,7 @@
 """``mali-kg query``."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,12 +158,12 @@ def command(
         run_shell(opened, opening, wanted, limits)
     else:
         typed = bool(path) or query in (None, "-") or not is_name(query or "")
-        answerer = opened_for(requested, opening, limits)
-        give(answerer, answerer.call(limits, bound, requested), wanted, limits, output, typed)
+        with closing(opened_for(requested, opening, limits)) as answerer:
+            give(answerer, answerer.call(limits, bound, requested), wanted, limits, output, typed)
 
 
 def terminal_width() -> int:
-    """Columns of the terminal."""
+    """Count the columns of the terminal."""
     import shutil
 
     return shutil.get_terminal_size().columns

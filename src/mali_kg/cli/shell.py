@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from mali_kg.cli.main import tell
 from mali_kg.cli.options import columns, write
 from mali_kg.errors import MaliKgError, did_you_mean
 from mali_kg.limits import Limits
-from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, UnknownFormatError
 from mali_kg.sparql.answer import Presentation
 from mali_kg.sparql.lexer import bare
 from mali_kg.sparql.query import NamedQuestion, Query, bound
@@ -44,49 +45,49 @@ def run_shell(project: "Project", opening: SourceAddress, wanted: Presentation, 
 
     :raises MaliKgError: where what is to be asked cannot be opened.
     """
-    worker = Worker(opening, limits._replace(seconds=0))
-    session = open_session(Words(project, worker, is_local=not opening.endpoint))
-    wanted = wanted._replace(lenient=True)
-    click.echo("mali-kg: ask in SPARQL, or a shipped question by its name; .help tells more, Ctrl-D leaves.")
-    while True:
-        try:
-            text = session.prompt().strip()
-        except KeyboardInterrupt:
-            continue
-        except EOFError:
-            return
-        word, _, rest = text.partition(" ")
-        try:
-            if word == ".quit":
+    with closing(Worker(opening, limits._replace(seconds=0))) as worker:
+        session = open_session(Words(project, worker, is_local=not opening.endpoint))
+        wanted = wanted._replace(lenient=True)
+        click.echo("mali-kg: ask in SPARQL, or a shipped question by its name; .help tells more, Ctrl-D leaves.")
+        while True:
+            try:
+                text = session.prompt().strip()
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
                 return
-            if word == ".help":
-                click.echo(HELP, nl=False)
-            elif word == ".list":
-                write(list_questions(project, None, columns()))
-            elif word == ".explain":
-                write(explain_question(project, rest.strip() or None, columns()))
-            elif word == ".format":
-                wanted = wanted._replace(fmt=known_format(rest.strip()))
-            elif word.startswith("."):
-                raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}".rstrip())
-            elif bare(text).strip():
-                asked = worker.call(limits, bound, typed_query(project, text))
-                give(worker, asked, wanted, limits, typed=not names_a_question(text))
-        except click.ClickException as error:
-            error.show()
-        except KeyboardInterrupt:
-            click.echo("mali-kg: stopped.", err=True)
-        except MaliKgError as error:
-            tell(f"mali-kg: {advised(error)}")
+            word, _, rest = text.partition(" ")
+            try:
+                if word == ".quit":
+                    return
+                if word == ".help":
+                    click.echo(HELP, nl=False)
+                elif word == ".list":
+                    write(list_questions(project, None, columns()))
+                elif word == ".explain":
+                    write(explain_question(project, rest.strip() or None, columns()))
+                elif word == ".format":
+                    wanted = wanted._replace(fmt=known_format(rest.strip()))
+                elif word.startswith("."):
+                    raise MaliKgError(f"no command {word!r}. {did_you_mean(word, COMMANDS)}".rstrip())
+                elif bare(text).strip():
+                    asked = worker.call(limits, bound, typed_query(project, text))
+                    give(worker, asked, wanted, limits, typed=not names_a_question(text))
+            except click.ClickException as error:
+                error.show()
+            except KeyboardInterrupt:
+                click.echo("mali-kg: stopped.", err=True)
+            except MaliKgError as error:
+                tell(f"mali-kg: {advised(error)}")
 
 
 def known_format(name: str) -> str:
-    """A format of rows or of graphs; empty for the best one.
+    """Check the name of a format of rows or of graphs; empty for the best one.
 
-    :raises MaliKgError: where there is none of this name.
+    :raises UnknownFormatError: where there is none of this name.
     """
     if name and name not in RESULT_FORMATS and name not in RDF_FORMATS:
-        raise MaliKgError(f"unknown format {name!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
+        raise UnknownFormatError(name, [*RESULT_FORMATS, *RDF_FORMATS])
     return name
 
 
@@ -99,13 +100,13 @@ def typed_query(project: "Project", text: str) -> Query | NamedQuestion:
 
 
 def names_a_question(text: str) -> bool:
-    """Whether a line is the name of a question, with parameters behind it, rather than a query."""
+    """Tell whether a line is the name of a question, with parameters behind it, rather than a query."""
     first = text.split()[0]
     return is_name(first) and "{" not in text and first.upper() not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 
 
 def is_complete(text: str) -> bool:
-    """Whether Enter asks: a command, a name, a query whose braces are closed, or an empty last line."""
+    """Tell whether Enter asks: a command, a name, a query whose braces are closed, or an empty last line."""
     stripped = text.strip()
     if not stripped or stripped.startswith(".") or text.endswith("\n"):
         return True
@@ -118,12 +119,12 @@ def is_complete(text: str) -> bool:
 
 
 def history_path() -> Path:
-    """Where what was typed is kept (XDG base directories: state)."""
+    """Tell where what was typed is kept (XDG base directories: state)."""
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "mali-kg" / "history"
 
 
 def open_session(words: Words) -> "PromptSession[str]":
-    """The prompt with its keys, words and history."""
+    """Open the prompt with its keys, words and history."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent

@@ -110,7 +110,7 @@ def refuse_views(paths: list[Path]) -> None:
 
 
 def iris_of(project: "Project") -> Iris:
-    """The project's IRIs, or those of the default base where the project file is too bad to tell."""
+    """Give the project's IRIs, or those of the default base where the project file is too bad to tell."""
     try:
         return project.iris
     except DataError:

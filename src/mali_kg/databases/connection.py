@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from mali_kg.databases.address import Address
-from mali_kg.databases.errors import DriverMissingError
+from mali_kg.errors import LibraryMissingError
 from mali_kg.http import Credentials
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Connection(NamedTuple):
 def open_target(connection: Connection) -> "RdfTarget | GraphTarget":
     """Open the database at an address.
 
-    :raises DriverMissingError: where what it needs is not installed.
+    :raises LibraryMissingError: where what it needs is not installed.
     :raises MaliKgError: where it cannot be opened.
     """
     kind = connection.address.kind
@@ -48,4 +48,4 @@ def open_target(connection: Connection) -> "RdfTarget | GraphTarget":
     except ModuleNotFoundError as error:
         if not kind.needs:
             raise
-        raise DriverMissingError(kind.prefix, error.name or "", kind.needs) from None
+        raise LibraryMissingError(kind.prefix, error.name or "", kind.needs) from None

@@ -224,14 +224,6 @@ class UnknownKindError(MaliKgError):
         super().__init__(f"{shown!r} names no kind of database. {near} Give one of:{listed}".replace(".  ", ". "))
 
 
-class DriverMissingError(MaliKgError):
-    """A library that a database needs and that is not installed."""
-
-    def __init__(self, kind: str, module: str, package: str) -> None:
-        self.kind, self.module, self.package = kind, module, package
-        super().__init__(f"{kind} needs {module}. Install it with: pip install '{package}'")
-
-
 def short(error: BaseException) -> str:
     """Tell the first words of an error of somebody's library."""
     text = getattr(error, "message", None) or getattr(error, "strerror", None) or str(error)

@@ -16,21 +16,21 @@ def load(
     base: str,
     request: LoadRequest,
     show: ShowProgress = no_progress,
-    told: OnChange = ignore_change,
+    on_change: OnChange = ignore_change,
 ) -> LoadResult:
     """Do what is requested with a database, and verify it.
 
     :param target: the database, open; it stays open.
     :param base: base of the dataset's IRIs.
     :param show: shows how far a load is.
-    :param told: is given a change as soon as it is made.
+    :param on_change: is given a change as soon as it is made.
     :raises AlreadyThereError: where something is to be created and is there.
     :raises LoadError: where a load fails; the message tells in which state the database is left.
     :raises MaliKgError: where the dataset or the database cannot be read.
     """
     from mali_kg.databases.rdf_target import RdfTarget
 
-    reporting = Reporting(show, told)
+    reporting = Reporting(show, on_change)
     if isinstance(target, RdfTarget):
         from mali_kg.databases.quad_loading import QuadLoading
 

@@ -99,7 +99,7 @@ def index_of(sheet: Sheet, registry: Registry, iris: Iris) -> Index:
 
 
 def _lines(node: NodeFiller, iri: str, iris: Iris) -> Iterator[tuple[str, int]]:
-    """The lines of a description and of what is nested in it, by IRI."""
+    """Give the lines of a description and of what is nested in it, by IRI."""
     yield iri, node.line
     for role, fillers in node.roles:
         for number, filler in enumerate(fillers, 1):

@@ -19,7 +19,7 @@ class ArticleDocument:
         self.descriptions = DescriptionNodes(known, self.sheet.article.language, project.config.language)
 
     def nodes(self) -> list[JsonObject]:
-        """Everything that is said of the article: itself, its narrator, sentences, claims, arguments, excluded spans."""
+        """Describe everything that is said of the article: itself, its narrator, sentences, claims, arguments, excluded spans."""
         nodes = [self.article_node(), self.narrator_node()]
         for sentence in self.sheet.sentences:
             nodes += self.span_nodes(sentence.id, {"type": ["Sentence", "SpecificResource"], "number": str(int(sentence.id[1:]))})
@@ -31,7 +31,7 @@ class ArticleDocument:
         return nodes
 
     def said(self) -> list[JsonObject]:
-        """What the claims say: their descriptions, each where it was written."""
+        """Give what the claims say: their descriptions, each where it was written."""
         return [
             node
             for claim in self.sheet.claims
@@ -40,11 +40,11 @@ class ArticleDocument:
         ]
 
     def part(self, local: str) -> str:
-        """The IRI of a part of the article."""
+        """Give the IRI of a part of the article."""
         return self.iris.part(self.slug, local)
 
     def article_node(self) -> JsonObject:
-        """The article, as far as its text tells."""
+        """Describe the article, as far as its text tells."""
         article = self.sheet.article
         return present(
             {
@@ -61,22 +61,22 @@ class ArticleDocument:
         )
 
     def narrator_node(self) -> JsonObject:
-        """The voice that tells the article."""
+        """Describe the voice that tells the article."""
         label = {"en": "The article’s own voice", "fr": "La voix de l’article"}
         return {"id": self.iris.narrator(self.slug), "type": ["Narrator", "Agent"], "label": label, "narrates": self.article}
 
     def position_node(self, owner: str, span: Span) -> JsonObject:
-        """The place of something in the text."""
+        """Describe the place of something in the text."""
         return {"id": self.iris.position(owner), "type": "TextPositionSelector", "start": str(span.start), "end": str(span.end)}
 
     def span_nodes(self, local: str, more: JsonObject) -> list[JsonObject]:
-        """A sentence or excluded span, and its place."""
+        """Describe a sentence or excluded span, and its place."""
         iri, span = self.part(local), self.anchored.spans[local]
         position = self.position_node(iri, span)
         return [present({"id": iri, "source": self.article, "selector": position["id"], **more}), position]
 
     def claim_nodes(self, claim: ClaimEntry, sentence: str) -> list[JsonObject]:
-        """A claim, its evidence, its quotation and its place."""
+        """Describe a claim, its evidence, its quotation and its place."""
         iri, span = self.part(claim.id), self.anchored.spans[claim.id]
         prefix, suffix = surroundings(self.anchored.text, span)
         evidence, quote, position = self.iris.evidence(iri), self.iris.quote(iri), self.position_node(iri, span)
@@ -129,7 +129,7 @@ class ArticleDocument:
         ]
 
     def argument_node(self, argument: ArgumentEntry) -> JsonObject:
-        """An argument."""
+        """Describe an argument."""
         explicit = argument.explicitness == "explicit"
         voice = self.iris.narrator(self.slug) if explicit else ""
         return present(

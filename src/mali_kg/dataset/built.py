@@ -27,7 +27,7 @@ class DamagedDatasetError(MaliKgError):
 
 
 def read(project: Project) -> bytes:
-    """The project's dataset as N-Quads: the built file, or compiled in memory where there is none.
+    """Read the project's dataset as N-Quads: the built file, or compiled in memory where there is none.
 
     :raises DataError: where it has to be compiled and the sheets are bad.
     :raises MaliKgError: where the built file is not what was built.
@@ -40,31 +40,31 @@ def read(project: Project) -> bytes:
 
 
 def pieces(project: Project, header: bool = False) -> Iterator[bytes]:
-    """The project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory.
+    """Read the project's dataset as N-Quads, in order and in pieces: a built one is never whole in memory.
 
     :param header: whether the comments at the head of a built dataset come, too.
     :raises MaliKgError: at the end, where it is not what was built.
     """
-    told = header_of(project)
-    if told is None or told.length + told.size != project.dataset_path.stat().st_size:
+    built = header_of(project)
+    if built is None or built.length + built.size != project.dataset_path.stat().st_size:
         # Not built, of another make, or damaged, which reading it whole tells.
         data = read(project)
         found = read_header(data)
         yield data if header or not found else data[found.length :]
         return
     with project.dataset_path.open("rb") as file:
-        head, content = file.read(told.length), hashlib.sha256()
+        head, content = file.read(built.length), hashlib.sha256()
         if header:
             yield head
         while piece := file.read(1 << 20):
             content.update(piece)
             yield piece
-        if content.hexdigest() != told.content:
+        if content.hexdigest() != built.content:
             raise DamagedDatasetError(project.dataset_path, "the dataset is damaged: it is not what was built")
 
 
 def read_fresh(project: Project) -> bytes:
-    """The project's dataset as its files are now: the built one where it is up to date, else compiled in memory.
+    """Read the project's dataset as its files are now: the built one where it is up to date, else compiled in memory.
 
     :raises DataError: where the sheets are bad.
     """
@@ -76,7 +76,7 @@ def read_fresh(project: Project) -> bytes:
 
 
 def header_of(project: Project) -> Header | None:
-    """The header of the built dataset; None where there is none."""
+    """Read the header of the built dataset; None where there is none."""
     if not project.dataset_path.is_file():
         return None
     with project.dataset_path.open("rb") as file:
@@ -91,19 +91,19 @@ def _built(project: Project) -> bytes:
 
 
 def is_stale(project: Project) -> bool:
-    """Whether there is a built dataset and the project's files have changed since, by what is in them and not by their times."""
-    told = header_of(project)
-    return told is not None and told.inputs != inputs_sum(project)
+    """Tell whether there is a built dataset and the project's files have changed since, by what is in them and not by their times."""
+    header = header_of(project)
+    return header is not None and header.inputs != inputs_sum(project)
 
 
 def base(project: Project) -> str:
-    """The base of the IRIs of the project's dataset: what a built one tells, else what the settings tell."""
-    told = header_of(project)
-    return told.base if told else project.config.base
+    """Find the base of the IRIs of the project's dataset: what a built one tells, else what the settings tell."""
+    header = header_of(project)
+    return header.base if header else project.config.base
 
 
 def open_quads(project: Project) -> tuple[list[ox.Quad], str]:
-    """The quads of the project's dataset, to the letter, and the base of its IRIs."""
+    """Read the quads of the project's dataset, to the letter, and the base of its IRIs."""
     data = read(project)
     try:
         return list(ox.parse(data, format=ox.RdfFormat.N_QUADS)), base_of(data, project)
@@ -113,21 +113,21 @@ def open_quads(project: Project) -> tuple[list[ox.Quad], str]:
 
 def base_of(data: bytes, project: Project) -> str:
     """Tell the base of the IRIs of a dataset: what its header tells, else what the settings tell."""
-    told = read_header(data)
-    return told.base if told else project.config.base
+    header = read_header(data)
+    return header.base if header else project.config.base
 
 
 def told_base(quads: Iterable[ox.Quad]) -> str:
-    """The base that a dataset tells of itself (``void:uriSpace``), where it tells one and only one; else empty."""
+    """Find the base that a dataset tells of itself (``void:uriSpace``), where it tells one and only one; else empty."""
     found = quads.quads_for_pattern(None, ox.NamedNode(f"{VOID}uriSpace"), None, None) if isinstance(quads, ox.Store) else quads
-    told = {q.object.value for q in found if q.predicate.value == f"{VOID}uriSpace" and isinstance(q.object, ox.Literal)}
-    return told.pop() if len(told) == 1 else ""
+    bases = {q.object.value for q in found if q.predicate.value == f"{VOID}uriSpace" and isinstance(q.object, ox.Literal)}
+    return bases.pop() if len(bases) == 1 else ""
 
 
 def is_fresh(project: Project) -> bool:
     """Tell whether there is a built dataset, and compiling again would give the same."""
-    told = header_of(project)
-    return told is not None and told.inputs == inputs_sum(project) and told.program == program_sum()
+    header = header_of(project)
+    return header is not None and header.inputs == inputs_sum(project) and header.program == program_sum()
 
 
 def write(compiled: "Compiled") -> None:

@@ -30,7 +30,7 @@ def shared_documents(shared: Shared) -> Iterator[JsonObject]:
 
 
 def registry_document(known: Known) -> JsonObject:
-    """The registry as a JSON-LD document, with the annotator."""
+    """Describe the registry as a JSON-LD document, with the annotator."""
     vocabulary = known.vocabulary
     project = vocabulary.project
     nodes: list[JsonObject] = [{"id": project.iris.annotator, "type": "Agent", "label": {project.config.language: project.config.creator}}]
@@ -53,7 +53,7 @@ def registry_document(known: Known) -> JsonObject:
 
 
 def kinds_document(known: Known) -> JsonObject:
-    """The kinds of situations as a JSON-LD document: a SKOS concept scheme."""
+    """Describe the kinds of situations as a JSON-LD document: a SKOS concept scheme."""
     iris, language = known.vocabulary.project.iris, known.vocabulary.project.config.language
     scheme = iris.scheme("kind")
 
@@ -87,7 +87,7 @@ def kinds_document(known: Known) -> JsonObject:
 
 
 def propositions_documents(propositions: Iterable[PropositionEntry], known: Known) -> Iterator[JsonObject]:
-    """The propositions that have a name as JSON-LD documents: themselves, and what they say."""
+    """Describe the propositions that have a name as JSON-LD documents: themselves, and what they say."""
     vocabulary = known.vocabulary
     iris, language = vocabulary.project.iris, vocabulary.project.config.language
     descriptions = DescriptionNodes(known, language, language)
@@ -103,7 +103,7 @@ def propositions_documents(propositions: Iterable[PropositionEntry], known: Know
 
 
 def source_documents(source: ContextSource, known: Known) -> Iterator[JsonObject]:
-    """An outside source as JSON-LD documents: itself and its claims, and what they say."""
+    """Describe an outside source as JSON-LD documents: itself and its claims, and what they say."""
     vocabulary = known.vocabulary
     iris, language = vocabulary.project.iris, vocabulary.project.config.language
     descriptions = DescriptionNodes(known, language, language)
@@ -148,7 +148,7 @@ def source_documents(source: ContextSource, known: Known) -> Iterator[JsonObject
 
 
 def links_document(links: Iterable[Link], vocabulary: Vocabulary) -> JsonObject:
-    """The links as a JSON-LD document: each link, and an annotation with its evidence."""
+    """Describe the links as a JSON-LD document: each link, and an annotation with its evidence."""
     iris, language = vocabulary.project.iris, vocabulary.project.config.language
     nodes: list[JsonObject] = []
     count: dict[str, int] = {}
@@ -210,7 +210,7 @@ def reviews_document(reviews: Iterable[ReviewEntry], vocabulary: Vocabulary) -> 
 
 
 def catalog_document(vocabulary: Vocabulary) -> JsonObject:
-    """The dataset's description of itself, in the catalog graph (DCAT 3, VoID)."""
+    """Describe the dataset itself, in the catalog graph (DCAT 3, VoID)."""
     project = vocabulary.project
     config, iris = project.config, project.iris
 

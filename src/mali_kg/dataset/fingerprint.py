@@ -19,7 +19,7 @@ Stamp = list[int]
 
 
 def input_paths(project: Project) -> list[Path]:
-    """Every file that compiling reads."""
+    """List every file that compiling reads."""
     sheets = [path for sheet in project.sheet_paths() for path in (sheet, project.text_path(sheet.parent.name))]
     data = [
         project.registry_path,
@@ -34,20 +34,20 @@ def input_paths(project: Project) -> list[Path]:
 
 
 def inputs_sum(project: Project) -> str:
-    """SHA-256 over the names and sums of the input files; a file that is as it was when the dataset was built is not read again."""
+    """Compute the SHA-256 over the names and sums of the input files; a file that is as it was when the dataset was built is not read again."""
     known = _read_record(project)
     total = hashlib.sha256()
     for path in input_paths(project):
         name = project.within(path)
-        stamp, told = known.get(name, ([], ""))
-        found = told if stamp and stamp == _stamp(path) else hashlib.sha256(read_bytes(path)).hexdigest()
+        stamp, recorded = known.get(name, ([], ""))
+        found = recorded if stamp and stamp == _stamp(path) else hashlib.sha256(read_bytes(path)).hexdigest()
         total.update(f"{name}\n{found}\n".encode())
     return total.hexdigest()
 
 
 @cache
 def program_sum() -> str:
-    """SHA-256 over the names and bytes of the program that compiles."""
+    """Compute the SHA-256 over the names and bytes of the program that compiles."""
     total = hashlib.sha256()
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*.py")):
@@ -71,11 +71,11 @@ def record(project: Project) -> None:
 
 
 def _read_record(project: Project) -> dict[str, tuple[Stamp, str]]:
-    """The sums that were written down; none where there is no such file, or it is none."""
+    """Read the sums that were written down; none where there is no such file, or it is none."""
     try:
         lines = project.dataset_path.with_name(RECORD_NAME).read_bytes().decode(errors="surrogateescape").split("\n")
-        told = (line.split(" ", 5) for line in lines if line)
-        return {name: (list(map(int, numbers)), found) for *numbers, found, name in told}
+        records = (line.split(" ", 5) for line in lines if line)
+        return {name: (list(map(int, numbers)), found) for *numbers, found, name in records}
     except (OSError, ValueError):
         return {}
 

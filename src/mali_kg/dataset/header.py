@@ -46,22 +46,22 @@ LONGEST_HEADER = 2000
 
 
 def read_header(data: bytes) -> Header | None:
-    """The header at the start of a dataset; None for N-Quads of another make."""
-    told = _HEADER.match(data, 0, LONGEST_HEADER)
-    if told is None:
+    """Read the header at the start of a dataset; None for N-Quads of another make."""
+    found = _HEADER.match(data, 0, LONGEST_HEADER)
+    if found is None:
         return None
-    base, inputs, program, content, size = (part.decode() for part in told.groups(b""))
-    return Header(base, inputs, program, content, int(size), told.end())
+    base, inputs, program, content, size = (part.decode() for part in found.groups(b""))
+    return Header(base, inputs, program, content, int(size), found.end())
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether data claims to be a built dataset, whole or not."""
+    """Tell whether data claims to be a built dataset, whole or not."""
     return data.startswith(DATASET_HEADER.encode())
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether a dataset is as it was written, byte for byte; N-Quads of another make need only not be empty."""
-    told = read_header(data)
-    if told is None:
+    """Tell whether a dataset is as it was written, byte for byte; N-Quads of another make need only not be empty."""
+    header = read_header(data)
+    if header is None:
         return not is_ours(data) and bool(data.strip())
-    return told.length + told.size == len(data) and hashlib.sha256(memoryview(data)[told.length :]).hexdigest() == told.content
+    return header.length + header.size == len(data) and hashlib.sha256(memoryview(data)[header.length :]).hexdigest() == header.content

@@ -5,17 +5,17 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import cast
 
 import pyoxigraph as ox
 
 from mali_kg.errors import DataError, Problem
 from mali_kg.sheets.vocabulary import WrittenContext
 
-JsonObject = dict[str, Any]
+JsonObject = dict[str, object]
 
 
-def present(node: JsonObject) -> JsonObject:
+def present(node: Mapping[str, object]) -> JsonObject:
     """Leave out the keys of a node that say nothing."""
     return {key: value for key, value in node.items() if value not in ("", None, (), [], {})}
 
@@ -27,13 +27,13 @@ def document(nodes: list[JsonObject], context: WrittenContext, graph: str, langu
     """
     for node in nodes:
         for key in context.code_namespaces.keys() & node.keys():
-            namespace, value = context.code_namespaces[key], node[key]
+            namespace, value = context.code_namespaces[key], cast("str | list[str]", node[key])
             node[key] = namespace + value if isinstance(value, str) else [namespace + v for v in value]
     contexts = [context.context, {"@language": language}] if language else context.context
     return {"@context": contexts, "@id": graph, "@graph": nodes}
 
 
-def quads(document: Mapping[str, Any]) -> list[ox.Quad]:
+def quads(document: Mapping[str, object]) -> list[ox.Quad]:
     """Read the quads of a JSON-LD document.
 
     :raises DataError: where the context is not JSON-LD.

@@ -6,7 +6,7 @@ PA-node for each premise, from what is preferred to what is not. What scheme a n
 """
 
 import json
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mali_kg.claims.model import Argument, Claim
 from mali_kg.claims.reader import Records
@@ -30,7 +30,7 @@ ASSERTING = Scheme("YA", "Asserting", "74")
 
 
 def write(material: Material) -> bytes:
-    """The argument map."""
+    """Write the argument map."""
     return (json.dumps(ArgumentMap(material.records).document(), indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -39,7 +39,7 @@ class ArgumentMap:
 
     def __init__(self, records: Records) -> None:
         self.records = records
-        self.nodes: list[dict[str, Any]] = []
+        self.nodes: list[dict[str, object]] = []
         self.edges: list[dict[str, str]] = []
         self.fulfilled: list[dict[str, str]] = []
         self.locutions: list[dict[str, str]] = []
@@ -47,8 +47,8 @@ class ArgumentMap:
         self.information: dict[str, str] = {}
         self.people: dict[str, str] = {}
 
-    def document(self) -> dict[str, Any]:
-        """The whole map."""
+    def document(self) -> dict[str, object]:
+        """Make the whole map."""
         for claim in self.records.claims:
             self.claim(claim)
         for argument in self.records.arguments:
@@ -69,8 +69,8 @@ class ArgumentMap:
     def node(self, type_: str, text: str, iri: str, **more: object) -> str:
         """Add a node; give its number."""
         number = str(len(self.nodes) + 1)
-        told = {name: value for name, value in more.items() if value not in ("", [])}
-        self.nodes.append({"nodeID": number, "text": text, "type": type_, "id": self.records.short(iri), **told})
+        properties = {name: value for name, value in more.items() if value not in ("", [])}
+        self.nodes.append({"nodeID": number, "text": text, "type": type_, "id": self.records.short(iri), **properties})
         return number
 
     def applied(self, scheme: Scheme, iri: str, **more: object) -> str:

@@ -4,7 +4,6 @@ The target is the place of the quotation, the body the claim and a sentence to r
 """
 
 import json
-from typing import Any
 
 from mali_kg.claims.model import Claim
 from mali_kg.export.material import Material
@@ -14,7 +13,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def write(material: Material) -> bytes:
-    """A collection of one page, an annotation a claim."""
+    """Write a collection of one page, an annotation a claim."""
     iris = material.records.iris
     languages = {article.iri: article.language for article in material.records.articles}
     items = [annotation(claim, languages.get(claim.article, ""), material) for claim in material.claims]
@@ -36,8 +35,8 @@ def write(material: Material) -> bytes:
     return (json.dumps(collection, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def annotation(claim: Claim, language: str, material: Material) -> dict[str, Any]:
-    """The annotation of a claim.
+def annotation(claim: Claim, language: str, material: Material) -> dict[str, object]:
+    """Make the annotation of a claim.
 
     :param language: of the article.
     """

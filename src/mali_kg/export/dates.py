@@ -40,12 +40,12 @@ class Dated(NamedTuple):
 
 
 def dated(records: Records) -> list[Dated]:
-    """Every date, in the order of time; those of the same occurrence one after the other, by the earliest of them."""
+    """Give every date, in the order of time; those of the same occurrence one after the other, by the earliest of them."""
     return [entry for entries in occurrences(records) for entry in entries]
 
 
 def occurrences(records: Records) -> list[list[Dated]]:
-    """The dates of each occurrence, in the order of time."""
+    """Find the dates of each occurrence, in the order of time."""
     found: dict[tuple[str, ...], list[Dated]] = {}
     for key, entry in _each(records):
         found.setdefault(key, []).append(entry)
@@ -62,8 +62,8 @@ def _each(records: Records) -> Iterator[tuple[tuple[str, ...], Dated]]:
     for claim in records.claims:
         yield from reading.of_claim(claim, None)
     for source in records.sources:
-        for told in source.claims:
-            yield from reading.of_claim(told, source)
+        for source_claim in source.claims:
+            yield from reading.of_claim(source_claim, source)
 
 
 class _Reading:
@@ -74,7 +74,7 @@ class _Reading:
         self.wording = Wording(records)
 
     def of_claim(self, claim: Claim | SourceClaim, source: Source | None) -> Iterator[tuple[tuple[str, ...], Dated]]:
-        """The dates that a claim gives, each with what tells one occurrence from another."""
+        """Find the dates that a claim gives, each with what tells one occurrence from another."""
         within = list(self.records.within(claim.says)) if claim.says else []
         times = {node.iri: {f.role: f.value for f in node.fillers} for node in within if node.type == "time"}
         is_plain = (claim.stance, claim.strength, claim.polarity) == ("asserted", "full", "affirmative")
@@ -99,16 +99,16 @@ class _Reading:
                     yield named if said.of else (said.kind, said.phase, said.polarity, *self.rest(said), *dates), entry
 
     def what(self, said: Description) -> str:
-        """What is dated, in words."""
+        """Tell what is dated, in words."""
         if said.of:
             phase = f" ({PHASES.get(said.phase, said.phase)})" if said.phase else ""
             return f"{self.records.label(said.of)}{phase}"
         return ": ".join(part for part in (self.wording.head(said), "; ".join(self.rest(said))) if part)
 
     def rest(self, said: Description) -> list[str]:
-        """What takes part, in words and in the order of the roles; without the time."""
+        """Tell what takes part, in words and in the order of the roles; without the time."""
         return [self.filler(filler) for filler in said.fillers if filler.role != "time"]
 
     def filler(self, filler: Filler) -> str:
-        """What fills a role, in words."""
+        """Tell what fills a role, in words."""
         return self.records.label(filler.object) if filler.object else filler.value

@@ -1,58 +1,9 @@
 """The forms of the dataset: the one table that `mali-kg export` and the documentation read."""
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import NamedTuple
-
-from mali_kg.errors import MaliKgError, did_you_mean
-from mali_kg.export.material import Material
+from mali_kg.errors import did_you_mean
+from mali_kg.export.form import Form
 from mali_kg.files import plain_name
-from mali_kg.rdf.formats import RDF_FORMATS, by_ending
-
-#: One file, or a folder of files by name.
-Written = bytes | dict[str, bytes]
-
-
-class Form(NamedTuple):
-    """One form."""
-
-    name: str
-    group: str
-    #: Endings of files; the first form of the table that has one is the one it stands for. Empty for a folder.
-    endings: tuple[str, ...]
-    about: str
-    #: Module below `mali_kg.export`, and function.
-    module: str
-    function: str
-    #: What to install for it: ``mali-kg[…]`` or a program.
-    needs: str = ""
-    #: Of a folder: the ending of its files.
-    holds: str = ""
-    #: Whether it is made of claims, so that a part without any has no such form.
-    needs_claims: bool = False
-    #: Whether the whole dataset, as it is built, is this form already and can be copied in pieces.
-    streams: bool = False
-    #: Whether it can be signed with a key.
-    takes_key: bool = False
-
-    def write(self, material: Material) -> Written:
-        """The material in this form.
-
-        :raises MaliKgError: where what it needs is not installed.
-        """
-        try:
-            writer: Callable[[Material], Written] = getattr(import_module(f"mali_kg.export.{self.module}"), self.function)
-            return writer(material)
-        except ModuleNotFoundError as error:
-            if not self.needs.startswith("mali-kg["):
-                raise
-            raise MaliKgError(f"{self.name} needs {error.name}. Install it with: pip install '{self.needs}'") from None
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether it is a folder of files."""
-        return not self.endings
-
+from mali_kg.rdf.formats import RDF_FORMATS, UnknownFormatError, by_ending
 
 FORMS: dict[str, Form] = {
     f.name: f
@@ -280,25 +231,23 @@ FORMS: dict[str, Form] = {
 
 
 def form_named(name: str) -> Form:
-    """The form of this name.
+    """Find the form of this name.
 
-    :raises MaliKgError: where there is none; the message lists them.
+    :raises UnknownFormatError: where there is none.
     """
     if name in FORMS:
         return FORMS[name]
-    raise MaliKgError(
-        f"unknown format {name!r}. {did_you_mean(name, FORMS, listing=False)} Formats: {', '.join(FORMS)}.".replace("  ", " ")
-    )
+    raise UnknownFormatError(name, FORMS, did_you_mean(name, FORMS, listing=False))
 
 
 def form_of_ending(path: str) -> Form | None:
-    """The form that the ending of a file tells, the longest ending first; None where it tells none."""
+    """Find the form that the ending of a file tells, the longest ending first; None where it tells none."""
     fitting = [(len(e), f) for f in FORMS.values() for e in f.endings if path.lower().endswith(e)]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
 def view_of_ending(path: str) -> Form | None:
-    """The form that the ending of a file tells, compressed or not, where that is no RDF; else None."""
+    """Find the form that the ending of a file tells, compressed or not, where that is no RDF; else None."""
     name = plain_name(path).lower()
     form = next((f for f in FORMS.values() if f.endings and name.endswith(f.endings)), None)
     return form if form and not by_ending(name, RDF_FORMATS) else None

@@ -2,15 +2,17 @@
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
 from mali_kg.claims.backends import Term, to_text
-from mali_kg.export.context import RELATIVE, Context, Keys, read_context
+from mali_kg.export.context import RELATIVE, Keys, read_context
 from mali_kg.export.material import Material
 from mali_kg.export.nesting import ReadingOrder, Subject
 from mali_kg.rdf.namespaces import RDF, XSD
+from mali_kg.sheets.vocabulary import Context
 
 #: Integers that every reader of JSON keeps, as every writer of RDF writes them; and the datatypes that may be written so.
 INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -19,20 +21,23 @@ INTEGERS = frozenset(f"{XSD}{name}" for name in ("integer", "nonNegativeInteger"
 
 
 def write_compact(material: Material) -> bytes:
-    """The whole dataset."""
+    """Write the whole dataset."""
     context, parts = Compacting(Keys(read_context(material.project, material.base)), material.base).document(material.quads)
     graph = json.dumps(parts, indent=1, ensure_ascii=False)
-    return f'{{"@context": {told(context)},\n"@graph": {graph}}}\n'.encode()
+    return f'{{"@context": {serialize_context(context)},\n"@graph": {graph}}}\n'.encode()
 
 
-def told(context: Context, depth: int = 1) -> str:
-    """A context as JSON, a key a line."""
+def serialize_context(context: Context, depth: int = 1) -> str:
+    """Write a context as JSON, a key a line."""
     lines = []
     for name, term in context.items():
         inner = term.get("@context", {}) if isinstance(term, dict) else {}
         shown = json.dumps(term, ensure_ascii=False)
         if len(inner) > 1:
-            shown = json.dumps({k: v for k, v in term.items() if k != "@context"})[:-1] + f', "@context": {told(inner, depth + 1)}}}'
+            shown = (
+                json.dumps({k: v for k, v in term.items() if k != "@context"})[:-1]
+                + f', "@context": {serialize_context(inner, depth + 1)}}}'
+            )
         lines.append(f"{' ' * depth}{json.dumps(name)}: {shown}")
     return "{\n" + ",\n".join(lines) + "}"
 
@@ -50,9 +55,9 @@ class Compacting:
         self.used: set[str] = set()
         self._scoped: dict[str, Keys] = {}
 
-    def document(self, quads: list[ox.Quad]) -> tuple[Context, list[Any]]:
-        """The context, and the graphs: in each the nodes that stand below no other."""
-        parts: list[Any] = []
+    def document(self, quads: list[ox.Quad]) -> tuple[Context, list[object]]:
+        """Give the context, and the graphs: in each the nodes that stand below no other."""
+        parts: list[object] = []
         self.used = set()
         for name, nodes in self.reading.graphs(quads):
             written = [self.node(node, self.keys) for node in nodes]
@@ -63,8 +68,8 @@ class Compacting:
             context["says"] = {**context["says"], "@context": {k: inner[k] for k in self.keys.within("says") if k in inner}}
         return context, parts
 
-    def node(self, node: Subject, keys: Keys) -> dict[str, Any]:
-        """A node, with what stands below it inside it."""
+    def node(self, node: Subject, keys: Keys) -> dict[str, object]:
+        """Make a node, with what stands below it inside it."""
         below = {to_text(inner.term): inner for inner in node.below}
         classes = [self._name(keys, keys.of_class(iri)) for iri in sorted(node.types())]
         own = next((self.scoped(name, keys) for name in classes if keys.within(name)), keys)
@@ -80,7 +85,7 @@ class Compacting:
                 inside = below.pop(to_text(value), None)
                 if inside:
                     # The keys of a class hold for its own nodes alone, those of a key for all that is inside.
-                    shown: Any = self.node(inside, self.scoped(name, keys) if keys.within(name) else keys)
+                    shown: object = self.node(inside, self.scoped(name, keys) if keys.within(name) else keys)
                 else:
                     shown = self._value(value, own, key.base if key else "", bool(key))
                 found.setdefault(name, []).append(shown)
@@ -88,7 +93,7 @@ class Compacting:
         return head | {name: one(values) if isinstance(values, list) else many(values) for name, values in found.items()}
 
     def scoped(self, name: str, keys: Keys) -> Keys:
-        """The keys inside a key or class."""
+        """Give the keys inside a key or class."""
         if name not in self._scoped:
             self._scoped[name] = Keys(keys.context | keys.within(name))
         return self._scoped[name]
@@ -102,8 +107,8 @@ class Compacting:
             return iri[len(self.ids) :]
         return self._name(keys, keys.short(iri))
 
-    def _value(self, value: Term, keys: Keys, base: str, is_plain: bool) -> Any:
-        """A value; plain where its key tells what it is."""
+    def _value(self, value: Term, keys: Keys, base: str, is_plain: bool) -> object:
+        """Give a value; plain where its key tells what it is."""
         if not isinstance(value, ox.Literal):
             iri = to_text(value)
             if base and iri.startswith(base) and RELATIVE.fullmatch(iri[len(base) :]):
@@ -121,11 +126,11 @@ class Compacting:
         return {"@type": self._name(keys, keys.short(datatype)), "@value": value.value}
 
 
-def one(values: list[Any]) -> Any:
-    """The value of a list of one, else the list."""
+def one(values: Sequence[object]) -> object:
+    """Give the value of a list of one, else the list."""
     return values[0] if len(values) == 1 else values
 
 
-def many(by_language: dict[str, list[str]]) -> dict[str, Any]:
-    """Text by language, in the order of the languages."""
+def many(by_language: dict[str, list[str]]) -> dict[str, object]:
+    """Give text by language, in the order of the languages."""
     return {language: one(by_language[language]) for language in sorted(by_language)}

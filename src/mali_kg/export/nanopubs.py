@@ -18,7 +18,7 @@ from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
 from mali_kg.claims.model import Claim
 from mali_kg.errors import MaliKgError
 from mali_kg.export.material import Material
-from mali_kg.files import read_bytes
+from mali_kg.files import PathError, read_bytes
 from mali_kg.rdf.curie import write as write_named
 from mali_kg.rdf.formats import RDF_FORMATS
 from mali_kg.rdf.namespaces import DCT, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -31,8 +31,29 @@ NPX = "http://purl.org/nanopub/x/"
 PARTS = ("Head", "assertion", "provenance", "pubinfo")
 
 
+class PartialClaimError(MaliKgError):
+    """A claim without what it says.
+
+    :param claim: its name.
+    """
+
+    def __init__(self, claim: str) -> None:
+        self.claim = claim
+        super().__init__(f"{claim}: what it says is not in this part; a nanopublication needs it.")
+
+
+class SigningKeyError(PathError):
+    """A file that is no key to sign with."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            "not an RSA private key of 2048 bits or more in PEM form, without a passphrase. Make one with: openssl genrsa -out key.pem 2048",
+        )
+
+
 def write(material: Material) -> bytes:
-    """All nanopublications, as TriG; ``material.key`` signs them."""
+    """Write all nanopublications, as TriG; ``material.key`` signs them."""
     found: list[ox.Quad] = []
     for claim in material.claims:
         found += published(quads_of(claim, material), material.records.iris.nanopublication, material.key)
@@ -40,7 +61,7 @@ def write(material: Material) -> bytes:
 
 
 def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
-    """The four graphs of one claim, named below a dummy namespace that the trusty URI takes the place of."""
+    """Make the four graphs of one claim, named below a dummy namespace that the trusty URI takes the place of."""
     records, iris = material.records, material.records.iris
     this = ox.NamedNode(iris.nanopublication)
     head, assertion, provenance, pubinfo = (ox.NamedNode(f"{this.value}{part}") for part in PARTS)
@@ -50,7 +71,7 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
     of_claim = list(records.backend.about([claim.iri]))
     said = [nested.iri for nested in records.within(claim.says)] if records.exists(claim.says) else []
     if not said:
-        raise MaliKgError(f"{records.name(claim.iri)}: what it says is not in this part; a nanopublication needs it.")
+        raise PartialClaimError(records.name(claim.iri))
     evidence = [part(claim.iri) for part in (iris.evidence, iris.quote, iris.position)]
     asserted = [q for q in of_claim if q.predicate.value not in about_reading]
     asserted += records.backend.about([*said, *records.mk(claim.iri, "via")])
@@ -78,7 +99,7 @@ def quads_of(claim: Claim, material: Material) -> list[ox.Quad]:
 
 
 def published(quads: list[ox.Quad], namespace: str, key: Path | None) -> list[ox.Quad]:
-    """The quads with a trusty URI in the place of the dummy namespace; signed where there is a key."""
+    """Give the quads with a trusty URI in the place of the dummy namespace; signed where there is a key."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         graph = rdflib.ConjunctiveGraph()
@@ -112,6 +133,4 @@ class _Profile:
             self.private_key = base64.b64encode(key.export_key("DER", pkcs=8)).decode()
             self.public_key = base64.b64encode(key.public_key().export_key("DER")).decode()
         except (ValueError, IndexError, TypeError):
-            raise MaliKgError(
-                f"{path}: not an RSA private key of 2048 bits or more in PEM form, without a passphrase. Make one with: openssl genrsa -out key.pem 2048"
-            ) from None
+            raise SigningKeyError(path) from None

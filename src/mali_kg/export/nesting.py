@@ -56,7 +56,7 @@ class Subject(NamedTuple):
     below: list["Subject"]
 
     def types(self) -> set[str]:
-        """The IRIs of its classes."""
+        """Give the IRIs of its classes."""
         return {to_text(t) for t in self.said.get(f"{RDF}type", ())}
 
 
@@ -85,7 +85,7 @@ class ReadingOrder:
         self.predicates = ranks(HEAD, -len(HEAD)) | ranks(TAIL, 1)
 
     def graphs(self, quads: Iterable[ox.Quad]) -> list[tuple[str, list[Subject]]]:
-        """The graphs, each with the nodes that stand below no other; of the default graph the name is empty."""
+        """Give the graphs, each with the nodes that stand below no other; of the default graph the name is empty."""
         found: dict[str, set[ox.Quad]] = {}
         for quad in quads:
             name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else to_text(quad.graph_name)
@@ -93,7 +93,7 @@ class ReadingOrder:
         return [(name, self.nodes(found[name])) for name in sorted(found, key=self._graph_rank)]
 
     def nodes(self, quads: Iterable[ox.Quad]) -> list[Subject]:
-        """The nodes of one graph that stand below no other, in the order of reading."""
+        """Give the nodes of one graph that stand below no other, in the order of reading."""
         by_subject: dict[ox.NamedNode | ox.BlankNode, list[ox.Quad]] = {}
         for quad in quads:
             assert not isinstance(quad.subject, ox.Triple)
@@ -120,7 +120,7 @@ class ReadingOrder:
         return sorted(roots, key=self.rank)
 
     def rank(self, node: Subject) -> int:
-        """The place of a node’s class in the order of reading; above 0 for a code list and its codes."""
+        """Give the place of a node’s class in the order of reading; above 0 for a code list and its codes."""
         return min((self.classes[t] for t in node.types() if t in self.classes), default=0)
 
     def _node(self, term: ox.NamedNode | ox.BlankNode, quads: list[ox.Quad]) -> Subject:

@@ -6,7 +6,6 @@ fact-checkers (ClaimReview).
 """
 
 import json
-from typing import Any
 
 from mali_kg.claims.model import Claim, Entity
 from mali_kg.claims.reader import Records
@@ -27,10 +26,10 @@ TYPES: dict[str, str | list[str]] = {
 
 
 def write(material: Material) -> bytes:
-    """The markup: one NewsArticle an article with its claims, who and what they name, and the Dataset they are in."""
+    """Write the markup: one NewsArticle an article with its claims, who and what they name, and the Dataset they are in."""
     records, iris = material.records, material.records.iris
     entities = {e.iri: e for e in records.entities}
-    graph: list[dict[str, Any]] = []
+    graph: list[dict[str, object]] = []
     mentioned = {iris.annotator: None}
     for article in records.articles:
         claims = [c for c in records.claims if c.article == article.iri]
@@ -55,17 +54,17 @@ def write(material: Material) -> bytes:
 
 
 def is_narrator(iri: str, entities: dict[str, Entity]) -> bool:
-    """Whether this is the voice that tells an article, which stands for the article itself."""
+    """Tell whether this is the voice that tells an article, which stands for the article itself."""
     return iri in entities and "Narrator" in entities[iri].types
 
 
-def claim_node(claim: Claim, records: Records, entities: dict[str, Entity]) -> dict[str, Any]:
-    """A claim: its text, who makes it, who reads it so, where it appears. In the article’s own voice, the article makes it."""
+def claim_node(claim: Claim, records: Records, entities: dict[str, Entity]) -> dict[str, object]:
+    """Describe a claim: its text, who makes it, who reads it so, where it appears. In the article’s own voice, the article makes it."""
     iris = records.iris
     reported = [holder for holder in claim.holders if not is_narrator(holder, entities)]
     mentions = [iri for iri in claim.mentions if iri in entities]
     marks = (claim.stance, claim.strength if claim.strength != "full" else "", claim.polarity if claim.polarity == "negative" else "")
-    node: dict[str, Any] = {
+    node: dict[str, object] = {
         "@type": "Claim",
         "@id": claim.iri,
         "text": claim.label,
@@ -82,17 +81,17 @@ def claim_node(claim: Claim, records: Records, entities: dict[str, Entity]) -> d
     return node
 
 
-def entity_node(entity: Entity) -> dict[str, Any]:
-    """Who or what is mentioned: its type and its names."""
+def entity_node(entity: Entity) -> dict[str, object]:
+    """Describe who or what is mentioned: its type and its names."""
     kind = next((TYPES[t] for t in TYPES if t in entity.types), "Thing")
-    node: dict[str, Any] = {"@type": kind, "@id": entity.iri, "name": entity.label}
+    node: dict[str, object] = {"@type": kind, "@id": entity.iri, "name": entity.label}
     if entity.other_names:
         node["alternateName"] = list(entity.other_names)
     return node
 
 
-def dataset_node(material: Material) -> dict[str, Any]:
-    """The dataset, with what Google requires of one (name, and a description of 50 to 5,000 characters) and what it recommends."""
+def dataset_node(material: Material) -> dict[str, object]:
+    """Describe the dataset, with what Google requires of one (name, and a description of 50 to 5,000 characters) and what it recommends."""
     config, iris = material.project.config, Iris(material.base)
     return {
         "@type": "Dataset",

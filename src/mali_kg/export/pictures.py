@@ -45,34 +45,34 @@ MERMAID = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "
 
 
 def lines(text: str, width: int = WIDTH) -> list[str]:
-    """A text in lines that fit; a word longer than a line is broken."""
+    """Break a text into lines that fit; a word longer than a line is broken."""
     return wrap(text, width) or [""]
 
 
 def quoted(*shown: str) -> str:
-    """Lines as a string of DOT."""
+    """Write lines as a string of DOT."""
     return '"' + "\\n".join(printable(line).replace("\\", "\\\\").replace('"', '\\"') for line in shown) + '"'
 
 
 def holders(claim: Claim, records: Records) -> list[str]:
-    """Who holds a claim, by name."""
+    """Find who holds a claim, by name."""
     return [records.label(holder) for holder in claim.holders]
 
 
 def argued(records: Records) -> list[Claim]:
-    """The claims that stand in an argument, in the order of the text."""
+    """Find the claims that stand in an argument, in the order of the text."""
     wanted = {claim for a in records.arguments for claim in (*a.premises, a.conclusion)}
     return [claim for claim in records.claims if claim.iri in wanted]
 
 
 def note(argument: Argument) -> list[str]:
-    """What a node of an argument says of itself: whether words mark it, and on what words it depends."""
-    told = "inferred" if argument.explicitness == "inferred" else f"“{', '.join(argument.cues)}”"
-    return [told, *(f"depends on “{words}”" for words in argument.scope)]
+    """Tell what a node of an argument says of itself: whether words mark it, and on what words it depends."""
+    mark = "inferred" if argument.explicitness == "inferred" else f"“{', '.join(argument.cues)}”"
+    return [mark, *(f"depends on “{words}”" for words in argument.scope)]
 
 
 def write_map_dot(material: Material) -> bytes:
-    """The argument map in DOT: premises left, conclusions right."""
+    """Write the argument map in DOT: premises left, conclusions right."""
     records = material.records
     claims = argued(records)
     number = {claim.iri: f"c{n}" for n, claim in enumerate(claims, 1)}
@@ -95,7 +95,7 @@ def write_map_dot(material: Material) -> bytes:
 
 
 def write_map_mermaid(material: Material) -> bytes:
-    """The argument map as a Mermaid flowchart."""
+    """Write the argument map as a Mermaid flowchart."""
     records = material.records
     claims = argued(records)
     number = {claim.iri: f"c{n}" for n, claim in enumerate(claims, 1)}
@@ -121,12 +121,12 @@ def write_map_mermaid(material: Material) -> bytes:
 
 
 def write_map_svg(material: Material) -> bytes:
-    """The argument map, drawn by Graphviz."""
+    """Write the argument map, drawn by Graphviz."""
     return drawn(write_map_dot(material))
 
 
 def write_agents_dot(material: Material) -> bytes:
-    """Agents and what claims say of them and other things, in DOT. Every edge names who says so: none is a fact of ours."""
+    """Write agents and what claims say of them and other things, in DOT. Every edge names who says so: none is a fact of ours."""
     records = material.records
     agents = {e.iri: e for e in records.entities if e.is_agent and "Narrator" not in e.types}
     kinds = {kind.notation: kind.label for kind in records.kinds}
@@ -146,14 +146,14 @@ def write_agents_dot(material: Material) -> bytes:
             vague = agents[iri].is_vague
             look = f'shape={"ellipse" if vague else "box"}, style="filled{",dashed" if vague else ""}", fillcolor="#d1e5f0"'
         out.append(f"  {name} [{look}, label={quoted(*lines(records.label(iri)))}];")
-    for (start, end, told), voices in sorted(ties.items()):
-        text = [line for part in (*told, *(f"({voice})" for voice in sorted(voices))) for line in lines(part, 26)]
+    for (start, end, words), voices in sorted(ties.items()):
+        text = [line for part in (*words, *(f"({voice})" for voice in sorted(voices))) for line in lines(part, 26)]
         out.append(f"  {number[start]} -> {number[end]} [label={quoted(*text)}];")
     return ("\n".join([*out, "}"]) + "\n").encode()
 
 
 def said(edge: FlatEdge, kinds: dict[str, str]) -> tuple[str, ...]:
-    """What an edge says, part by part: its kind, how it is meant, and the words that its ends stand for."""
+    """Tell what an edge says, part by part: its kind, how it is meant, and the words that its ends stand for."""
     how = [] if edge.stance == "asserted" else [edge.stance]
     how += [] if edge.strength == "full" else [edge.strength]
     if edge.polarity == "negative":
@@ -165,17 +165,17 @@ def said(edge: FlatEdge, kinds: dict[str, str]) -> tuple[str, ...]:
 
 
 def end(role: str, words: str) -> str:
-    """What is to be said of an end of an edge: in which role it is, where that does not go without saying, and for what words it stands."""
+    """Tell what is to be said of an end of an edge: in which role it is, where that does not go without saying, and for what words it stands."""
     return f"{role}: {words}" if words else "" if role in PLAIN_ROLES else role
 
 
 def write_agents_svg(material: Material) -> bytes:
-    """Agents and what claims say of them and other things, drawn by Graphviz."""
+    """Draw agents and what claims say of them and other things, by Graphviz."""
     return drawn(write_agents_dot(material))
 
 
 def drawn(dot: bytes) -> bytes:
-    """A picture of a graph in DOT, as SVG.
+    """Draw a graph in DOT as SVG.
 
     :raises UnsupportedError: where Graphviz is not installed or fails.
     """
@@ -186,6 +186,6 @@ def drawn(dot: bytes) -> bytes:
             "pictures of graphs are drawn by Graphviz, which is not installed (apt install graphviz). Or take map-dot, map-mermaid or agents-dot."
         ) from None
     except subprocess.SubprocessError as error:
-        told = getattr(error, "stderr", b"") or b""
-        raise UnsupportedError(f"Graphviz could not draw the graph: {told.decode(errors='replace').strip() or error}") from None
+        stderr = getattr(error, "stderr", b"") or b""
+        raise UnsupportedError(f"Graphviz could not draw the graph: {stderr.decode(errors='replace').strip() or error}") from None
     return done.stdout

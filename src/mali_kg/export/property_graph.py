@@ -4,15 +4,18 @@ import csv
 import io
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mali_kg.claims.property_graph import Edge, PropertyGraph, Value, property_graph
 from mali_kg.export.material import Material
 from mali_kg.files import printable
 
+if TYPE_CHECKING:
+    import networkx
+
 
 def write_csv(material: Material) -> dict[str, bytes]:
-    """A file of nodes a label and a file of edges a type, with the header that Neo4j's bulk import reads; lists have semicolons between."""
+    """Write a file of nodes for each label and one of edges for each type, with the header that Neo4j's bulk import reads; lists have semicolons between."""
     graph = property_graph(material.records)
     files: dict[str, bytes] = {}
 
@@ -46,7 +49,7 @@ def write_csv(material: Material) -> dict[str, bytes]:
 
 
 def literal(value: Value) -> str:
-    """A value in openCypher."""
+    """Write a value in openCypher."""
     if isinstance(value, tuple):
         return f"[{', '.join(literal(v) for v in value)}]"
     # JSON's escapes are openCypher's, but for the solidus, which JSON leaves alone.
@@ -54,7 +57,7 @@ def literal(value: Value) -> str:
 
 
 def write_cypher(material: Material) -> bytes:
-    """Statements of openCypher, one a line; running them twice changes nothing."""
+    """Write statements of openCypher, one a line; running them twice changes nothing."""
     graph = property_graph(material.records)
     labels = {n.id: n.label for n in graph.nodes}
 
@@ -62,11 +65,11 @@ def write_cypher(material: Material) -> bytes:
         return " SET " + ", ".join(f"{name}.{k} = {literal(v)}" for k, v in properties.items()) if properties else ""
 
     def merged(edge: Edge) -> str:
-        """Where several edges of a type may join two nodes, their properties tell them apart."""
+        """Write the merge of an edge; where several edges of a type may join two nodes, their properties tell them apart."""
         if not edge.mark:
             return f"MERGE (a)-[r:{edge.type}]->(b){assigned('r', edge.properties)}"
-        told = ", ".join(f"{k}: {literal(v)}" for k, v in edge.properties.items())
-        return f"MERGE (a)-[r:{edge.type} {{{told}}}]->(b)"
+        properties = ", ".join(f"{k}: {literal(v)}" for k, v in edge.properties.items())
+        return f"MERGE (a)-[r:{edge.type} {{{properties}}}]->(b)"
 
     out = [f"MERGE (n:{n.label} {{id: {literal(n.id)}}}){assigned('n', n.properties)};" for n in graph.nodes]
     out += [
@@ -76,8 +79,8 @@ def write_cypher(material: Material) -> bytes:
     return ("\n".join(out) + "\n").encode()
 
 
-def to_networkx(graph: PropertyGraph) -> Any:
-    """A directed multigraph of networkx; lists as text, which GraphML and GEXF have no other way to hold."""
+def to_networkx(graph: PropertyGraph) -> "networkx.MultiDiGraph":
+    """Make a directed multigraph of networkx; lists as text, which GraphML and GEXF have no other way to hold."""
     import networkx
 
     def plain(properties: dict[str, Value]) -> dict[str, str | int | bool]:
@@ -95,7 +98,7 @@ def to_networkx(graph: PropertyGraph) -> Any:
 
 
 def write_graphml(material: Material) -> bytes:
-    """GraphML."""
+    """Write GraphML."""
     import networkx
 
     out = io.BytesIO()
@@ -104,7 +107,7 @@ def write_graphml(material: Material) -> bytes:
 
 
 def write_gexf(material: Material) -> bytes:
-    """GEXF 1.2, for Gephi."""
+    """Write GEXF 1.2, for Gephi."""
     import networkx
 
     graph = to_networkx(property_graph(material.records))

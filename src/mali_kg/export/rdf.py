@@ -11,27 +11,27 @@ from mali_kg.rdf.writing import serialize
 
 
 def write_turtle(material: Material) -> bytes:
-    """Turtle 1.1."""
+    """Write Turtle 1.1."""
     return TurtleWriter(material.base).turtle(material.quads)
 
 
 def write_trig(material: Material) -> bytes:
-    """TriG 1.1."""
+    """Write TriG 1.1."""
     return TurtleWriter(material.base).trig(material.quads)
 
 
 def write_ntriples(material: Material) -> bytes:
-    """N-Triples 1.1."""
+    """Write N-Triples 1.1."""
     return serialize(material.quads, RDF_FORMATS["ntriples"], material.base)
 
 
 def write_nquads(material: Material) -> bytes:
-    """N-Quads 1.1, its lines in the order of a built dataset."""
+    """Write N-Quads 1.1, its lines in the order of a built dataset."""
     return "".join(lines(material.quads)).encode()
 
 
 def write_rdfxml(material: Material) -> bytes:
-    """RDF/XML 1.1.
+    """Write RDF/XML 1.1.
 
     :raises UnsupportedError: for control characters, which XML 1.0 cannot hold.
     """
@@ -42,5 +42,5 @@ def write_rdfxml(material: Material) -> bytes:
 
 
 def write_jsonld(material: Material) -> bytes:
-    """JSON-LD 1.1, expanded."""
+    """Write JSON-LD 1.1, expanded."""
     return serialize(material.quads, RDF_FORMATS["jsonld"], material.base)

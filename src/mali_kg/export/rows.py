@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from mali_kg.claims.flat_view import FlatView
 from mali_kg.claims.model import Claim, Description, SourceClaim
@@ -12,7 +11,7 @@ from mali_kg.claims.reviews import named_propositions, reviews
 from mali_kg.export.dates import Dated, dated
 from mali_kg.rdf.order import natural
 
-Row = tuple[Any, ...]
+Row = tuple[object, ...]
 #: Fields of quantities and of times, in the order of the columns.
 QUANTITY = ("number", "unit", "outOf", "per", "atLeast", "moreThan", "atMost", "lessThan", "times")
 TIME = ("at", "from", "to", "by")
@@ -25,7 +24,7 @@ class Rows:
         self.records = records
 
     def claims(self) -> list[Row]:
-        """A row a claim."""
+        """Give a row for each claim."""
         r = self.records
         return [
             (
@@ -40,33 +39,33 @@ class Rows:
         ]
 
     def source_claims(self) -> list[Row]:
-        """A row a claim of an outside source."""
+        """Give a row for each claim of an outside source."""
         r = self.records
         return [
             (
                 *(r.short(c.iri), r.short(c.source), c.label, c.quote or None),
                 *(c.stance, c.strength, c.polarity, c.focus or None, list(c.hedges), _short(r, c.says), c.fingerprint),
             )
-            for c in self.told
+            for c in self.claims_of_sources
         ]
 
     @cached_property
-    def told(self) -> list[SourceClaim]:
+    def claims_of_sources(self) -> list[SourceClaim]:
         """The claims of outside sources."""
         return [claim for source in self.records.sources for claim in source.claims]
 
     @property
     def all_claims(self) -> list[Claim | SourceClaim]:
         """The claims of the articles and of outside sources."""
-        return [*self.records.claims, *self.told]
+        return [*self.records.claims, *self.claims_of_sources]
 
     def propositions(self) -> list[Row]:
-        """A row a proposition that has a name."""
+        """Give a row for each proposition that has a name."""
         r = self.records
         return [(r.short(p.iri), p.label, p.fingerprint or None, len(r.claims_of.get(p.fingerprint, ()))) for p in named_propositions(r)]
 
     def reviews(self) -> list[Row]:
-        """A row a verdict of a fact-checker."""
+        """Give a row for each verdict of a fact-checker."""
         r = self.records
         return [
             (r.short(v.iri), _short(r, v.claim), _labels(r, v.by), _shorts(r, v.by), v.verdict, v.published, v.page, v.read)
@@ -80,7 +79,7 @@ class Rows:
         return [(nested, top) for top in tops for nested in self.records.within(top)]
 
     def descriptions(self) -> list[Row]:
-        """A row a description, participant, quantity or time."""
+        """Give a row for each description, participant, quantity or time."""
         r = self.records
         return [
             (
@@ -92,7 +91,7 @@ class Rows:
         ]
 
     def roles(self) -> list[Row]:
-        """A row a filler of a role."""
+        """Give a row for each filler of a role."""
         r = self.records
         found: list[Row] = []
         for d, _ in self.described:
@@ -106,23 +105,23 @@ class Rows:
         return found
 
     def quantities(self) -> list[Row]:
-        """A row a quantity."""
+        """Give a row for each quantity."""
         r = self.records
         return [_fields(r, d, QUANTITY) for d, _ in self.described if d.type == "quantity"]
 
     def times(self) -> list[Row]:
-        """A row a time."""
+        """Give a row for each time."""
         r = self.records
         return [_fields(r, d, TIME) for d, _ in self.described if d.type == "time"]
 
     def mentions(self) -> list[Row]:
-        """A row a claim and an entity that it speaks of."""
+        """Give a row for each claim and entity that it speaks of."""
         r = self.records
         each = [(claim, iri) for claim in self.all_claims for iri in claim.mentions]
         return [(n, *_claim_and_source(r, claim), r.short(iri), r.label(iri)) for n, (claim, iri) in enumerate(each, 1)]
 
     def arguments(self) -> list[Row]:
-        """A row a premise of an argument."""
+        """Give a row for each premise of an argument."""
         r = self.records
         return [
             (
@@ -134,12 +133,12 @@ class Rows:
         ]
 
     def flat(self) -> list[Row]:
-        """A row an edge of the flat view."""
+        """Give a row for each edge of the flat view."""
         r = self.records
-        told = {c.iri: c for c in self.told}
+        by_iri = {c.iri: c for c in self.claims_of_sources}
         found: list[Row] = []
         for n, e in enumerate(FlatView(r).edges(), 1):
-            claim = told.get(e.claim) or r.claims_by_iri[e.claim]
+            claim = by_iri.get(e.claim) or r.claims_by_iri[e.claim]
             holders = e.holders if isinstance(claim, Claim) else ()
             ends = (r.short(e.start), r.label(e.start), e.kind, e.phase or None, r.short(e.end), r.label(e.end))
             parts = (e.from_role, e.from_words or None, e.to_role, e.to_words or None)
@@ -149,12 +148,12 @@ class Rows:
         return found
 
     def articles(self) -> list[Row]:
-        """A row an article."""
+        """Give a row for each article."""
         r = self.records
         return [(r.short(a.iri), a.headline, a.language, a.length, a.sha256, _labels(r, a.about), _shorts(r, a.about)) for a in r.articles]
 
     def agents(self) -> list[Row]:
-        """A row an agent."""
+        """Give a row for each agent."""
         r = self.records
         held = Counter(h for c in r.claims for h in c.holders)
         known = {e.iri: e for e in r.entities if e.is_agent}
@@ -164,19 +163,19 @@ class Rows:
         ]
 
     def speaking(self) -> set[str]:
-        """Who holds, endorses, passes on or reviews a claim, or argues."""
+        """Find who holds, endorses, passes on or reviews a claim, or argues."""
         r = self.records
         found = {iri for c in r.claims for iri in (*c.holders, *c.endorsers, *(hop.voice for hop in c.via))}
         found |= {iri for review in reviews(r) for iri in review.by}
         return found | {iri for a in r.arguments for iri in a.arguers}
 
     def events(self) -> list[Row]:
-        """A row an event that has a name."""
+        """Give a row for each event that has a name."""
         r = self.records
         return [(r.short(e.iri), e.label, e.kind or None, _labels(r, e.names), _shorts(r, e.names)) for e in r.entities if e.is_event]
 
     def entities(self) -> list[Row]:
-        """A row an entity, and whatever else a row of another table names: an article can be spoken of, too."""
+        """Give a row for each entity, and for whatever else a row of another table names: an article can be spoken of, too."""
         r = self.records
         known = {e.iri: e for e in r.entities}
         named = self.speaking() | {iri for c in self.all_claims for iri in c.mentions} | {iri for a in r.articles for iri in a.about}
@@ -187,17 +186,17 @@ class Rows:
         return [(r.short(e.iri), e.label, list(e.other_names), list(e.types)) for e in found]
 
     def kinds(self) -> list[Row]:
-        """A row a kind of situation."""
+        """Give a row for each kind of situation."""
         r = self.records
         return [(k.notation, k.label, k.opposite or None, k.broader or None, list(k.edge)) for k in r.kinds]
 
     def sources(self) -> list[Row]:
-        """A row an outside source."""
+        """Give a row for each outside source."""
         r = self.records
         return [(r.short(s.iri), s.title, s.page, s.read or None, len(s.claims)) for s in r.sources]
 
     def dates(self) -> list[Row]:
-        """A row a date that somebody gives."""
+        """Give a row for each date that somebody gives."""
         r = self.records
 
         def row(number: int, d: Dated) -> Row:
@@ -223,13 +222,13 @@ def _short(r: Records, iri: str) -> str | None:
 
 
 def _claim_and_source(r: Records, claim: Claim | SourceClaim) -> Row:
-    """Ids of a claim of an article and of one of an outside source: one of them is empty."""
+    """Give ids of a claim of an article and of one of an outside source: one of them is empty."""
     return (r.short(claim.iri), None) if isinstance(claim, Claim) else (None, r.short(claim.iri))
 
 
 def _fields(r: Records, d: Description, names: tuple[str, ...]) -> Row:
-    told = {f.role: f.value for f in d.fillers}
-    return (r.short(d.iri), d.label, *(told.get(name) for name in names), d.text or None)
+    values = {f.role: f.value for f in d.fillers}
+    return (r.short(d.iri), d.label, *(values.get(name) for name in names), d.text or None)
 
 
 def _source(r: Records, d: Dated) -> str | None:

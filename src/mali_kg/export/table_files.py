@@ -7,7 +7,6 @@ import re
 import sqlite3
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from mali_kg.export.material import Material
 from mali_kg.export.rows import Rows
@@ -19,8 +18,8 @@ FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
-def cell(value: Any) -> Any:
-    """A value as it stands in CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
+def cell(value: object) -> object:
+    """Give a value as it stands in CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
     if isinstance(value, list):
         value = SEPARATOR.join(value)
     if isinstance(value, str):
@@ -29,7 +28,7 @@ def cell(value: Any) -> Any:
 
 
 def write_csv(material: Material) -> dict[str, bytes]:
-    """A CSV file a table (RFC 4180), and their description."""
+    """Write a CSV file for each table (RFC 4180), and their description."""
     files: dict[str, bytes] = {}
     rows = Rows(material.records)
     for name, table in TABLES.items():
@@ -49,12 +48,12 @@ NOTE = (
 )
 
 
-def description(material: Material) -> dict[str, Any]:
-    """What the files hold, in CSVW."""
+def description(material: Material) -> dict[str, object]:
+    """Describe what the files hold, in CSVW."""
     config = material.project.config
 
-    def column(c: ColumnForm) -> dict[str, Any]:
-        shown: dict[str, Any] = {
+    def column(c: ColumnForm) -> dict[str, object]:
+        shown: dict[str, object] = {
             "name": c.name,
             "titles": c.name,
             "dc:description": f"{c.about} ({c.refers}.csv, id)" if c.refers else c.about,
@@ -62,7 +61,7 @@ def description(material: Material) -> dict[str, Any]:
         }
         return shown | ({"separator": SEPARATOR} if c.kind == "list" else {})
 
-    def table(name: str, t: TableForm) -> dict[str, Any]:
+    def table(name: str, t: TableForm) -> dict[str, object]:
         keys = [
             {"columnReference": c.name, "reference": {"resource": f"{c.refers}.csv", "columnReference": "id"}}
             for c in t.columns
@@ -83,7 +82,7 @@ def description(material: Material) -> dict[str, Any]:
 
 
 def write_sqlite(material: Material) -> bytes:
-    """The tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
+    """Write the tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
     rows = Rows(material.records)
     types = {"integer": "INTEGER", "boolean": "INTEGER", "decimal": "NUMERIC"}
     with tempfile.TemporaryDirectory() as folder:

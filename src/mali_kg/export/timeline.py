@@ -24,13 +24,13 @@ BLUE, BROWN = "#2166ac", "#8c510a"
 
 
 def when(entry: Dated) -> str:
-    """The date of an entry in words."""
+    """Tell the date of an entry in words."""
     fields = {"at": entry.at, "from": entry.begin, "to": entry.end, "by": entry.by}
     return time({name: date for name, date in fields.items() if date}, "")
 
 
 def said_by(entry: Dated, records: Records) -> str:
-    """Who gives the date."""
+    """Tell who gives the date."""
     if isinstance(entry.claim, Claim):
         return f"claimed by: {', '.join(records.label(holder) for holder in entry.claim.holders)}, {records.name(entry.claim.iri)}"
     return f"according to {entry.source.title or entry.source.page if entry.source else ''}, {records.name(entry.claim.iri)}"
@@ -66,12 +66,22 @@ class Picture:
         return y
 
 
+class NoDatesError(MaliKgError):
+    """A part of the dataset in which nobody gives a date."""
+
+    def __init__(self) -> None:
+        super().__init__("there is no dated event in this part. Ask for more.")
+
+
 def write(material: Material) -> bytes:
-    """The picture, as SVG."""
+    """Write the picture, as SVG.
+
+    :raises NoDatesError: where there is nothing to draw.
+    """
     records, picture = material.records, Picture()
     found = occurrences(records)
     if not found:
-        raise MaliKgError("there is no dated event in this part. Ask for more.")
+        raise NoDatesError
     y = MARGIN
     for x, is_source, shown in ((ARTICLES, False, "articles claim"), (SOURCES, True, "other sources say")):
         picture.mark(x + 6, y, is_source, is_full=True)

@@ -38,13 +38,13 @@ class TurtleWriter:
         self.names: dict[str, str] = {}
 
     def turtle(self, quads: Iterable[ox.Quad]) -> bytes:
-        """All triples, in whatever graph; code lists last."""
+        """Write all triples, in whatever graph; code lists last."""
         roots = [node for _, nodes in self.reading.graphs(quads) for node in nodes]
         roots.sort(key=lambda node: self.reading.rank(node) > 0)
         return self._document(text for node in roots for text in (*self._base(node), self._block(node)))
 
     def trig(self, quads: Iterable[ox.Quad]) -> bytes:
-        """All triples in their graphs."""
+        """Write all triples in their graphs."""
         return self._document(text for name, nodes in self.reading.graphs(quads) for text in self._graph(name, nodes))
 
     def _document(self, parts: Iterable[str]) -> bytes:
@@ -60,7 +60,7 @@ class TurtleWriter:
         yield from ([f"{self._iri(name)} {{\n", *blocks, "}\n"] if name else blocks)
 
     def _base(self, root: Subject) -> Iterator[str]:
-        """The directive that IRIs below a node need, where what they begin with is not that of the node before."""
+        """Write the directive that IRIs below a node need, where what they begin with is not that of the node before."""
         iri = to_text(root.term)
         kind = next((start for start in self.kinds if iri.startswith(start)), "")
         owner = f"{kind}{iri[len(kind) :].partition('/')[0]}/" if kind else ""
@@ -69,7 +69,7 @@ class TurtleWriter:
             yield f"@base <{owner}> .\n"
 
     def _block(self, node: Subject, depth: int = 0) -> str:
-        """A node, and those below it: each as a text that ends in a line feed, with an empty line between."""
+        """Write a node, and those below it: each as a text that ends in a line feed, with an empty line between."""
         start = INDENT * depth
         lines = [f"{self._predicate(p)} {', '.join(map(self._term, objects))}" for p, objects in node.said.items()]
         text = f"{start}{self._term(node.term)} " + f" ;\n{start}{INDENT}".join(lines) + " .\n"

@@ -50,7 +50,7 @@ class Canonical(NamedTuple):
     issued: Issued
 
     def hash(self, algorithm: str = "sha256") -> str:
-        """The hash of the lines, in hexadecimal."""
+        """Compute the hash of the lines, in hexadecimal."""
         return hashlib.new(algorithm, "".join(self.lines).encode()).hexdigest()
 
 
@@ -69,14 +69,14 @@ class _Mention(NamedTuple):
         return self.pieces[1::2]
 
     def line(self, labels: Iterable[str]) -> str:
-        """The quad with these labels for its blank nodes."""
+        """Write the quad with these labels for its blank nodes."""
         pieces = list(self.pieces)
         pieces[1::2] = labels
         return "".join(pieces)
 
 
 def canonicalize(quads: Iterable[ox.Quad], algorithm: str = "sha256", effort: int = EFFORT, name: str = "the dataset") -> Canonical:
-    """The canonical form of a dataset (section 4.4.3).
+    """Compute the canonical form of a dataset (section 4.4.3).
 
     :param algorithm: the hash by which blank nodes are told apart, one of `ALGORITHMS`.
     :param effort: attempts, at most, for each blank node that its own statements do not tell apart.
@@ -97,12 +97,12 @@ def canonicalize(quads: Iterable[ox.Quad], algorithm: str = "sha256", effort: in
 
 
 def canonical_hash(quads: Iterable[ox.Quad], algorithm: str = "sha256", effort: int = EFFORT) -> str:
-    """The hash of the dataset's canonical N-Quads, its identity whatever the format or order; raises as `canonicalize` does."""
+    """Compute the hash of the dataset's canonical N-Quads, its identity whatever the format or order; raises as `canonicalize` does."""
     return canonicalize(quads, algorithm, effort).hash(algorithm)
 
 
 def _mention(quad: ox.Quad) -> _Mention | None:
-    """The quad taken apart at its blank nodes; None where it has none."""
+    """Take the quad apart at its blank nodes; None where it has none."""
     subject, value, graph = quad.subject, quad.object, quad.graph_name
     if not any(isinstance(term, ox.BlankNode | ox.Triple) for term in (subject, value, graph)):
         return None
@@ -245,12 +245,12 @@ def _issue(issued: Issued, node: str, prefix: str) -> str:
 
 
 def _is_worse(path: str, chosen: str) -> bool:
-    """Whether a path that is not whole yet can no longer be chosen."""
+    """Tell whether a path that is not whole yet can no longer be chosen."""
     return bool(chosen) and len(path) >= len(chosen) and path > chosen
 
 
 def _orders(nodes: list[str]) -> Iterator[tuple[str, ...]]:
-    """The orders of nodes, each once, though a node may be there several times (the same triple in several graphs)."""
+    """Give the orders of nodes, each once, though a node may be there several times (the same triple in several graphs)."""
     if len(set(nodes)) == len(nodes):
         yield from permutations(nodes)
         return

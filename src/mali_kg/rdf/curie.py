@@ -32,26 +32,26 @@ _NAME = rb"([^\s\"<>\\^:]++):((?:[^\s\"<>\\]++|" + _ESCAPE + rb")++)"
 
 
 def namespace(prefix: str, base: str) -> str | None:
-    """What a prefix stands for in a project with this base; None where it is none of ours."""
+    """Give what a prefix stands for in a project with this base; None where it is none of ours."""
     fixed = prefixes(base).get(prefix)
     derived = re.fullmatch(_DERIVED, prefix) if fixed is None else None
     return f"{families(base)[derived[1]]}{derived[2]}/" if derived else fixed
 
 
 def known(query: str, base: str) -> dict[str, str]:
-    """The prefixes that a query may use without declaring them: the table, and the derived ones that stand in its text."""
+    """Give the prefixes that a query may use without declaring them: the table, and the derived ones that stand in its text."""
     return prefixes(base) | {p: ns for p in re.findall(_IN_TEXT, query) if (ns := namespace(p, base))}
 
 
 @lru_cache(maxsize=8)
 def _tables(base: str) -> tuple[dict[str, str], list[tuple[str, str]], list[tuple[str, str]]]:
-    """Namespaces with their prefixes; those among them that end in the middle of a word; and the families."""
+    """Give namespaces with their prefixes; those among them that end in the middle of a word; and the families."""
     by_namespace = {ns: p for p, ns in prefixes(base).items()}
     return by_namespace, [(ns, p) for ns, p in by_namespace.items() if ns[-1] not in "/#"], [(r, w) for w, r in families(base).items()]
 
 
 def split(iri: str, base: str) -> tuple[str, str]:
-    """Prefix and local part of an IRI; both empty where it has no name."""
+    """Give prefix and local part of an IRI; both empty where it has no name."""
     by_namespace, odd, roots = _tables(base)
     end = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = by_namespace.get(iri[:end], "")
@@ -66,18 +66,18 @@ def split(iri: str, base: str) -> tuple[str, str]:
 
 
 def is_local(text: str) -> bool:
-    """Whether a text can stand after a prefix as it is."""
+    """Tell whether a text can stand after a prefix as it is."""
     return bool(re.fullmatch(_LOCAL_ASCII if text.isascii() else _LOCAL, text))
 
 
 def shorten(iri: str, base: str) -> str:
-    """An IRI as people read and type it: a name, or the whole between ``<`` and ``>``."""
+    """Shorten an IRI to what people read and type: a name, or the whole between ``<`` and ``>``."""
     prefix, local = split(iri, base)
     return f"{prefix}:{local}" if prefix else f"<{iri}>"
 
 
 def expand(name: str, base: str, declared: Mapping[str, str] | None = None) -> str | None:
-    """The IRI of a name; None where it has none of the prefixes that are known.
+    """Expand a name to its IRI; None where it has none of the prefixes that are known.
 
     :param name: a prefixed name, its local part as SPARQL writes it, or an IRI between ``<`` and ``>``.
     :param declared: prefixes that the query declares.
@@ -90,7 +90,7 @@ def expand(name: str, base: str, declared: Mapping[str, str] | None = None) -> s
 
 
 def iris_in(found: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[str]:
-    """The IRIs that occur in statements: as terms, in triple terms, as datatypes and as graphs."""
+    """Find the IRIs that occur in statements: as terms, in triple terms, as datatypes and as graphs."""
     iris: set[str] = set()
 
     def add(statement: ox.Quad | ox.Triple) -> None:
@@ -108,13 +108,13 @@ def iris_in(found: Iterable[ox.Quad] | Iterable[ox.Triple]) -> set[str]:
 
 
 def used_prefixes(iris: Iterable[str], base: str) -> dict[str, str]:
-    """The prefixes of the names of IRIs, so that a document declares no others."""
+    """Find the prefixes of the names of IRIs, so that a document declares no others."""
     used = {split(iri, base)[0] for iri in iris} - {""}
     return {p: ns for p in sorted(used) if (ns := namespace(p, base))}
 
 
 def write(found: list[ox.Quad] | list[ox.Triple], fmt: ox.RdfFormat, base: str, more: Mapping[str, str] | None = None) -> bytes:
-    """Quads or triples in a format, in their order; where it has prefixes, with the names that `shorten` gives.
+    """Write quads or triples in a format, in their order; where it has prefixes, with the names that `shorten` gives.
 
     :param more: other prefixes to declare.
     """
@@ -128,7 +128,7 @@ def write(found: list[ox.Quad] | list[ox.Triple], fmt: ox.RdfFormat, base: str, 
 
 
 def _without_escapes(data: bytes, names: Mapping[str, str]) -> bytes:
-    """Turtle or TriG of pyoxigraph with whole IRIs in the place of names that need an escape."""
+    """Put whole IRIs into Turtle or TriG of pyoxigraph in the place of names that need an escape."""
     namespaces = {p.encode(): ns.encode() for p, ns in names.items()}
     pieces, at = [], 0
     # From escape to escape, and from each back to where its name begins: looking at every word would take as long as all the rest.

@@ -1,19 +1,37 @@
 """RDF files of anybody's, read by their endings."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from mali_kg.errors import DataError, MaliKgError, Problem, UnsupportedError
-from mali_kg.files import below, decode, plain_name, read_bytes, unpacked
+from mali_kg.errors import DataError, Problem, UnsupportedError
+from mali_kg.files import PathError, below, decode, plain_name, read_bytes, unpacked
 from mali_kg.rdf.formats import RDF_FORMATS, by_ending
 
 #: Characters that entities of RDF/XML may make, whatever the size of the file; more, where they are up to 20 times that size.
 MOST_EXPANDED = 10_000_000
 _ENTITY = re.compile(r"""<!ENTITY\s+([^\s%]\S*)\s+("[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"&([^\s#&;][^\s&;]*);")
+
+
+class NoRdfError(PathError):
+    """A folder without RDF files."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "no RDF file in this folder.")
+
+
+class UnknownEndingError(PathError):
+    """A file whose ending names no RDF format.
+
+    :param known: the endings that do.
+    """
+
+    def __init__(self, path: Path, known: Sequence[str]) -> None:
+        self.known = known
+        super().__init__(path, f"its ending names no RDF format. Known endings: {', '.join(known)}.")
 
 
 class RemoteContextError(UnsupportedError):
@@ -37,7 +55,8 @@ def read_rdf(*paths: Path, text_of: Callable[[Path], str] | None = None, unnamed
 
     :param text_of: reads the text of a file where the files are a project's own, with its base in them.
     :param unnamed: the format of files whose endings name none, as of a pipe; empty to refuse them.
-    :raises MaliKgError: for an unknown ending, with the ones that are known, and for a folder that cannot be read.
+    :raises UnknownEndingError: for a file whose ending names no format.
+    :raises PathError: for a file or folder that cannot be read, or has no RDF in it.
     :raises DataError: with file and line, where a file does not parse.
     :raises UnsupportedError: for JSON-LD with a context that stands elsewhere.
     """
@@ -48,15 +67,15 @@ def read_rdf(*paths: Path, text_of: Callable[[Path], str] | None = None, unnamed
 
 
 def rdf_paths(path: Path) -> list[Path]:
-    """The RDF files below a folder; a file is itself.
+    """List the RDF files below a folder; a file is itself.
 
-    :raises MaliKgError: where there are none.
+    :raises NoRdfError: where there are none.
     """
     if not path.is_dir():
         return [path]
     found = [p for p in below(path) if by_ending(plain_name(p.name), RDF_FORMATS)]
     if not found:
-        raise MaliKgError(f"{path}: no RDF file in this folder.")
+        raise NoRdfError(path)
     return found
 
 
@@ -65,8 +84,7 @@ def _read(path: Path, text_of: Callable[[Path], str] | None, given: bool, unname
     data = read_bytes(path, "RDF file", pipe=given and text_of is None)
     fmt = by_ending(plain_name(path.name), RDF_FORMATS) or RDF_FORMATS.get(unnamed)
     if fmt is None:
-        endings = ", ".join(e for f in RDF_FORMATS.values() for e in f.endings)
-        raise MaliKgError(f"{path}: its ending names no RDF format. Known endings: {endings}.")
+        raise UnknownEndingError(path, [e for f in RDF_FORMATS.values() for e in f.endings])
     packed = plain_name(path.name) != path.name
     text = text_of(path) if text_of and not packed else decode(unpacked(data, path) if packed else data, path)
     if fmt.name == "rdfxml":
@@ -116,7 +134,7 @@ def _refuse_bomb(text: str, path: Path) -> None:
 
 
 def _apart(quad: ox.Quad, number: int) -> ox.Quad:
-    """A quad of the file of a number, its blank nodes named after both."""
+    """Give a quad of the file of a number, its blank nodes named after both."""
 
     def named(term: Term) -> Term:
         if isinstance(term, ox.BlankNode):

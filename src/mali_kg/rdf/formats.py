@@ -1,5 +1,6 @@
 """The formats that RDF and query results travel in: the one table that every command reads."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mali_kg.errors import MaliKgError, did_you_mean
@@ -43,18 +44,28 @@ RESULT_FORMATS: dict[str, Format] = {
 }
 
 
-def by_name(name: str, table: dict[str, Format]) -> Format:
-    """The format of this name.
+class UnknownFormatError(MaliKgError):
+    """A name that no format has.
 
-    :raises MaliKgError: where the table has none; the message lists them.
+    :param known: the names of those that there are.
+    :param near: a sentence with the one that may have been meant.
+    """
+
+    def __init__(self, name: str, known: Iterable[str], near: str = "") -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(" ".join(filter(None, (f"unknown format {name!r}.", near, f"Formats: {', '.join(self.known)}."))))
+
+
+def by_name(name: str, table: dict[str, Format]) -> Format:
+    """Find the format of this name.
+
+    :raises UnknownFormatError: where the table has none.
     """
     if name in table:
         return table[name]
-    raise MaliKgError(
-        f"unknown format {name!r}. {did_you_mean(name, table, listing=False)} Formats: {', '.join(table)}.".replace("  ", " ")
-    )
+    raise UnknownFormatError(name, table, did_you_mean(name, table, listing=False))
 
 
 def by_ending(path: str, table: dict[str, Format]) -> Format | None:
-    """The format that a file's ending tells, or None."""
+    """Find the format that a file's ending tells, or None."""
     return next((f for f in table.values() if path.lower().endswith(f.endings)), None)

@@ -24,15 +24,15 @@ class Iris:
         self.ns = f"{base}ns#"
 
     def term(self, name: str) -> str:
-        """A term of the vocabulary: ``{base}ns#Claim``."""
+        """Give the IRI of a term of the vocabulary: ``{base}ns#Claim``."""
         return self.ns + name
 
     def code(self, scheme: str, notation: str) -> str:
-        """A concept of a code list."""
+        """Give the IRI of a concept of a code list."""
         return f"{self.codes}{scheme}/{notation}"
 
     def scheme(self, name: str) -> str:
-        """A code list."""
+        """Give the IRI of a code list."""
         return f"{self.codes}{name}"
 
     @property
@@ -41,65 +41,65 @@ class Iris:
         return f"{self.base}code/"
 
     def entity(self, slug: str) -> str:
-        """An entry of the registry."""
+        """Give the IRI of an entry of the registry."""
         return f"{self.base}id/{slug}"
 
     def article(self, slug: str) -> str:
-        """An article."""
+        """Give the IRI of an article."""
         return f"{self.base}id/article/{slug}"
 
     def part(self, article: str, local: str) -> str:
-        """A sentence, claim, argument or excluded span of an article, by its local id."""
+        """Give the IRI of a sentence, claim, argument or excluded span of an article, by its local id."""
         return f"{self.article(article)}/{local}"
 
     def evidence(self, claim: str) -> str:
-        """The words that a claim is read from: a selection of the article's text, of a claim's IRI."""
+        """Give the IRI of the words that a claim is read from: a selection of the article's text, from a claim's IRI."""
         return f"{claim}/evidence"
 
     def quote(self, claim: str) -> str:
-        """The quotation of a claim, of its IRI."""
+        """Give the IRI of the quotation of a claim, from its IRI."""
         return f"{claim}/quote"
 
     def position(self, owner: str) -> str:
-        """The place in the text of a claim, sentence or excluded span, of its IRI."""
+        """Give the IRI of the place in the text of a claim, sentence or excluded span, from its IRI."""
         return f"{owner}/position"
 
     def description(self, owner: str) -> str:
-        """What a claim or a named proposition says, of its IRI."""
+        """Give the IRI of what a claim or a named proposition says, from its IRI."""
         return f"{owner}/says"
 
     def filler(self, owner: str, role: str, number: int = 1) -> str:
-        """What fills a role of a description or participant, of its IRI: the n-th of several."""
+        """Give the IRI of what fills a role of a description or participant, from its IRI: the n-th of several."""
         return f"{owner}/{role}" if number == 1 else f"{owner}/{role}-{number}"
 
     def hop(self, claim: str, number: int) -> str:
-        """The n-th voice that passes a claim on, of the claim's IRI."""
+        """Give the IRI of the n-th voice that passes a claim on, from the claim's IRI."""
         return f"{claim}/via/{number}"
 
     def slug(self, kind: str, iri: str) -> str:
-        """The way back: the slug in the IRI of an ``article``, a ``proposition``, a ``source`` or an ``article_graph``; empty for any other IRI."""
+        """Give the slug in the IRI of an ``article``, a ``proposition``, a ``source`` or an ``article_graph``, the way back; empty for any other IRI."""
         start = str(getattr(self, kind)(""))
         rest = iri.removeprefix(start)
         return rest if iri.startswith(start) and rest and "/" not in rest else ""
 
     def narrator(self, article: str) -> str:
-        """The voice that tells an article."""
+        """Give the IRI of the voice that tells an article."""
         return f"{self.article(article)}/narrator"
 
     def proposition(self, slug: str) -> str:
-        """A proposition that has a name."""
+        """Give the IRI of a proposition that has a name."""
         return f"{self.base}id/proposition/{slug}"
 
     def review(self, local: str) -> str:
-        """A verdict of a fact-checker."""
+        """Give the IRI of a verdict of a fact-checker."""
         return f"{self.base}id/review/{local}"
 
     def annotation(self, claim: str) -> str:
-        """The annotation that shows a claim on its article’s text, of the claim’s IRI."""
+        """Give the IRI of the annotation that shows a claim on its article’s text, from the claim’s IRI."""
         return f"{claim}/annotation"
 
     def annotations(self, page: int = 0) -> str:
-        """The collection of all annotations, or a page of it."""
+        """Give the IRI of the collection of all annotations, or a page of it."""
         return f"{self.base}annotations/{page}" if page else f"{self.base}annotations"
 
     @property
@@ -108,7 +108,7 @@ class Iris:
         return f"{self.graphs}reviews"
 
     def link(self, slug: str, number: int) -> str:
-        """The note of evidence for the n-th link of an entity."""
+        """Give the IRI of the note of evidence for the n-th link of an entity."""
         return f"{self.base}id/link/{slug}-{number}"
 
     @property
@@ -117,19 +117,19 @@ class Iris:
         return f"{self.base}graph/"
 
     def article_graph(self, slug: str) -> str:
-        """The named graph with all of an article."""
+        """Give the IRI of the named graph with all of an article."""
         return f"{self.graphs}article/{slug}"
 
     def source(self, slug: str) -> str:
-        """An outside source."""
+        """Give the IRI of an outside source."""
         return f"{self.base}id/source/{slug}"
 
     def source_claim(self, source: str, local: str) -> str:
-        """A claim of an outside source."""
+        """Give the IRI of a claim of an outside source."""
         return f"{self.source(source)}/{local}"
 
     def source_graph(self, slug: str) -> str:
-        """The named graph with all that an outside source says."""
+        """Give the IRI of the named graph with all that an outside source says."""
         return f"{self.graphs}source/{slug}"
 
     @property
@@ -138,11 +138,11 @@ class Iris:
         return f"{self.graphs}registry"
 
     def in_sheets(self, iri: str) -> str:
-        """An IRI as the sheets write it: ``critics``, ``article/minusma-end/c15-1``."""
+        """Give an IRI as the sheets write it: ``critics``, ``article/minusma-end/c15-1``."""
         return iri.removeprefix(self.entity("")).removeprefix(self.base)
 
     def rule(self, name: str) -> str:
-        """A shape or rule of validation."""
+        """Give the IRI of a shape or rule of validation."""
         return f"{self.base}shape/{name}"
 
     @property

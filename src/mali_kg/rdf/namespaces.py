@@ -52,7 +52,7 @@ FOREIGN: dict[str, str] = {
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
-    """The prefixes that every query and export knows, for a project with this base IRI; `mali_kg.rdf.curie` derives more."""
+    """Give the prefixes that every query and export knows, for a project with this base IRI; `mali_kg.rdf.curie` derives more."""
     own = {
         "mk": f"{base}ns#",
         "graph": f"{base}graph/",
@@ -66,5 +66,5 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 
 
 def families(base: str = DEFAULT_BASE) -> dict[str, str]:
-    """The namespaces below which each path has a prefix of its own: ``code-modality:`` is ``{base}code/modality/``."""
+    """Give the namespaces below which each path has a prefix of its own: ``code-modality:`` is ``{base}code/modality/``."""
     return {"article": f"{base}id/article/", "code": f"{base}code/", "graph": f"{base}graph/", "source": f"{base}id/source/"}

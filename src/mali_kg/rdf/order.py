@@ -12,12 +12,12 @@ _TYPE = ox.NamedNode(f"{RDF}type")
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort key in which c2-10 comes after c2-9."""
+    """Give a sort key in which c2-10 comes after c2-9."""
     return tuple((0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in re.split(r"(\d+)", text) if piece)
 
 
 def ordered(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Quads by graph and subject in natural order, so that claims stand as in the article; the types of a subject first."""
+    """Sort quads by graph and subject in natural order, so that claims stand as in the article; the types of a subject first."""
     key = lru_cache(maxsize=None)(natural)
 
     def order(quad: ox.Quad) -> tuple[object, ...]:

@@ -14,6 +14,17 @@ from mali_kg.rdf.namespaces import XSD
 Found = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
 
+class NotRdf11Error(MaliKgError):
+    """A term that RDF 1.1 does not have.
+
+    :param term: the term, as N-Triples 1.2 write it.
+    """
+
+    def __init__(self, term: str) -> None:
+        self.term = term
+        super().__init__(f"RDF 1.1 has no {term}; rdflib cannot read it.")
+
+
 class Terms:
     """Turns terms into rdflib's, each once."""
 
@@ -21,9 +32,9 @@ class Terms:
         self.known: dict[Found, rdflib.IdentifiedNode | rdflib.Literal] = {}
 
     def __call__(self, found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
-        """The rdflib term.
+        """Give the rdflib term.
 
-        :raises MaliKgError: for a triple term, which RDF 1.1 and rdflib do not have.
+        :raises NotRdf11Error: for a triple term, which RDF 1.1 and rdflib do not have.
         """
         if found not in self.known:
             self.known[found] = _term(found)
@@ -36,7 +47,7 @@ def _term(found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
     if isinstance(found, ox.BlankNode):
         return rdflib.BNode(found.value)
     if not isinstance(found, ox.Literal):
-        raise MaliKgError(f"RDF 1.1 has no {found}; rdflib cannot read it.")
+        raise NotRdf11Error(str(found))
     if found.language:
         return rdflib.Literal(found.value, lang=found.language)
     datatype = found.datatype.value
@@ -47,7 +58,7 @@ def _term(found: Found) -> rdflib.IdentifiedNode | rdflib.Literal:
 
 
 def from_graph(graph: rdflib.Graph) -> list[ox.Triple]:
-    """The triples of a graph of rdflib."""
+    """Read the triples of a graph of rdflib."""
     return [ox.Triple(_back(s), _back(p), _back(o)) for s, p, o in graph]  # type: ignore[arg-type]
 
 
@@ -63,7 +74,7 @@ def _back(term: rdflib.term.Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
 
 
 def to_graph(triples: Iterable[ox.Quad]) -> rdflib.Graph:
-    """The triples of quads as one graph, whatever graph they stand in."""
+    """Make one graph of the triples of quads, whatever graph they stand in."""
     term = Terms()
     graph = rdflib.Graph(bind_namespaces="none")
     graph.addN((term(q.subject), term(q.predicate), term(q.object), graph) for q in triples)
@@ -71,7 +82,7 @@ def to_graph(triples: Iterable[ox.Quad]) -> rdflib.Graph:
 
 
 def to_dataset(quads: Iterable[ox.Quad], prefixes: dict[str, str]) -> rdflib.Dataset:
-    """Quads as a dataset whose default graph is the union of all."""
+    """Make a dataset of quads, whose default graph is the union of all."""
     term = Terms()
     dataset = rdflib.Dataset(default_union=True)
     for prefix, namespace in prefixes.items():

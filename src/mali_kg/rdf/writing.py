@@ -10,18 +10,18 @@ from mali_kg.rdf.order import ordered
 
 
 def serialize(quads: Iterable[ox.Quad], fmt: Format, base: str) -> bytes:
-    """The dataset in a format, as triples where it holds no named graphs: sorted, so that the same dataset gives the same bytes."""
+    """Serialize the dataset in a format, as triples where it holds no named graphs: sorted, so that the same dataset gives the same bytes."""
     found: list[ox.Quad] | list[ox.Triple] = ordered(quads) if fmt.named_graphs else [q.triple for q in ordered(merged(quads))]
     return pretty(write(found, getattr(ox.RdfFormat, fmt.oxigraph), base), fmt)
 
 
 def merged(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
-    """The quads in one graph, each triple once."""
+    """Merge the quads into one graph, each triple once."""
     return {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
 
 
 def pretty(data: bytes, fmt: Format) -> bytes:
-    """Turtle and TriG with their prefixes in order and an empty line before each subject and graph.
+    """Write Turtle and TriG with their prefixes in order and an empty line before each subject and graph.
 
     In what pyoxigraph writes, no literal holds a line feed as it is, so that a full stop at the end of a line ends a statement.
     """

@@ -110,14 +110,14 @@ class Checks:
         shared = [] if batch.first is others.shared else others.shared_for(batch)
         self._check(batch, shared, [r for r in self._rules if not r.crosses_articles])
 
-    def _check(self, batch: "_Batch", beside: list[ox.Quad], rules: list[Rule]) -> None:
+    def _check(self, batch: "_Batch", shared: list[ox.Quad], rules: list[Rule]) -> None:
         """Check quads.
 
-        :param beside: what they name of what all share. What is wrong there is told where that is checked, with all that belongs to it.
+        :param shared: what they name of what all share. What is wrong there is told where that is checked, with all that belongs to it.
         """
-        seen = batch.quads + beside
-        silent = {str(q.subject) for q in beside} - {str(q.subject) for q in batch.quads}
-        batch.backend.add(beside)
+        seen = batch.quads + shared
+        silent = {str(q.subject) for q in shared} - {str(q.subject) for q in batch.quads}
+        batch.backend.add(shared)
         store = ox.Store()
         store.extend(seen)
         if self._validate:

@@ -1,7 +1,7 @@
 """SHACL engines behind one interface: quads of data and shapes in, results out, the same for every engine."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import pyoxigraph as ox
@@ -23,6 +23,29 @@ class UnsupportedShapesError(UnsupportedError):
         super().__init__(f"pyshacl does not support what these shapes ask for: {said}")
 
 
+class UnknownEngineError(MaliKgError):
+    """A name that no engine has.
+
+    :param known: the names of those that there are.
+    """
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(f"unknown engine {name!r}. {did_you_mean(name, self.known)}")
+
+
+class BrokenShapesError(MaliKgError):
+    """Shapes that an engine cannot use: a pattern or a query in them is none.
+
+    :param engine: its name.
+    :param said: what it says.
+    """
+
+    def __init__(self, engine: str, said: object) -> None:
+        self.engine, self.said = engine, str(said)
+        super().__init__(f"{engine} cannot use these shapes: {said}")
+
+
 class EngineMissingError(MaliKgError):
     """An engine that is not installed."""
 
@@ -38,10 +61,12 @@ def validator(engine: str, shapes: Triples) -> Validator:
     """Make a validator of shapes; its results are sorted, and as many as the engine gives.
 
     :param engine: a name in `ENGINES`.
-    :raises MaliKgError: where the engine is unknown, or is not installed (the message says how to install it).
+    :raises UnknownEngineError: where there is no such engine.
+    :raises EngineMissingError: where it is not installed.
+    :raises BrokenShapesError: where it cannot use the shapes; so does the validator.
     """
     if engine not in ENGINES:
-        raise MaliKgError(f"unknown engine {engine!r}. {did_you_mean(engine, ENGINES)}")
+        raise UnknownEngineError(engine, ENGINES)
     validate = ENGINES[engine](shapes)
     return lambda data: sorted(validate(data), key=_order)
 
@@ -52,7 +77,7 @@ def run(engine: str, data: Triples, shapes: Triples) -> list[Result]:
 
 
 def _order(result: Result) -> tuple[str, ...]:
-    """Labels of blank nodes do not count: they differ from one reading of a file to the next."""
+    """Give a sort key of a result. Labels of blank nodes do not count: they differ from one reading of a file to the next."""
     return tuple(re.sub(r"^_:.*|(?<=\s)_:\S+", "_:", part) for part in result)
 
 
@@ -74,9 +99,9 @@ def _pyshacl(shapes: Triples) -> Validator:
             except NotImplementedError as error:
                 raise UnsupportedShapesError(str(error)) from None
             except Exception as error:  # pyshacl lets through whatever a broken pattern or query in a shape raises
-                raise MaliKgError(f"pyshacl cannot use these shapes: {type(error).__name__}: {error}") from None
+                raise BrokenShapesError("pyshacl", f"{type(error).__name__}: {error}") from None
             if not isinstance(report, rdflib.Graph):
-                raise MaliKgError(f"pyshacl cannot use these shapes: {report}")
+                raise BrokenShapesError("pyshacl", report)
             results = read_report(from_graph(report))
         return [r._replace(shape=_named(r.blank_shape, holders)) if r.blank_shape else r for r in results]
 
@@ -84,7 +109,7 @@ def _pyshacl(shapes: Triples) -> Validator:
 
 
 def _with_imported_prefixes(shapes: Triples) -> Triples:
-    """Shapes in which a node declares the prefixes too of what it imports (SHACL 5.2.1), where pyshacl does not look."""
+    """Give shapes in which a node declares the prefixes too of what it imports (SHACL 5.2.1), where pyshacl does not look."""
     imports: dict[object, list[object]] = {}
     declared: dict[object, list[ox.Quad]] = {}
     for q in shapes:
@@ -102,7 +127,7 @@ def _with_imported_prefixes(shapes: Triples) -> Triples:
 
 
 def _named(shape: str, holders: dict[str, ox.NamedNode | ox.BlankNode | ox.Triple]) -> str:
-    """The nearest shape with an IRI that holds this one. Empty where none does."""
+    """Find the nearest shape with an IRI that holds this one. Empty where none does."""
     seen = set()
     while shape in holders and shape not in seen:
         seen.add(shape)
@@ -143,13 +168,13 @@ def _shacl(shapes: Triples) -> Validator:
     try:
         compiled = shacl.Shapes.from_text(text(shapes), format="ntriples")
     except ValueError as error:
-        raise MaliKgError(f"shacl cannot use these shapes: {error}") from None
+        raise BrokenShapesError("shacl", error) from None
 
     def validate(data: Triples) -> list[Result]:
         try:
             report = compiled.validate_text(text(data), format="ntriples")
         except ValueError as error:
-            raise MaliKgError(f"shacl cannot use these shapes: {error}") from None
+            raise BrokenShapesError("shacl", error) from None
         graph = [q.triple for q in ox.parse(report.serialize("ntriples"), format=ox.RdfFormat.N_TRIPLES)]
         # The report as RDF has whole paths and the languages of messages, its results know which named shape holds a blank one.
         return [

@@ -1,7 +1,6 @@
 """The report in its forms: text for people, JSON for programs, Turtle for RDF tools, SARIF and JUnit XML for code hosts and CI."""
 
 from collections.abc import Callable
-from typing import Any
 
 from mali_kg.errors import Problem
 from mali_kg.rdf.iris import Iris
@@ -10,12 +9,12 @@ from mali_kg.report.results import report_turtle
 
 
 def render(report: Report, fmt: str, iris: Iris) -> bytes:
-    """A report in one of `FORMS`."""
+    """Render a report in one of `FORMS`."""
     return FORMS[fmt](report, iris)
 
 
 def text(report: Report, _iris: Iris) -> bytes:
-    """Problems below the file they are in, in the order of its lines; then a count."""
+    """Write problems below the file they are in, in the order of its lines; then a count."""
     out: list[str] = []
     file = None
     for p in report.problems:
@@ -33,7 +32,7 @@ def text(report: Report, _iris: Iris) -> bytes:
 
 
 def as_json(report: Report, _iris: Iris) -> bytes:
-    """``{conforms, problems: [{rule, message, fix, file, line, subject, severity}], notChecked}``."""
+    """Write ``{conforms, problems: [{rule, message, fix, file, line, subject, severity}], notChecked}``."""
     found = {
         "conforms": report.conforms,
         "problems": [p._asdict() for p in report.problems],
@@ -43,24 +42,24 @@ def as_json(report: Report, _iris: Iris) -> bytes:
 
 
 def turtle(report: Report, iris: Iris) -> bytes:
-    """A ``sh:ValidationReport``."""
+    """Write a ``sh:ValidationReport``."""
     return report_turtle(report.results, iris.base)
 
 
 def sarif(report: Report, iris: Iris) -> bytes:
-    """SARIF 2.1.0, as code hosts read it."""
+    """Write SARIF 2.1.0, as code hosts read it."""
     rules = sorted({p.rule for p in report.problems})
     levels = {"error": "error", "warning": "warning", "info": "note"}
 
-    def result(p: Problem) -> dict[str, Any]:
-        found: dict[str, Any] = {
+    def result(p: Problem) -> dict[str, object]:
+        found: dict[str, object] = {
             "ruleId": p.rule,
             "ruleIndex": rules.index(p.rule),
             "level": levels[p.severity],
             "message": {"text": " ".join(filter(None, (p.message, p.fix)))},
         }
         if p.file:
-            location: dict[str, Any] = {"artifactLocation": {"uri": p.file}}
+            location: dict[str, object] = {"artifactLocation": {"uri": p.file}}
             if p.line:
                 location["region"] = {"startLine": p.line}
             found["locations"] = [{"physicalLocation": location}]
@@ -77,7 +76,7 @@ def sarif(report: Report, iris: Iris) -> bytes:
 
 
 def junit(report: Report, _iris: Iris) -> bytes:
-    """JUnit XML: one test case a problem, or one that passed; what was not checked is skipped."""
+    """Write JUnit XML: one test case a problem, or one that passed; what was not checked is skipped."""
     from xml.etree import ElementTree as ET
 
     errors = sum(p.severity == "error" for p in report.problems)
@@ -101,7 +100,7 @@ def junit(report: Report, _iris: Iris) -> bytes:
 
 
 def _xml(value: str) -> str:
-    """Text without the characters that XML 1.0 (2.2) cannot hold."""
+    """Leave out the characters that XML 1.0 (2.2) cannot hold."""
     return "".join(
         c if c in "\t\n\r" or 0x20 <= ord(c) <= 0xD7FF or 0xE000 <= ord(c) <= 0xFFFD or ord(c) >= 0x10000 else "�" for c in value
     )

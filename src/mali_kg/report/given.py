@@ -21,7 +21,7 @@ class NanopublicationsError(UnsupportedError):
 
 
 def has_triple_terms(quads: Sequence[ox.Quad]) -> bool:
-    """Whether it is RDF 1.2 that RDF 1.1 cannot say (RDF 1.2 Concepts, 3.5)."""
+    """Tell whether it is RDF 1.2 that RDF 1.1 cannot say (RDF 1.2 Concepts, 3.5)."""
     return any(isinstance(q.object, ox.Triple) for q in quads)
 
 
@@ -48,7 +48,7 @@ def refuse_nanopublications(quads: Sequence[ox.Quad], paths: Sequence[Path]) -> 
 
 
 def unread_imports(shapes: Sequence[ox.Quad], paths: Sequence[Path]) -> Iterator[Skipped]:
-    """A sentence for each file that shapes import (``owl:imports``) and that is not among them: imports are not followed."""
+    """Give a sentence for each file that shapes import (``owl:imports``) and that is not among them: imports are not followed."""
     known = {q.subject for q in shapes} | {ox.NamedNode(path.resolve().as_uri()) for path in paths}
     imports = dict.fromkeys(q.object for q in shapes if q.predicate.value == f"{OWL}imports")
     for found in imports:

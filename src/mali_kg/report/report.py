@@ -39,12 +39,12 @@ class Report(NamedTuple):
         return not self.results
 
     def fails(self, on: str = "error") -> bool:
-        """Whether something was found that is an error, or at least a ``warning``; with ``never``, it does not fail."""
+        """Tell whether something was found that is an error, or at least a ``warning``; with ``never``, it does not fail."""
         return on in LEVELS and any(LEVELS.index(p.severity) <= LEVELS.index(on) for p in self.problems)
 
 
 def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iris, skipped: tuple[Skipped, ...] = ()) -> Report:
-    """A report of results.
+    """Make a report of results.
 
     :param places_of: gives the places; called only where something was found.
     """
@@ -62,7 +62,7 @@ def of_results(results: list[Result], places_of: Callable[[], Places], iris: Iri
 
 
 def of_problems(problems: list[Problem], iris: Iris) -> Report:
-    """A report of problems that were found before there was any RDF to validate."""
+    """Make a report of problems that were found before there was any RDF to validate."""
     component = iris.rule("SheetConstraintComponent")
     problems = in_order(problems)
     results = [Result(f"<{p.subject or iris.dataset}>", "", "", component, iris.rule(p.rule), p.message, "Violation") for p in problems]
@@ -70,7 +70,7 @@ def of_problems(problems: list[Problem], iris: Iris) -> Report:
 
 
 def nearest(focus: str, places: Places) -> tuple[str, int]:
-    """The place of a node, or of what it is a part of (``…/c07-2/quote`` is a part of ``…/c07-2``)."""
+    """Find the place of a node, or of what it is a part of (``…/c07-2/quote`` is a part of ``…/c07-2``)."""
     while focus:
         if focus in places:
             return places[focus]

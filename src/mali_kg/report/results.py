@@ -37,7 +37,7 @@ Graph = dict[Term, dict[str, list[Term]]]
 
 
 def by_subject(triples: Iterable[ox.Triple]) -> Graph:
-    """Triples by their subject and the IRI of their predicate, in their order."""
+    """Group triples by their subject and the IRI of their predicate, in their order."""
     graph: Graph = {}
     for t in triples:
         graph.setdefault(t.subject, {}).setdefault(t.predicate.value, []).append(t.object)
@@ -45,7 +45,7 @@ def by_subject(triples: Iterable[ox.Triple]) -> Graph:
 
 
 def read_report(triples: Iterable[ox.Triple]) -> list[Result]:
-    """The results of a validation report, in its order; `shape` stays empty where a shape has no name."""
+    """Read the results of a validation report, in its order; `shape` stays empty where a shape has no name."""
     graph = by_subject(triples)
     # Engines copy what blank nodes of the data say, and that may be a report too: ours is what nothing points to.
     inner = {term for about in graph.values() for terms in about.values() for term in terms}
@@ -79,7 +79,7 @@ def _result(graph: Graph, node: Term) -> Result:
 
 
 def _messages(found: list[ox.Literal]) -> tuple[str, str]:
-    """The message for people, and all of them in Turtle where that one in English is not all."""
+    """Give the message for people, and all of them in Turtle where that one in English is not all."""
     ranked = sorted(found, key=lambda m: (m.language != "en", m.language or "", str(m)))
     if not ranked:
         return "", ""
@@ -88,7 +88,7 @@ def _messages(found: list[ox.Literal]) -> tuple[str, str]:
 
 
 def _path(graph: Graph, node: Term, within: tuple[Term, ...] = ()) -> str:
-    """A path in Turtle. A path that holds itself is none, and ends there."""
+    """Write a path in Turtle. A path that holds itself is none, and ends there."""
     if not isinstance(node, ox.BlankNode) or node in within or node not in graph:
         return str(node)
     parts = graph[node]
@@ -107,7 +107,7 @@ def _members(graph: Graph, node: Term) -> Iterator[Term]:
 
 
 def report_turtle(results: list[Result], base: str) -> bytes:
-    """Results as a ``sh:ValidationReport`` in Turtle (SHACL 3.6).
+    """Write results as a ``sh:ValidationReport`` in Turtle (SHACL 3.6).
 
     Blank nodes are named in the order of the results. A shape that is one is part of (``dct:isPartOf``) the nearest shape with a name.
     """
@@ -138,7 +138,7 @@ def report_turtle(results: list[Result], base: str) -> bytes:
 
 
 def _iri(name: str) -> str:
-    """The IRI of one of SHACL's terms, or of one that is not SHACL's, in N-Triples syntax."""
+    """Give the IRI of one of SHACL's terms, or of one that is not SHACL's, in N-Triples syntax."""
     return f"<{name if ':' in name else SHACL + name}>" if name else ""
 
 

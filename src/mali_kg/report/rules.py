@@ -10,11 +10,19 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from mali_kg.errors import DataError, MaliKgError, Problem
+from mali_kg.errors import DataError, Problem
+from mali_kg.files import PathError
 from mali_kg.project import Project
 from mali_kg.rdf.curie import expand
 from mali_kg.report.results import Result
 from mali_kg.sparql.policy import refuse_service
+
+
+class NoRulesError(PathError):
+    """A project without rules."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "there are no rules to validate with: shapes/rules has no file that ends in .rq.")
 
 
 class Rule(NamedTuple):
@@ -39,7 +47,7 @@ def read_rules(project: Project) -> list[Rule]:
     """Read the rules of a project, in the order of their names.
 
     :raises DataError: for a rule that is not a SPARQL SELECT that gives ``?focus``, or has no message.
-    :raises MaliKgError: where there are none.
+    :raises NoRulesError: where there are none.
     """
     rules: list[Rule] = []
     for path in project.rule_paths():
@@ -63,7 +71,7 @@ def read_rules(project: Project) -> list[Rule]:
         except SyntaxError as error:
             raise _not_a_rule(rules[-1], error) from None
     if not rules:
-        raise MaliKgError(f"{project.root}: there are no rules to validate with: shapes/rules has no file that ends in .rq.")
+        raise NoRulesError(project.root)
     return rules
 
 

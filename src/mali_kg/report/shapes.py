@@ -23,7 +23,7 @@ class NoShapesError(MaliKgError):
 
 
 def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
-    """Shapes from RDF files, or all below a folder; those of the project with its base. A file whose ending names no format is Turtle.
+    """Read shapes from RDF files, or all below a folder; those of the project with its base. A file whose ending names no format is Turtle.
 
     :raises DataError: with file and line, where a file does not parse.
     :raises MaliKgError: where there are none.
@@ -42,7 +42,7 @@ def read_shapes(project: Project, paths: Sequence[Path]) -> Triples:
 
 
 def read_ontology(project: Project) -> Triples:
-    """Ontology and code lists: an engine needs them beside the data, for subclasses and codes."""
+    """Read the ontology and code lists: an engine needs them beside the data, for subclasses and codes."""
     ontology = project.folder("ontology")
     return read_rdf(*(ontology / name for name in (*ONTOLOGY, CODES)), text_of=project.text)
 

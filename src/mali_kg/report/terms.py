@@ -23,7 +23,7 @@ _LINE = re.compile(r"([a-z]+):(\S+)")
 
 
 def known_terms(project: Project) -> frozenset[str]:
-    """The terms that may be used, as whole IRIs."""
+    """Give the terms that may be used, as whole IRIs."""
     text = read_text(project.ontology_path("foreign-terms.txt"), "list of terms")
     matches = [_LINE.fullmatch(line.strip()) for line in text.splitlines() if not line.startswith("#")]
     return frozenset(FOREIGN[m[1]] + m[2] for m in matches if m and m[1] in FOREIGN)

@@ -34,7 +34,7 @@ class Anchored(NamedTuple):
 
 
 def places(text: str, quote: str, within: Span | None = None) -> list[Span]:
-    """Every place of a quote in the text (or a part of it), overlapping ones too."""
+    """Find every place of a quote in the text (or a part of it), overlapping ones too."""
     start, end = within or Span(0, len(text))
     found = []
     at = text.find(quote, start, end) if quote else -1
@@ -49,7 +49,7 @@ LONGEST_SEARCH = 200_000
 
 
 def closest(text: str, quote: str, within: Span | None = None) -> str:
-    """The stretch of the text that is most like a quote that is not there; empty where nothing is, or the text is too long."""
+    """Find the stretch of the text that is most like a quote that is not there; empty where nothing is, or the text is too long."""
     start, end = within or Span(0, len(text))
     if end - start > LONGEST_SEARCH:
         return ""
@@ -61,12 +61,12 @@ def closest(text: str, quote: str, within: Span | None = None) -> str:
 
 
 def surroundings(text: str, span: Span) -> tuple[str, str]:
-    """The text before and after a place, `CONTEXT` code points of each."""
+    """Give the text before and after a place, `CONTEXT` code points of each."""
     return text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
 
 
 def read_article(sheet: Sheet, file: str) -> str:
-    """The text of the article, checked against the SHA-256 in the sheet.
+    """Read the text of the article, checked against the SHA-256 in the sheet.
 
     :raises DataError: where the text is not the one that the sheet was written for.
     """
@@ -161,7 +161,7 @@ class _Finder:
                 self.problem(f"{key}-not-found", f"{key} “{words}” of {where} is not in its sentence.", line, fix)
 
     def account_for(self, sheet: Sheet) -> None:
-        """Sentences follow one another, and every character that is not white space lies in one or in an excluded span."""
+        """Check that sentences follow one another, and that every character that is not white space lies in one or in an excluded span."""
         order = [self.spans[s.id] for s in sheet.sentences]
         for before, after, sentence in zip(order, order[1:], sheet.sentences[1:], strict=False):
             if after < before:

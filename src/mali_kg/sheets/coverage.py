@@ -1,6 +1,6 @@
 """Coverage: how the claims of an article cover its text, sentence by sentence and character by character."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mali_kg.files import printable
 from mali_kg.sheets.anchor import Anchored, Span
@@ -48,7 +48,7 @@ def _visible(text: str) -> int:
 
 
 def cover(anchored: Anchored) -> ArticleCoverage:
-    """How the claims of an anchored sheet cover its sentences."""
+    """Find how the claims of an anchored sheet cover its sentences."""
     sentences = []
     for s in anchored.sheet.sentences:
         span = anchored.spans[s.id]
@@ -66,7 +66,7 @@ def cover(anchored: Anchored) -> ArticleCoverage:
 
 
 def _gaps(span: Span, claims: list[ClaimSpan], text: str) -> tuple[Span, ...]:
-    """The stretches of a sentence that no claim quotes, white space and punctuation alone left out."""
+    """Find the stretches of a sentence that no claim quotes, white space and punctuation alone left out."""
     quoted = bytearray(span.end - span.start)
     for c in claims:
         quoted[c.span.start - span.start : c.span.end - span.start] = b"\1" * (c.span.end - c.span.start)
@@ -82,8 +82,8 @@ def _gaps(span: Span, claims: list[ClaimSpan], text: str) -> tuple[Span, ...]:
     return tuple(gaps)
 
 
-def as_json(covered: ArticleCoverage) -> dict[str, Any]:
-    """Coverage for programs: spans are offsets in code points, the end exclusive."""
+def as_json(covered: ArticleCoverage) -> dict[str, object]:
+    """Render coverage for programs: spans are offsets in code points, the end exclusive."""
     return {
         "article": covered.slug,
         "sentenceShare": covered.sentence_share,
@@ -102,7 +102,7 @@ def as_json(covered: ArticleCoverage) -> dict[str, Any]:
 
 
 def as_text(covered: ArticleCoverage, color: bool = False, width: int = 100) -> str:
-    """Coverage for people: each sentence with what no claim quotes between ⟨ and ⟩ (or, in colour, what is quoted highlighted), then its claims."""
+    """Render coverage for people: each sentence with what no claim quotes between ⟨ and ⟩ (or, in colour, what is quoted highlighted), then its claims."""
     from mali_kg.wrapping import wrap
 
     said = f"{covered.sentence_share:.0%} of sentences have claims, {covered.character_share:.1%} of their characters are quoted"
@@ -120,7 +120,7 @@ ON, OFF = "\ue000", "\ue001"
 
 
 def painted(lines: list[str]) -> list[str]:
-    """Lines with what is marked in reverse video; each by itself, as pagers need it, and without its indent."""
+    """Paint what is marked in lines in reverse video; each by itself, as pagers need it, and without its indent."""
     out, on = [], False
     for line in lines:
         words = line.lstrip()
@@ -131,7 +131,7 @@ def painted(lines: list[str]) -> list[str]:
 
 
 def mark(sentence: SentenceCoverage, color: bool) -> str:
-    """A sentence with its unquoted stretches between ⟨ and ⟩; or, for colour, what is quoted between `ON` and `OFF`."""
+    """Mark the unquoted stretches of a sentence with ⟨ and ⟩; or, for colour, what is quoted with `ON` and `OFF`."""
     base = sentence.span.start
     parts, at = [], 0
     on, off = (ON, OFF) if color else ("", "")

@@ -243,13 +243,13 @@ class DescriptionReader:
         agent, document = entry.type in AGENTS, entry.type == "Document"
         if "E" in role.fills or (agent and "A" in role.fills) or (document and "D" in role.fills):
             return
-        message = f"{where} is {slug!r}, a {entry.type}; it takes {role.told()}."
+        message = f"{where} is {slug!r}, a {entry.type}; it takes {role.expected()}."
         self.reader.problem("wrong-filler", message, line, f"{role.test} If not, another role fits.")
 
     def _allow(self, role: Role, letter: str, where: str, line: int, what: str) -> None:
         if letter not in role.fills:
             fix = f"{role.test} If not, another role fits."
-            self.reader.problem("wrong-filler", f"{where} is {what}; it takes {role.told()}.", line, fix)
+            self.reader.problem("wrong-filler", f"{where} is {what}; it takes {role.expected()}.", line, fix)
 
     def _near_role(self, key: str, keys: tuple[str, ...]) -> str:
         return did_you_mean(key, {*self.roles, *keys}) or f"Roles are: {', '.join(self.roles)}."

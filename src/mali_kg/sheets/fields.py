@@ -32,7 +32,7 @@ class Reader:
         self.problem("wrong-kind", f"{where} is {_KIND[type(node)]}, expected {expected}.", node.line)
 
     def mapping(self, node: YamlNode, where: str, keys: tuple[str, ...] | None = None) -> "Fields":
-        """The node as a mapping with these keys (any keys where None)."""
+        """Read the node as a mapping with these keys (any keys where None)."""
         if not isinstance(node, Map):
             self.wrong_kind(node, "a mapping", where)
             node = Map({}, {}, node.line)
@@ -43,7 +43,7 @@ class Reader:
         return Fields(self, node, where)
 
     def items(self, node: YamlNode | None, where: str) -> tuple[YamlNode, ...]:
-        """The node as a list; nothing where it is absent."""
+        """Read the node as a list; nothing where it is absent."""
         if node is None:
             return ()
         if not isinstance(node, List):
@@ -52,7 +52,7 @@ class Reader:
         return node.items
 
     def texts(self, node: YamlNode | None, where: str) -> tuple[Text, ...]:
-        """The node as one text or a list of texts; nothing where it is absent."""
+        """Read the node as one text or a list of texts; nothing where it is absent."""
         if node is None:
             return ()
         items = node.items if isinstance(node, List) else (node,)
@@ -72,15 +72,15 @@ class Fields:
         self.reader, self.node, self.where, self.line = reader, node, where, node.line
 
     def get(self, key: str) -> YamlNode | None:
-        """The raw value."""
+        """Give the raw value."""
         return self.node.entries.get(key)
 
     def line_of(self, key: str) -> int:
-        """The line of a key, or of the mapping where the key is absent."""
+        """Give the line of a key, or of the mapping where the key is absent."""
         return self.node.lines.get(key, self.line)
 
     def text(self, key: str, default: str | None = None) -> str:
-        """A text; a problem where it is absent and there is no default."""
+        """Read a text; a problem where it is absent and there is no default."""
         node = self.get(key)
         if node is None:
             if default is None:
@@ -92,11 +92,11 @@ class Fields:
         return node.value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """One text or a list of texts."""
+        """Read one text or a list of texts."""
         return tuple(t.value for t in self.reader.texts(self.get(key), f"{key} of {self.where}"))
 
     def choice(self, key: str, allowed: "set[str] | frozenset[str]", default: str | None = None) -> str:
-        """A text that is one of the allowed ones."""
+        """Read a text that is one of the allowed ones."""
         value = self.text(key, default)
         if value and value not in allowed:
             self.reader.problem(
@@ -105,7 +105,7 @@ class Fields:
         return value
 
     def positive(self, key: str) -> int | None:
-        """A whole number from 1, or None where it is absent."""
+        """Read a whole number from 1, or None where it is absent."""
         if self.get(key) is None:
             return None
         value = self.text(key)
@@ -115,14 +115,14 @@ class Fields:
         return None
 
     def flag(self, key: str) -> bool:
-        """True or false; false where it is absent."""
+        """Read true or false; false where it is absent."""
         value = self.text(key, "false")
         if value not in ("true", "false"):
             self.reader.problem("wrong-kind", f"{key} of {self.where} is {value!r}, expected true or false.", self.line_of(key))
         return value == "true"
 
     def labels(self, key: str, language: str) -> dict[str, tuple[str, ...]]:
-        """Text by language tag: a mapping of languages, or plain text in the default language."""
+        """Read text by language tag: a mapping of languages, or plain text in the default language."""
         node = self.get(key)
         if node is None:
             return {}
@@ -137,6 +137,6 @@ class Fields:
         return {tag: tuple(t.value for t in self.reader.texts(value, where)) for tag, value in node.entries.items()}
 
     def each(self) -> Iterator[tuple[str, YamlNode, int]]:
-        """Key, value and line of every entry."""
+        """Give key, value and line of every entry."""
         for key, value in self.node.entries.items():
             yield key, value, self.node.lines[key]

@@ -176,7 +176,7 @@ class Sheet(NamedTuple):
         return tuple(c for s in self.sentences for c in s.claims)
 
     def local_lines(self) -> dict[str, int]:
-        """Local id to line, of every sentence, claim, argument and excluded span."""
+        """Map local id to line, for every sentence, claim, argument and excluded span."""
         lines = {s.id: s.line for s in self.sentences}
         lines |= {c.id: c.line for c in self.claims}
         lines |= {a.id: a.line for a in self.arguments}

@@ -270,7 +270,7 @@ class _SheetReader:
         )
 
     def arguers(self, fields: Fields, explicitness: str, premises: list[ClaimEntry]) -> tuple[str, ...]:
-        """Who argues: whoever is written; else, of an explicit argument, the holder whom all its premises have."""
+        """Find who argues: whoever is written; else, of an explicit argument, the holder whom all its premises have."""
         written = self.agents(fields, "arguer")
         if written or explicitness != "explicit" or not premises:
             return written

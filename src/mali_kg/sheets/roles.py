@@ -45,7 +45,7 @@ class Role(NamedTuple):
         """Tell whether it takes words alone, and never a node."""
         return self.bare == "words" and self.fills == "L"
 
-    def told(self) -> str:
+    def expected(self) -> str:
         """Tell what may fill it."""
         *first, last = [FILLERS[letter] for letter in self.fills]
         return f"{', '.join(first)} or {last}" if first else last

@@ -20,6 +20,9 @@ ONTOLOGY = ("mali.ttl", "roles.ttl")
 #: The code lists.
 CODES = "codes.ttl"
 
+#: A JSON-LD 1.1 context as JSON: keys to their definitions.
+Context = dict[str, Any]
+
 
 class WrittenContext(NamedTuple):
     """A context for documents in which codes are written as whole IRIs.
@@ -27,12 +30,12 @@ class WrittenContext(NamedTuple):
     pyoxigraph 0.5.13 reads the vocabulary of a key anew at each use of it, which takes half the time of a whole article.
     """
 
-    context: dict[str, Any]
+    context: Context
     #: Key to what the IRIs of its codes begin with, where its values are codes: what the context gives it as a vocabulary of its own.
     code_namespaces: dict[str, str]
 
     @classmethod
-    def of(cls, context: dict[str, Any]) -> "WrittenContext":
+    def of(cls, context: Context) -> "WrittenContext":
         """Take the vocabularies of codes out of a context."""
         scoped = {key: term["@context"] for key, term in context.items() if isinstance(term, dict) and "@context" in term}
         namespaces = {key: scope["@vocab"] for key, scope in scoped.items() if isinstance(scope, dict) and "@vocab" in scope}
@@ -47,7 +50,7 @@ class Vocabulary:
         self.project = project
 
     @cached_property
-    def context(self) -> list[dict[str, Any]]:
+    def context(self) -> list[Context]:
         """The JSON-LD 1.1 context that maps the keys of sheets to predicates: first the keys of sheets, then those of descriptions.
 
         They are two because a key may mean something else in a description: its `source` is a role.
@@ -83,7 +86,7 @@ class Vocabulary:
         """The IRIs of all terms that the context knows: properties, classes, datatypes."""
         names = prefixes(self.project.iris.base)
 
-        def within(value: Any) -> Iterator[str]:
+        def within(value: object) -> Iterator[str]:
             if isinstance(value, dict | list):
                 for part in value.values() if isinstance(value, dict) else value:
                     yield from within(part)

@@ -168,7 +168,7 @@ class _OpenMap:
 
 
 def bracket_depth(text: str) -> int:
-    """How deep brackets and braces nest, those in quotes and comments counted too."""
+    """Measure how deep brackets and braces nest, those in quotes and comments counted too."""
     depth = deepest = 0
     for match in re.finditer(r"[\[{\]}]", text):
         depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)

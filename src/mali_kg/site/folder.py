@@ -199,7 +199,7 @@ def _digest(data: bytes) -> str:
 
 
 def _sum(path: Path) -> str:
-    """The SHA-256 of a file; empty where there is none."""
+    """Compute the SHA-256 of a file; empty where there is none."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

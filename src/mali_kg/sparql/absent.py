@@ -14,7 +14,7 @@ _FORMS = ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")
 
 
 def absent(source: QuerySource, query: str) -> list[str]:
-    """A sentence for each name of the project's own namespaces that a query asks for and that occurs nowhere in the data.
+    """Give a sentence for each name of the project's own namespaces that a query asks for and that occurs nowhere in the data.
 
     Such a name matches nothing, and ``!=`` with it holds of everything. What a query makes anew is not meant: what only a template of CONSTRUCT,
     or a variable that no pattern has, puts into the answer. An endpoint is not asked for its names.
@@ -35,7 +35,7 @@ def absent(source: QuerySource, query: str) -> list[str]:
 
 
 def _resolve(token: Token, query: str, base: str, declared: dict[str, str]) -> str:
-    """The IRI of a token; empty for other tokens."""
+    """Give the IRI of a token; empty for other tokens."""
     if not re.fullmatch(r"<[^<>]*>|(?:[A-Za-z][\w.-]*)?:\S+", token.text):
         return ""
     iri = expand(token.text, base, declared) or ""
@@ -48,7 +48,7 @@ def _resolve(token: Token, query: str, base: str, declared: dict[str, str]) -> s
 
 
 def asked_for(found: list[Token]) -> Iterator[Token]:
-    """The tokens of a query that the data is asked with: all but its prologue, its graphs (FROM), a template, and what it makes anew."""
+    """Give the tokens of a query that the data is asked with: all but its prologue, its graphs (FROM), a template, and what it makes anew."""
     form = next((i for i, t in enumerate(found) if t.word in _FORMS), len(found))
     pattern = where(found[form:]) or ()
     inside = {t.at for t in pattern}
@@ -78,13 +78,13 @@ def asked_for(found: list[Token]) -> Iterator[Token]:
 
 
 def _stands(variable: str, pattern: Iterable[Token], but: Iterable[Token]) -> bool:
-    """Whether a variable stands in a pattern, elsewhere than in these tokens."""
+    """Tell whether a variable stands in a pattern, elsewhere than in these tokens."""
     places = {t.at for t in but}
     return any(t.text[1:] == variable[1:] and t.text[0] in "?$" and t.at not in places for t in pattern)
 
 
 def _values(data: list[Token], pattern: Iterable[Token], block: list[Token]) -> Iterator[Token]:
-    """The terms of VALUES whose variables stand elsewhere in the pattern."""
+    """Give the terms of VALUES whose variables stand elsewhere in the pattern."""
     braces = next((i for i, t in enumerate(data) if t.text == "{"), len(data))
     named = [t.text for t in data[:braces] if t.text[0] in "?$"]
     counts = [_stands(name, pattern, block) for name in named]

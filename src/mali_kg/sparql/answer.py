@@ -5,9 +5,9 @@ from typing import Concatenate, NamedTuple, ParamSpec, Protocol, TypeVar
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
 from mali_kg.limits import Limits
-from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS
+from mali_kg.rdf.formats import RDF_FORMATS, RESULT_FORMATS, UnknownFormatError
+from mali_kg.sparql.errors import UnanswerableError
 from mali_kg.sparql.query import Query
 from mali_kg.sparql.results import format_for, is_empty, serialize
 from mali_kg.sparql.rows import first
@@ -54,19 +54,23 @@ class Answerer(Protocol):
     def call(self, limits: Limits, function: Callable[Concatenate[QuerySource, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function with what is asked as its first argument."""
 
+    def close(self) -> None:
+        """Let go of what is asked."""
+
 
 def answer(source: QuerySource, query: Query, wanted: Presentation) -> SerializedAnswer:
     """Answer a query.
 
-    :raises MaliKgError: for an unknown format, a bad query, or a format that cannot hold the answer.
+    :raises UnknownFormatError: for an unknown format.
+    :raises MaliKgError: for a bad query, or a format that cannot hold the answer.
     """
     if wanted.fmt and wanted.fmt not in RESULT_FORMATS and wanted.fmt not in RDF_FORMATS:
-        raise MaliKgError(f"unknown format {wanted.fmt!r}. Formats: {', '.join([*RESULT_FORMATS, *RDF_FORMATS])}.")
+        raise UnknownFormatError(wanted.fmt, [*RESULT_FORMATS, *RDF_FORMATS])
     try:
         found, cut = first(source.ask(query.text, query.name), wanted.max_rows)
         fits = (wanted.fmt in RDF_FORMATS) == isinstance(found, ox.QueryTriples | list)
         fmt = format_for(found, wanted.fmt if fits or not wanted.lenient else "", wanted.terminal)
         data = serialize(found, fmt, source.base, wanted.width)
     except (RuntimeError, OSError, ValueError) as error:
-        raise MaliKgError(f"{query.name}: cannot be answered: {error}.") from None
+        raise UnanswerableError(query.name, error) from None
     return SerializedAnswer(data, fmt.name, is_empty(data, fmt), cut)

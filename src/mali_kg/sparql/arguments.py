@@ -1,13 +1,13 @@
 """Check the arguments that a query is asked with in Python.
 
 A value of another kind than expected is a `TypeError`, as Python has it for a keyword that a function does not know; a value of the right
-kind that makes no sense is a `MaliKgError`.
+kind that makes no sense is an `ArgumentError`.
 """
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from mali_kg.errors import MaliKgError
+from mali_kg.sparql.errors import ArgumentError
 
 #: Seconds in a year: more is no limit that anybody means.
 LONGEST = 31_536_000
@@ -28,12 +28,12 @@ def check_query(
     """See that the arguments of `mali_kg.query` are what they should be.
 
     :raises TypeError: for one of another kind, with what was given and what is expected.
-    :raises MaliKgError: for one that makes no sense.
+    :raises ArgumentError: for one that makes no sense.
     """
     if not isinstance(question, str):
         raise TypeError(f"question: expected the text of a query or the name of a shipped question, got {shown(question)}.")
     if not question.strip():
-        raise MaliKgError("the question is empty: give the text of a query or the name of a shipped question.")
+        raise ArgumentError("question", "the question is empty: give the text of a query or the name of a shipped question.")
     check_params(params)
     if not isinstance(project, str | Path | None):
         raise TypeError(f"project: expected the path of a project directory, got {shown(project)}.")
@@ -43,15 +43,15 @@ def check_query(
             # A secret is not shown, whatever it is.
             raise TypeError(f"{name}: expected text, got {type(value).__name__ if name in ('password', 'token') else shown(value)}.")
         if value and not endpoint:
-            raise MaliKgError(f"{name} belongs to an endpoint: give endpoint too.")
+            raise ArgumentError(name, f"{name} belongs to an endpoint: give endpoint too.")
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise TypeError(f"timeout: expected a number of seconds, got {shown(timeout)}.")
     if not 0 <= timeout <= LONGEST:
-        raise MaliKgError(f"timeout: expected seconds from 0 (no limit) to {LONGEST} (a year), got {timeout}.")
+        raise ArgumentError("timeout", f"timeout: expected seconds from 0 (no limit) to {LONGEST} (a year), got {timeout}.")
     if isinstance(memory, bool) or not isinstance(memory, int):
         raise TypeError(f"memory: expected a whole number of megabytes, got {shown(memory)}.")
     if memory < 0:
-        raise MaliKgError(f"memory: expected megabytes, 0 for no limit, got {memory}.")
+        raise ArgumentError("memory", f"memory: expected megabytes, 0 for no limit, got {memory}.")
 
 
 def check_params(params: object) -> None:
@@ -68,7 +68,7 @@ def check_params(params: object) -> None:
         if isinstance(value, bool) or not isinstance(value, str | int | float | ox.NamedNode):
             raise TypeError(f"params: expected text for {name!r}, got {shown(value)}. Leave it out for its default.")
         if isinstance(value, str) and not value.strip():
-            raise MaliKgError(f"params: {name!r} is empty. Give a value, or leave it out for its default.")
+            raise ArgumentError("params", f"params: {name!r} is empty. Give a value, or leave it out for its default.")
 
 
 def check_data(data: object) -> None:
@@ -79,15 +79,15 @@ def check_data(data: object) -> None:
         raise TypeError(f"data: expected the path of an RDF file or folder, or a list of them, got {shown(data)}.")
     paths = [data] if isinstance(data, str | Path) else list(data)
     if not paths:
-        raise MaliKgError("data: the list is empty. Give files or folders, or leave data out to ask the project.")
+        raise ArgumentError("data", "data: the list is empty. Give files or folders, or leave data out to ask the project.")
     for path in paths:
         if not isinstance(path, str | Path):
             raise TypeError(f"data: expected paths of RDF files or folders, got {shown(path)}.")
         if not str(path).strip():
-            raise MaliKgError("data: a path is empty. Give a file or a folder; the current folder is '.'.")
+            raise ArgumentError("data", "data: a path is empty. Give a file or a folder; the current folder is '.'.")
 
 
 def shown(value: object) -> str:
-    """A value as messages have it: what it is, and its kind."""
+    """Describe a value as messages have it: what it is, and its kind."""
     text = repr(value)
     return "None" if value is None else f"{text if len(text) <= 60 else text[:59] + '…'} ({type(value).__name__})"

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
 from mali_kg.files import Readable, printable
-from mali_kg.http import Credentials, Server, cause, said
+from mali_kg.http import Credentials, NetworkError, Server, cause, said
 from mali_kg.rdf.curie import known
 from mali_kg.sparql.engine import Answer
+from mali_kg.sparql.errors import QuerySyntaxError
 from mali_kg.sparql.lexer import bare, declared_prefixes, tokens
 from mali_kg.sparql.policy import is_safe_here
 from mali_kg.sparql.products import OXIGRAPH, Product, product_of
@@ -30,8 +30,32 @@ GRAPHS = {"default-graph-uri", "named-graph-uri"}
 NO_ENDPOINT = "An endpoint’s address often ends in /sparql or /query."
 
 
+class EndpointError(NetworkError):
+    """An endpoint that does not answer a query as the SPARQL 1.1 Protocol has it.
+
+    :param url: its address, without credentials.
+    :param reason: what it did.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url, self.reason = url, reason
+        super().__init__(f"{url} {reason}")
+
+
+class QueryRefusedError(EndpointError):
+    """An endpoint that does not take a query (status 400)."""
+
+
+class BrokenResultsError(EndpointError):
+    """Results that cannot be read, or not to their end."""
+
+
+class NoResultsError(EndpointError):
+    """An answer that is something else than results of the query."""
+
+
 class Endpoint:
-    """A SPARQL 1.1 endpoint.
+    """A SPARQL 1.1 endpoint; a connection is kept for the next query, until it is closed.
 
     :param url: its address, http or https. Parameters of the protocol may stand in it; where they choose graphs, nothing is added to that.
     :param base: the base IRI of the prefixes that need no declaration; empty where all are declared.
@@ -47,6 +71,16 @@ class Endpoint:
         self.product: Product | None = None
         self._chooses_graphs = bool(parse_qs(urlsplit(self.server.url).query).keys() & GRAPHS)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        self.server.close()
+
     def ask(self, query: str, name: str = "query") -> Answer:
         """Send a query and read the answer.
 
@@ -60,9 +94,9 @@ class Endpoint:
                 if is_safe_here(query) and "service" not in query.lower() and "\\u" not in query.lower():
                     ox.Store().query(query, prefixes=known(query, self.base) if self.base else {})
             except SyntaxError as error:
-                raise MaliKgError(f"{name}: not a SPARQL query{place(query, str(error))}{hint(query, self.base)}") from None
-            told = said(response.text, response.headers.get("Content-Type", ""))
-            raise MaliKgError(f"{self.server.url} does not take the query (400).{told}")
+                raise QuerySyntaxError(name, place(query, str(error)) + hint(query, self.base)) from None
+            words = said(response.text, response.headers.get("Content-Type", ""))
+            raise QueryRefusedError(self.server.url, f"does not take the query (400).{words}")
         if status != 200:
             nothing, no_queries = f"There is nothing at this address. {NO_ENDPOINT}", f"It takes no queries at this address. {NO_ENDPOINT}"
             raise self.server.refusal(response, {404: nothing, 405: no_queries})
@@ -81,12 +115,12 @@ class Endpoint:
         return self.server.send({"query": declare(query, self.base), **union}, {"Accept": ACCEPT})
 
     def _union(self, query: str, product: Product) -> Mapping[str, str]:
-        """What is sent beside a query, so that its default graph is the union; nothing where the query or the address chooses the graphs."""
+        """Give what is sent along with a query, so that its default graph is the union; nothing where the query or the address chooses the graphs."""
         words = {token.word for token in tokens(query)}
         return {} if self._chooses_graphs or "FROM" in words or ("GRAPH" in words and not product.keeps_graphs) else product.union
 
     def rows(self, query: str, say: Callable[[str], object] = str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query, each as it comes in, so that an answer of any length takes little memory. Its default graph is the server’s.
+        """Give the rows of a SELECT query, each as it comes in, so that an answer of any length takes little memory. Its default graph is the server’s.
 
         :param say: is told of new attempts, where the server is busy or the connection drops before the answer begins.
         :raises MaliKgError: as `ask` does; and where the answer breaks off.
@@ -107,12 +141,12 @@ class Endpoint:
                     raise self._no_rows()
                 yield from found
             except (SyntaxError, ValueError) as error:
-                raise MaliKgError(f"{self.server.url} sent broken results ({media}): {error}.") from None
+                raise BrokenResultsError(self.server.url, f"sent broken results ({media}): {error}.") from None
             except OSError as error:
-                raise MaliKgError(f"{self.server.url} broke off in the middle of its answer: {cause(error)}. Ask again.") from None
+                raise BrokenResultsError(self.server.url, f"broke off in the middle of its answer: {cause(error)}. Ask again.") from None
 
-    def _no_rows(self) -> MaliKgError:
-        return MaliKgError(f"{self.server.url} answered with something else than rows. Is it a SPARQL 1.1 endpoint?")
+    def _no_rows(self) -> NoResultsError:
+        return NoResultsError(self.server.url, "answered with something else than rows. Is it a SPARQL 1.1 endpoint?")
 
     def _read(self, content_type: str, body: bytes) -> Answer:
         media = content_type.partition(";")[0].strip().lower()
@@ -124,15 +158,15 @@ class Endpoint:
             if graph is not None:
                 return [quad.triple for quad in ox.parse(body, format=graph, base_iri=self.server.url)]
         except (SyntaxError, ValueError) as error:
-            raise MaliKgError(f"{self.server.url} sent broken results ({media}): {error}.") from None
+            raise BrokenResultsError(self.server.url, f"sent broken results ({media}): {error}.") from None
         what = "a web page" if "html" in media else f"{printable(media) or 'something without a type'}"
-        raise MaliKgError(
-            f"{self.server.url} answered with {what}, not with results of a query. Is it the address of an endpoint? {NO_ENDPOINT}"
+        raise NoResultsError(
+            self.server.url, f"answered with {what}, not with results of a query. Is it the address of an endpoint? {NO_ENDPOINT}"
         )
 
 
 def _whole(body: bytes, fmt: ox.QueryResultsFormat) -> ox.QuerySolutions | ox.QueryBoolean:
-    """Results, read to the end once so that what is broken is found before anything is printed."""
+    """Give results, read to the end once so that what is broken is found before anything is printed."""
     try:
         found = ox.parse_query_results(body, format=fmt)
         if isinstance(found, ox.QueryBoolean):
@@ -152,7 +186,7 @@ def _whole(body: bytes, fmt: ox.QueryResultsFormat) -> ox.QuerySolutions | ox.Qu
 
 
 def declare(query: str, base: str) -> str:
-    """A query with the prefixes that it uses and does not declare, on its first line, so that the numbers of lines stay."""
+    """Declare the prefixes that a query uses and does not declare, on its first line, so that the numbers of lines stay."""
     declared = declared_prefixes(query).keys()
     words = bare(query)
     used = set(re.findall(r"(?<![\w?$:-])([A-Za-z][\w-]*):", words))

@@ -38,12 +38,12 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a query but white space and comments."""
+    """Give the tokens of a query but white space and comments."""
     return [Token(m[0], m.start()) for m in _TOKEN.finditer(text) if not m[0].isspace() and not m[0].startswith("#")]
 
 
 def closing(found: tuple[Token, ...] | list[Token], start: int) -> int:
-    """The index of the mark that closes the one at ``start``; the last token where none does."""
+    """Find the index of the mark that closes the one at ``start``; the last token where none does."""
     depth = 0
     for i in range(start, len(found)):
         depth += (found[i].text in OPENING) - (found[i].text in CLOSING)
@@ -53,12 +53,12 @@ def closing(found: tuple[Token, ...] | list[Token], start: int) -> int:
 
 
 def bare(query: str) -> str:
-    """A query without its strings, IRIs and comments: what is left are keywords, names and punctuation."""
+    """Strip a query of its strings, IRIs and comments: what is left are keywords, names and punctuation."""
     return re.sub(_TEXTS_IRIS_COMMENTS, " ", query)
 
 
 def declared_prefixes(query: str) -> dict[str, str]:
-    """The prefixes that a query declares, with their namespaces."""
+    """Find the prefixes that a query declares, with their namespaces."""
     found = tokens(query)
     return {
         found[i + 1].text.removesuffix(":"): found[i + 2].text.strip("<>")

@@ -17,7 +17,7 @@ OFFERED = 3
 
 
 def occurs(store: ox.Store, iri: str) -> bool:
-    """Whether an IRI stands anywhere in the data: as a term, or as the name of a graph."""
+    """Tell whether an IRI stands anywhere in the data: as a term, or as the name of a graph."""
     try:
         node = ox.NamedNode(iri)
     except ValueError:
@@ -27,12 +27,12 @@ def occurs(store: ox.Store, iri: str) -> bool:
 
 
 def occurring(store: ox.Store) -> set[str]:
-    """The IRIs that occur in the data; where that is very large, in a part of it."""
+    """Find the IRIs that occur in the data; where that is very large, in a part of it."""
     return iris_in(islice(store, NEAREST_OF))
 
 
 def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]) -> str:
-    """A ``Did you mean …?`` for a name that does not occur; where no other is near, the codes of its list, if that is short; else empty.
+    """Give a ``Did you mean …?`` for a name that does not occur; where no other is near, the codes of its list, if that is short; else empty.
 
     :param name: as the query has it: with a prefix, or whole between ``<`` and ``>``.
     :param known: the IRIs that occur.
@@ -63,7 +63,7 @@ def nearest(name: str, base: str, known: Iterable[str], declared: dict[str, str]
 
 
 def broken_name(words: str, base: str, declared: dict[str, str], store: ox.Store | None) -> str:
-    """What is wrong with the first name of a query that is none: a slash in it, or a prefix that nobody knows; empty where all are names.
+    """Tell what is wrong with the first name of a query that is none: a slash in it, or a prefix that nobody knows; empty where all are names.
 
     :param words: the query without its texts, IRIs and comments.
     :param store: the data, where it is at hand.
@@ -84,14 +84,14 @@ def broken_name(words: str, base: str, declared: dict[str, str], store: ox.Store
     for prefix, local in re.findall(r"(?<![\w?$:.-])([A-Za-z][\w-]*):([\w.-]*)", words):
         if stands_for(prefix):
             continue
-        told = f"The prefix {prefix}: is not declared."
+        problem = f"The prefix {prefix}: is not declared."
         iris = occurring(store) if store is not None else set()
         used = used_prefixes(iris, base)
         if prefix not in roots:
-            return f"{told} {did_you_mean(prefix, prefixes(base) | used)}".strip()
+            return f"{problem} {did_you_mean(prefix, prefixes(base) | used)}".strip()
         names = sorted(n for n in (shorten(i, base) for i in iris) if n.startswith(f"{prefix}-") and n.endswith(f":{local}"))
         likely = names or [f"{p}:" for p in used if p.startswith(f"{prefix}-")]
         if not likely:
-            return f"{told} What is below {roots[prefix]}LIST/ has the prefix {prefix}-LIST:"
-        return f"{told} Did you mean {', '.join(likely[:-1])}{' or ' if len(likely) > 1 else ''}{likely[-1]}?"
+            return f"{problem} What is below {roots[prefix]}LIST/ has the prefix {prefix}-LIST:"
+        return f"{problem} Did you mean {', '.join(likely[:-1])}{' or ' if len(likely) > 1 else ''}{likely[-1]}?"
     return ""

@@ -32,7 +32,7 @@ class ParsedQuery(NamedTuple):
 
 
 def take_apart(text: str) -> ParsedQuery | None:
-    """The pattern of a SELECT or CONSTRUCT query and what comes before it; None where it has none."""
+    """Find the pattern of a SELECT or CONSTRUCT query and what comes before it; None where it has none."""
     found = tokens(text)
     form = next((i for i, t in enumerate(found) if t.word in ("SELECT", "CONSTRUCT", "ASK", "DESCRIBE")), None)
     if form is None:
@@ -50,7 +50,7 @@ def take_apart(text: str) -> ParsedQuery | None:
 
 
 def where(found: tuple[Token, ...] | list[Token]) -> tuple[Token, ...] | None:
-    """What stands between the braces of a query that starts with its form; None where it has none."""
+    """Find what stands between the braces of a query that starts with its form; None where it has none."""
     i, groups = 0, []
     while i < len(found):
         if found[i].text in ("(", "["):
@@ -67,7 +67,7 @@ def where(found: tuple[Token, ...] | list[Token]) -> tuple[Token, ...] | None:
 
 
 def parts(pattern: tuple[Token, ...], text: str) -> list[PatternPart]:
-    """The parts of a pattern, in their order; a block of triples as one part a triple."""
+    """Give the parts of a pattern, in their order; a block of triples as one part a triple."""
     found: list[PatternPart] = []
     i = 0
     while i < len(pattern):
@@ -85,7 +85,7 @@ def parts(pattern: tuple[Token, ...], text: str) -> list[PatternPart]:
 
 
 def _one(pattern: tuple[Token, ...], i: int) -> tuple[str, int, tuple[Token, ...]]:
-    """Kind, last token and inner pattern of the part that starts at ``i``."""
+    """Find kind, last token and inner pattern of the part that starts at ``i``."""
     word = pattern[i].word
 
     def group(at: int) -> tuple[int, tuple[Token, ...]]:
@@ -126,7 +126,7 @@ def _one(pattern: tuple[Token, ...], i: int) -> tuple[str, int, tuple[Token, ...
 
 
 def _triples(block: tuple[Token, ...], text: str) -> list[PatternPart]:
-    """The triples of a block: subject, then verbs and objects parted by semicolons and commas."""
+    """Give the triples of a block: subject, then verbs and objects parted by semicolons and commas."""
 
     def cut(found: tuple[Token, ...], mark: str) -> list[tuple[Token, ...]]:
         pieces: list[list[Token]] = [[]]
@@ -140,7 +140,7 @@ def _triples(block: tuple[Token, ...], text: str) -> list[PatternPart]:
         return [tuple(piece) for piece in pieces if piece]
 
     def last_term(found: tuple[Token, ...]) -> int:
-        """The index at which the last term starts; a bracket, or a literal with its language or datatype, is one term."""
+        """Find the index at which the last term starts; a bracket, or a literal with its language or datatype, is one term."""
         i = len(found) - 1
         if found[i].text in ("]", ")"):
             depth = 0

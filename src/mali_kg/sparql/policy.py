@@ -22,7 +22,7 @@ class NoGraphError(UnsupportedError):
 
 
 def is_safe_here(query: str) -> bool:
-    """Whether a query cannot crash the process that it is asked in; else it is asked in one of its own, see `mali_kg.sparql.worker`."""
+    """Tell whether a query cannot crash the process that it is asked in; else it is asked in one of its own, see `mali_kg.sparql.worker`."""
     return len(query) <= SHORT and sum(query.count(mark) for mark in "{([") <= SHALLOW
 
 
@@ -36,7 +36,7 @@ def refuse_service(query: str, name: str, base: str) -> None:
 
 
 def asks_elsewhere(query: str, base: str) -> bool:
-    """Whether a query has the keyword SERVICE.
+    """Tell whether a query has the keyword SERVICE.
 
     The parser itself is the judge: with another word in its place, a query that has the keyword is a query no more, and one that has it
     only in texts, names and comments still is.
@@ -49,7 +49,7 @@ def asks_elsewhere(query: str, base: str) -> bool:
 
 
 def is_query(query: str, base: str) -> bool:
-    """Whether a text is a query, by the parser; it is asked of an empty store."""
+    """Tell whether a text is a query, by the parser; it is asked of an empty store."""
     try:
         ox.Store().query(query, prefixes=known(query, base))
     except SyntaxError:
@@ -77,7 +77,7 @@ def refuse_outside(store: ox.Store, query: str, base: str, name: str) -> bool:
 
 
 def from_clauses(query: str, base: str) -> list[str]:
-    """The IRIs after ``FROM`` and ``FROM NAMED``, written out whole."""
+    """Find the IRIs after ``FROM`` and ``FROM NAMED``, written out whole."""
     from urllib.parse import urljoin
 
     found = tokens(query)

@@ -120,5 +120,5 @@ def _rows(dataset: Opened, name: str, values: Mapping[str, str] | None = None) -
 
 
 def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
-    """The value of a term; empty where there is none."""
+    """Give the value of a term; empty where there is none."""
     return getattr(term, "value", "")

@@ -5,7 +5,7 @@ its parameters; the default of a parameter is the term in the one ``VALUES ?name
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +13,12 @@ import pyoxigraph as ox
 
 from mali_kg.claims.names import AmbiguousNameError
 from mali_kg.errors import MaliKgError, did_you_mean
+from mali_kg.files import PathError
 from mali_kg.project import Project
 from mali_kg.rdf.curie import expand, namespace, shorten
 from mali_kg.rdf.iris import LOCAL_IDS, Iris
 from mali_kg.rdf.namespaces import SCHEMA
+from mali_kg.sparql.errors import ParameterError
 from mali_kg.sparql.source import QuerySource
 
 #: What text of a query has and the name of a question has not.
@@ -34,7 +36,7 @@ ANY = {
 
 
 def is_name(text: str) -> bool:
-    """Whether a text is the name of a question, known or not, rather than a query."""
+    """Tell whether a text is the name of a question, known or not, rather than a query."""
     return not _NOT_IN_NAMES.intersection(text)
 
 
@@ -44,6 +46,30 @@ class NoQuestionError(MaliKgError):
     def __init__(self, name: str, near: str) -> None:
         self.name, self.near = name, near
         super().__init__(f"no question is called {name!r}. {near}".rstrip())
+
+
+class UnknownParameterError(MaliKgError):
+    """A parameter that a question does not have.
+
+    :param known: the names of those that it has.
+    """
+
+    def __init__(self, question: str, parameter: str, known: Collection[str]) -> None:
+        self.question, self.parameter, self.known = question, parameter, tuple(known)
+        has = f"It has {', '.join(known)}." if known else "It has no parameters."
+        near = did_you_mean(parameter, known, listing=False)
+        super().__init__(f"question {question!r} has no parameter {parameter!r}. {near} {has}".replace("  ", " "))
+
+
+class BrokenQuestionError(PathError):
+    """A file of a question in which a parameter has no place, or more than one.
+
+    :param parameter: its name.
+    """
+
+    def __init__(self, path: Path, parameter: str, places: int) -> None:
+        self.parameter = parameter
+        super().__init__(path, f"parameter {parameter!r} needs one VALUES ?{parameter} {{ term }} in the query, it has {places}.")
 
 
 class Parameter(NamedTuple):
@@ -78,14 +104,14 @@ class Question(NamedTuple):
 
 
 def _place(name: str) -> str:
-    """The pattern of the place of a parameter in a query: before, term and after."""
+    """Give the pattern of the place of a parameter in a query: before, term and after."""
     return rf"(VALUES \?{re.escape(name)} \{{ )(\S+|\"[^\"\n]*\"\S*)( \}})"
 
 
 def read_question(path: Path, project: Project, base: str = "") -> Question:
     """Read a question.
 
-    :raises MaliKgError: where a parameter has no place, or more than one, in the query.
+    :raises BrokenQuestionError: where a parameter has no place, or more than one, in the query.
     """
     text = project.text(path, "query", base)
     head: dict[str, str] = {}
@@ -100,21 +126,21 @@ def read_question(path: Path, project: Project, base: str = "") -> Question:
             name = key.removeprefix("param ")
             places = re.findall(_place(name), text)
             if len(places) != 1:
-                raise MaliKgError(f"{path}: parameter {name!r} needs one VALUES ?{name} {{ term }} in the query, it has {len(places)}.")
+                raise BrokenQuestionError(path, name, len(places))
             parameters.append(Parameter(name, value, places[0][1]))
     return Question(path.stem, head.get("title", path.stem), head.get("description", ""), tuple(parameters), text)
 
 
 def questions(project: Project) -> list[Question]:
-    """All shipped questions, by name."""
+    """List all shipped questions, by name."""
     return [read_question(path, project) for path in project.question_paths()]
 
 
 def question(project: Project, name: str, base: str = "") -> Question:
-    """The question of this name.
+    """Find the question of this name.
 
     :param base: the base of the dataset that is asked, where it is known already.
-    :raises MaliKgError: where there is none; the message offers the nearest.
+    :raises NoQuestionError: where there is none; the message offers the nearest.
     """
     paths = {path.stem: path for path in project.question_paths()}
     if name not in paths:
@@ -123,27 +149,25 @@ def question(project: Project, name: str, base: str = "") -> Question:
 
 
 def bind(asked: Question, values: dict[str, str], base: str) -> str:
-    """The query of a question with values in the place of the defaults.
+    """Give the query of a question with values in the place of the defaults.
 
     A value becomes a term, and the term is written as SPARQL writes it: nothing of the value can be read as query.
 
-    :raises MaliKgError: for a parameter that the question does not have, or a value that is no term of the default's kind.
+    :raises UnknownParameterError: for a parameter that the question does not have.
+    :raises ParameterError: for a value that is no term of the default's kind.
     """
     query = asked.query
     known = {p.name: p for p in asked.parameters}
     for name, value in values.items():
         if name not in known:
-            has = f"It has {', '.join(known)}." if known else "It has no parameters."
-            raise MaliKgError(
-                f"question {asked.name!r} has no parameter {name!r}. {did_you_mean(name, known, listing=False)} {has}".replace("  ", " ")
-            )
+            raise UnknownParameterError(asked.name, name, known)
         term = str(to_term(value, known[name], base))
         query = re.sub(_place(name), lambda place, term=term: place[1] + term + place[3], query)  # type: ignore[misc]
     return query
 
 
 def with_articles(asked: Question, values: Mapping[str, str], source: QuerySource) -> dict[str, str]:
-    """Values in which an id of a part of an article (c04-1, a01) is a whole IRI, found in what is asked.
+    """Put whole IRIs, found in what is asked, into values that are ids of parts of an article (c04-1, a01).
 
     :raises AmbiguousNameError: where several articles have it, and none is given as another parameter.
     """
@@ -155,7 +179,7 @@ def with_articles(asked: Question, values: Mapping[str, str], source: QuerySourc
 
 
 def whole(value: str, article: str, source: QuerySource) -> str:
-    """The IRI of the part of an article with this id; the value itself where it is no such id, or no article has it.
+    """Find the IRI of the part of an article with this id; the value itself where it is no such id, or no article has it.
 
     :param article: that it is a part of; empty for any.
     """
@@ -177,7 +201,7 @@ def whole(value: str, article: str, source: QuerySource) -> str:
 
 
 def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Literal:
-    """A value as a term of the kind that the parameter's default is: a literal, or an IRI (whole, with a prefix, or a name as in sheets)."""
+    """Read a value as a term of the kind that the parameter's default is: a literal, or an IRI (whole, with a prefix, or a name as in sheets)."""
     if parameter.default.startswith('"'):
         language = parameter.default.rpartition('"')[2].removeprefix("@")
         # Tags of languages are in lower case where LANG() gives them.
@@ -197,4 +221,4 @@ def to_term(value: str, parameter: Parameter, base: str) -> ox.NamedNode | ox.Li
     except ValueError:
         like = parameter.default if ":" in parameter.default else f"{parameter.prefix or 'kg'}:some-name"
         expected = f"a name such as {like.partition(':')[2]}, a prefixed name such as {like}, or an IRI"
-        raise MaliKgError(f"{parameter.name}: {value!r} is no IRI; expected {expected}.") from None
+        raise ParameterError(parameter.name, value, f"{parameter.name}: {value!r} is no IRI; expected {expected}.") from None

@@ -13,7 +13,7 @@ Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
 def format_for(answer: Answer, name: str, terminal: bool) -> Format:
-    """The format to write an answer in.
+    """Choose the format to write an answer in.
 
     :param name: the format asked for; empty for the best one: a table for a terminal, else CSV, and Turtle for graphs.
     :raises UnsupportedError: where the answer cannot be written in that format.
@@ -28,7 +28,7 @@ def format_for(answer: Answer, name: str, terminal: bool) -> Format:
 
 
 def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) -> bytes:
-    """An answer in a format.
+    """Serialize an answer in a format.
 
     :param width: columns of the terminal; None for as many as it takes. Only tables heed it.
     """
@@ -45,7 +45,7 @@ def serialize(answer: Answer, fmt: Format, base: str, width: int | None = None) 
 
 
 def parse(data: bytes, fmt: str) -> Answer:
-    """An answer from the bytes that `serialize` made of it.
+    """Parse an answer from the bytes that `serialize` made of it.
 
     :param fmt: ``json`` for rows and for yes or no, or the name of a format of RDF.
     """
@@ -55,7 +55,7 @@ def parse(data: bytes, fmt: str) -> Answer:
 
 
 def is_empty(data: bytes, fmt: Format) -> bool:
-    """Whether an answer, as `serialize` wrote it, has no rows or triples; yes and no are answers."""
+    """Tell whether an answer, as `serialize` wrote it, has no rows or triples; yes and no are answers."""
     if fmt.name in RDF_FORMATS:
         return not data.strip() or data.strip() == b"[]" or (fmt.name == "rdfxml" and b":about=" not in data and b":nodeID=" not in data)
     if fmt.name in ("csv", "tsv"):
@@ -72,7 +72,7 @@ def is_empty(data: bytes, fmt: Format) -> bool:
 
 
 def cell(term: Cell, base: str) -> str:
-    """A term as a cell of a table: text without quotes, IRIs with prefixes."""
+    """Give a term as a cell of a table: text without quotes, IRIs with prefixes."""
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
@@ -84,7 +84,7 @@ def cell(term: Cell, base: str) -> str:
 
 
 def table(names: list[str], rows: list[list[str]], width: int | None = None) -> str:
-    """Rows as a table that fits the width, its cells wrapped, with the number of rows below.
+    """Render rows as a table that fits the width, its cells wrapped, with the number of rows below.
 
     Where the longest words have no room side by side, an id for example, each row is a block of lines, one a column.
     """
@@ -105,7 +105,7 @@ def table(names: list[str], rows: list[list[str]], width: int | None = None) -> 
 
 
 def boxed(names: list[str], rows: list[list[str]]) -> str:
-    """Rows between lines, each cell as wide as it is."""
+    """Render rows between lines, each cell as wide as it is."""
     from prettytable import PrettyTable, TableStyle
 
     shown = PrettyTable(names)
@@ -116,7 +116,7 @@ def boxed(names: list[str], rows: list[list[str]]) -> str:
 
 
 def blocks(names: list[str], rows: list[list[str]], width: int) -> str:
-    """Rows one below the other, a line or more for each column that has a value."""
+    """Render rows one below the other, a line or more for each column that has a value."""
     from mali_kg.wrapping import wrap
 
     indent = max(map(len, names), default=0) + 2

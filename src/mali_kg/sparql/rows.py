@@ -29,11 +29,11 @@ class _Lines:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing: nothing is held back."""
 
 
 def first(answer: Answer, rows: int) -> tuple[Answer, bool]:
-    """The first rows (or triples) of an answer, and whether there are more. The rest is not even computed.
+    """Take the first rows (or triples) of an answer, and whether there are more. The rest is not even computed.
 
     :param rows: how many; 0 for all.
     """

@@ -34,6 +34,11 @@ class QuerySource(NamedTuple):
             return ask(self.where, query, name, self.service)
         return self.where.ask(query, name)
 
+    def close(self) -> None:
+        """Close the connections to an endpoint."""
+        if not isinstance(self.where, Opened):
+            self.where.close()
+
 
 class SourceAddress(NamedTuple):
     """What is to be asked, before it is opened; it can be sent to another process."""
@@ -52,7 +57,7 @@ class SourceAddress(NamedTuple):
         return open_source(Project(self.root), list(self.data), self.endpoint, self.credentials, self.timeout, self.service)
 
     def stamp(self) -> str:
-        """What changes when the files that are asked change; empty where that cannot be told."""
+        """Tell what changes when the files that are asked change; empty where that cannot be told."""
         from mali_kg.rdf.files import rdf_paths
 
         if self.endpoint:

@@ -8,7 +8,7 @@ from mali_kg.sparql.lexer import bare, declared_prefixes
 
 
 def place(query: str, message: str) -> str:
-    """Where a syntax error stands, with the line of the query and a mark below the column."""
+    """Tell where a syntax error stands, with the line of the query and a mark below the column."""
     at = re.search(r"error at (\d+):(\d+)", message)
     lines = query.splitlines()
     if not at or not 0 < int(at[1]) <= len(lines):
@@ -20,16 +20,16 @@ def place(query: str, message: str) -> str:
 
 
 def hint(query: str, base: str, store: ox.Store | None = None) -> str:
-    """The likely cause of a syntax error, on a line of its own; empty where none is likely.
+    """Find the likely cause of a syntax error, on a line of its own; empty where none is likely.
 
     :param store: the data, where it is at hand: the names that occur in it are offered.
     """
     from mali_kg.sparql.names import broken_name
 
     words = bare(query)
-    told = broken_name(words, base, declared_prefixes(query), store)
-    if told:
-        return f"\n{told}"
+    problem = broken_name(words, base, declared_prefixes(query), store)
+    if problem:
+        return f"\n{problem}"
     first = re.match(r"\s*(?:(?:prefix|base)\s[^\n]*\n\s*)*(\w+)", query, re.IGNORECASE)
     if first and first.group(1).upper() in {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}:
         return "\nUpdates are refused: a query only reads."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 import pyoxigraph as ox
 
-from mali_kg.errors import MaliKgError
+from mali_kg.errors import LibraryMissingError
 from mali_kg.rdf.namespaces import XSD
 from mali_kg.sparql.engine import Answer
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: What reads a literal, by the local name of its datatype in XSD; others stay text, years and months too.
-READERS: dict[str, Callable[[str], Any]] = {
+READERS: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedInt"), int),
     "decimal": Decimal,
     **dict.fromkeys(("double", "float"), float),
@@ -27,6 +27,8 @@ READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+#: A value of a row. What type a column has is known to whoever asked for it, and to no type checker; so in sqlite3.
+Value = Any
 #: Rows that are shown where a table is looked at, in Python's prompt and in a notebook.
 SHOWN, SHOWN_IN_NOTEBOOK = 20, 100
 
@@ -41,7 +43,7 @@ class Table:
 
     columns: tuple[str, ...]
     #: The same rows as tuples, in the order of the columns.
-    rows: list[tuple[Any, ...]]
+    rows: list[tuple[Value, ...]]
     #: The yes or no of an ASK; None for rows and graphs.
     answer: bool | None = None
 
@@ -51,16 +53,16 @@ class Table:
     def __bool__(self) -> bool:
         return bool(self.rows) if self.answer is None else self.answer
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[dict[str, Value]]:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
     @overload
-    def __getitem__(self, at: int) -> dict[str, Any]: ...
+    def __getitem__(self, at: int) -> dict[str, Value]: ...
 
     @overload
     def __getitem__(self, at: slice) -> "Table": ...
 
-    def __getitem__(self, at: int | slice) -> "dict[str, Any] | Table":
+    def __getitem__(self, at: int | slice) -> "dict[str, Value] | Table":
         if isinstance(at, slice):
             return Table(self.columns, self.rows[at], self.answer)
         return dict(zip(self.columns, self.rows[at], strict=True))
@@ -74,7 +76,7 @@ class Table:
         return shown.removesuffix("\n").rpartition("\n")[0] + f"\n{self._count(SHOWN)}" if self.columns else self._count(SHOWN)
 
     def _repr_html_(self) -> str:
-        """The table as a notebook shows it (IPython's rich display); nothing of the data is read as markup."""
+        """Render the table as a notebook shows it (IPython's rich display); nothing of the data is read as markup."""
         from mali_kg.sparql.results import html
 
         return html(list(self.columns), self._cells(SHOWN_IN_NOTEBOOK)) + f"<p>{self._count(SHOWN_IN_NOTEBOOK)}</p>\n"
@@ -86,42 +88,38 @@ class Table:
         rows = f"{len(self)} row{'' if len(self) == 1 else 's'}"
         return f"{rows}, the first {most} are shown" if len(self) > most else rows
 
-    def dicts(self) -> list[dict[str, Any]]:
-        """The rows, each as a mapping from column to value; what iterating gives, as a list."""
+    def dicts(self) -> list[dict[str, Value]]:
+        """Give the rows, each as a mapping from column to value; what iterating gives, as a list."""
         return list(self)
 
     def pandas(self) -> "pd.DataFrame":
-        """The rows as a pandas frame, one column a variable.
+        """Give the rows as a pandas frame, one column a variable.
 
-        :raises MaliKgError: where pandas is not installed.
+        :raises LibraryMissingError: where pandas is not installed.
         """
         try:
             import pandas
         except ModuleNotFoundError:
-            raise _missing("pandas") from None
+            raise LibraryMissingError("", "pandas", "mali-kg[pandas]") from None
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
     def polars(self) -> "pl.DataFrame":
-        """The rows as a Polars frame, one column a variable.
+        """Give the rows as a Polars frame, one column a variable.
 
-        :raises MaliKgError: where Polars is not installed.
+        :raises LibraryMissingError: where Polars is not installed.
         """
         try:
             import polars
         except ModuleNotFoundError:
-            raise _missing("polars") from None
+            raise LibraryMissingError("", "polars", "mali-kg[polars]") from None
         columns = {name: [row[i] for row in self.rows] for i, name in enumerate(self.columns)}
         # A variable may be a number in one row and text in another, which a column of Polars cannot be.
         mixed = {name for name, values in columns.items() if len({type(v) for v in values if v is not None}) > 1}
         return polars.DataFrame({n: [None if v is None else str(v) for v in vs] if n in mixed else vs for n, vs in columns.items()})
 
 
-def _missing(library: str) -> MaliKgError:
-    return MaliKgError(f"{library} is not installed. Install it with: pip install 'mali-kg[{library}]'")
-
-
 def to_table(answer: Answer) -> Table:
-    """An answer as a table: the rows of a SELECT, the triples of a graph, or the one yes or no of an ASK."""
+    """Give an answer as a table: the rows of a SELECT, the triples of a graph, or the one yes or no of an ASK."""
     if isinstance(answer, ox.QueryBoolean):
         return Table(("answer",), [(bool(answer),)], bool(answer))
     if isinstance(answer, ox.QuerySolutions):
@@ -133,8 +131,8 @@ def to_table(answer: Answer) -> Table:
     )
 
 
-def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Any:
-    """The Python value of a term; its text where its datatype is unknown or its text is no value of it."""
+def to_python(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
+    """Give the Python value of a term; its text where its datatype is unknown or its text is no value of it."""
     if term is None:
         return None
     if isinstance(term, ox.Literal):

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from mali_kg.errors import MaliKgError
 from mali_kg.rdf.curie import expand, shorten
+from mali_kg.sparql.errors import QueryError
 from mali_kg.sparql.lexer import declared_prefixes, tokens
 from mali_kg.sparql.names import nearest, occurring
 from mali_kg.sparql.parts import ParsedQuery, PatternPart, parts, take_apart, where
@@ -33,7 +34,7 @@ class Culprit(NamedTuple):
 
 
 def why_empty(source: QuerySource, query: str, name: str = "query") -> str:
-    """A sentence or two on why a query has no answer; empty where that cannot be told.
+    """Give a sentence or two on why a query has no answer; empty where that cannot be told.
 
     The pattern is asked part by part, each with all that stand before it, until nothing is left.
     """
@@ -52,15 +53,15 @@ def why_empty(source: QuerySource, query: str, name: str = "query") -> str:
 
 
 def _described(source: QuerySource, query: str, name: str) -> str:
-    """Why a DESCRIBE of terms gives nothing."""
+    """Tell why a DESCRIBE of terms gives nothing."""
     found = tokens(query)
     at = next((i for i, token in enumerate(found) if token.word == "DESCRIBE"), None)
     if at is None:
         return ""
     pattern = _Pattern(source, ParsedQuery(query[: found[at].at], "", ()), query, name)
-    told = (pattern.unknown(token.text) for token in found[at + 1 :])
+    unknown = (pattern.unknown(token.text) for token in found[at + 1 :])
     try:
-        return next((f"{name}: nothing found. {words}" for words in told if words), "")
+        return next((f"{name}: nothing found. {words}" for words in unknown if words), "")
     except MaliKgError:
         return ""
 
@@ -72,18 +73,18 @@ class _Pattern:
         self.source, self.taken, self.query, self.name = source, taken, query, name
 
     def holds(self, pattern: str) -> bool:
-        """Whether a pattern matches anything."""
+        """Tell whether a pattern matches anything."""
         return bool(self.source.ask(f"{self.taken.prologue} ASK {self.taken.dataset} {{ {pattern} }}", self.name))
 
     def names(self, variable: str, pattern: str) -> list[str]:
-        """The names of what a variable of a pattern stands for; a few of them."""
+        """Find the names of what a variable of a pattern stands for; a few of them."""
         asked = f"{self.taken.prologue} SELECT DISTINCT ?{variable} {self.taken.dataset} {{ {pattern} }} LIMIT {TOLD + 1}"
         found = self.source.ask(asked, self.name)
         rows = list(found) if isinstance(found, ox.QuerySolutions) else []
         return sorted(shorten(row[variable].value, self.source.base) for row in rows if isinstance(row[variable], ox.NamedNode))
 
     def search(self, found: list[PatternPart], before: str = "", graph: str = "", depth: int = 0) -> Culprit | None:
-        """The first part at which nothing is left."""
+        """Find the first part at which nothing is left."""
         given = ""
         ordered = [p for p in found if p.kind != "filter"] + [p for p in found if p.kind == "filter"]
         for part in ordered:
@@ -102,7 +103,7 @@ class _Pattern:
         return None
 
     def tell(self, culprit: Culprit) -> str:
-        """What is amiss with a part."""
+        """Tell what is amiss with a part."""
         part, graph = culprit.part, culprit.graph
         clipped = " ".join(part.text.split())
         shown = clipped if len(clipped) < 120 else clipped[:117] + "…"
@@ -121,14 +122,14 @@ class _Pattern:
         return f"nothing matches {shown}{f' in {graph}' if graph else ''}.{self._reaching(part)}"
 
     def _properties(self, culprit: Culprit) -> str:
-        """What the subject of a triple has, where it has not what is asked."""
+        """Tell what the subject of a triple has, where it has not what is asked."""
         subject = culprit.part.text.split()[0]
         if culprit.part.kind != "triple" or not re.fullmatch(r"[?$]\w+", subject):
             return ""
         return _listed(f"{subject} has", self.names("any_p", f"{culprit.before} {subject} ?any_p ?any_o {'}' * culprit.depth}"))
 
     def _reaching(self, part: PatternPart) -> str:
-        """Which properties lead to the object of a triple, where the one that is asked for does not."""
+        """Tell which properties lead to the object of a triple, where the one that is asked for does not."""
         term = part.text.split()[-1]
         if part.kind != "triple" or not _is_name(term):
             return ""
@@ -138,7 +139,7 @@ class _Pattern:
         return _listed("It does in", self.names("any_g", f"GRAPH ?any_g {{ {pattern} }}"))
 
     def unknown(self, term: str) -> str:
-        """That an IRI occurs nowhere, with the nearest that does; empty for other terms and where it occurs."""
+        """Tell that an IRI occurs nowhere, with the nearest that does; empty for other terms and where it occurs."""
         if not _is_name(term):
             return ""
         spots = f"{{ {term} ?p ?o }} UNION {{ ?s {term} ?o }} UNION {{ ?s ?p {term} }}"
@@ -152,13 +153,13 @@ class _Pattern:
         return f"{term} does not occur in the data. {nearest(term, base, known, declared)}".strip()
 
     def _below(self, start: str) -> set[str]:
-        """IRIs that begin so and that an endpoint has as subject, predicate or object; some of them where there are very many."""
+        """Find IRIs that begin so and that an endpoint has as subject, predicate or object; some of them where there are very many."""
         spots = "{ ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x }"
         answer = self.source.ask(
             f"SELECT DISTINCT ?x {{ {{ {spots} }} FILTER (STRSTARTS(STR(?x), {ox.Literal(start)})) }} LIMIT {NEAREST_OF}"
         )
         if not isinstance(answer, ox.QuerySolutions):
-            raise MaliKgError("the answer to a SELECT has no rows.")
+            raise QueryError(self.name, "the answer to a SELECT has no rows.")
         return {row["x"].value for row in answer if isinstance(row["x"], ox.NamedNode)}
 
 
@@ -167,5 +168,5 @@ def _is_name(term: str) -> bool:
 
 
 def _listed(start: str, names: list[str], mark: str = "") -> str:
-    """A sentence with names; empty where there are none."""
+    """Give a sentence with names; empty where there are none."""
     return f" {start}{mark} {', '.join(names[:TOLD])}{' …' if len(names) > TOLD else ''}." if names else ""

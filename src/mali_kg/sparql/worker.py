@@ -13,10 +13,11 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO, Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
+from typing import IO, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 from mali_kg.errors import CrashError, LimitError, MaliKgError
 from mali_kg.limits import Limits, watched
+from mali_kg.sparql.errors import WorkerError
 from mali_kg.sparql.source import QuerySource, SourceAddress
 
 P = ParamSpec("P")
@@ -203,7 +204,9 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
         answered = attempt(lambda: done(limits, open_it))
         reply(outgoing, answered)
         while source:
-            limits, function, args, kwargs = cast("tuple[Limits, Callable[..., object], Any, Any]", receive(incoming))
+            limits, function, args, kwargs = cast(
+                "tuple[Limits, Callable[..., object], tuple[object, ...], dict[str, object]]", receive(incoming)
+            )
             asked = source
             reply(outgoing, attempt(lambda: done(limits, lambda: function(asked, *args, **kwargs))))  # noqa: B023
     except (EOFError, BrokenPipeError):
@@ -211,17 +214,17 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
 
 
 def attempt(work: Callable[[], object]) -> tuple[bool, object]:
-    """What work gives, or the error that it raises, and which of the two it is."""
+    """Do the work: give whether it came to its end, and what it gives or the error that it raises."""
     try:
         return True, work()
     except MaliKgError as error:
         return False, error
     except RecursionError:
-        return False, MaliKgError("the query is nested too deeply.")
+        return False, WorkerError("the query is nested too deeply.")
     except MemoryError:
-        return False, MaliKgError("out of memory.")
+        return False, WorkerError("out of memory.")
     except Exception as error:  # the process that asks tells it
-        return False, MaliKgError(f"something unforeseen: {type(error).__name__}: {error}")
+        return False, WorkerError(f"something unforeseen: {type(error).__name__}: {error}")
 
 
 def reply(stream: IO[bytes], value: tuple[bool, object]) -> None:
@@ -229,5 +232,5 @@ def reply(stream: IO[bytes], value: tuple[bool, object]) -> None:
     try:
         pickle.dumps(value)
     except Exception as error:
-        value = False, MaliKgError(f"something unforeseen: {type(error).__name__}: {error}")
+        value = False, WorkerError(f"something unforeseen: {type(error).__name__}: {error}")
     send(stream, value)

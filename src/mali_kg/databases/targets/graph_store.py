@@ -25,7 +25,11 @@ class GraphStoreTarget(SparqlTarget):
     def __init__(self, addresses: tuple[str, str, str], to: Connection, batch: int) -> None:
         query, update, store = addresses
         super().__init__("SPARQL endpoint", None, (query, update, ""), to, batch=batch)
-        self.store = Server(store, "TARGET", to.credentials, to.timeout)
+        try:
+            self.store = Server(store, "TARGET", to.credentials, to.timeout)
+        except BaseException:
+            super().close()
+            raise
         self.bulk = True
 
     def close(self) -> None:
@@ -56,7 +60,7 @@ class GraphStoreTarget(SparqlTarget):
 
 
 def open_sparql(to: Connection) -> SparqlTarget:
-    """Any SPARQL 1.1 endpoint, ``sparql+http://host/query#update=/update&store=/store``; without more, updates go to the address of queries.
+    """Open any SPARQL 1.1 endpoint, ``sparql+http://host/query#update=/update&store=/store``; without more, updates go to the address of queries.
 
     :raises AddressPartError: where the address says anything else after its #.
     """

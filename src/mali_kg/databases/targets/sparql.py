@@ -24,6 +24,8 @@ class SparqlTarget(RdfTarget):
     :param product: the product that should answer; None where any will do.
     :param query: address of queries, ``update`` of updates, ``quads`` of quads in bulk (N-Quads by POST; empty where there is none).
     :param page: rows that an answer may have; 0 for any number.
+    :raises ProductError: where another product answers.
+    :raises NetworkError: where nothing does, or it does not know us.
     """
 
     def __init__(
@@ -43,7 +45,11 @@ class SparqlTarget(RdfTarget):
         self.name, self.product, self.say = name, product, connection.say
         self.batch, self.page = batch, page
         self.bulk = self.quads is not None
-        self._check_product()
+        try:
+            self._check_product()
+        except BaseException:
+            SparqlTarget.close(self)
+            raise
 
     def _check_product(self) -> None:
         """Ask something, so that what is wrong with the address is known before anything is sent."""
@@ -55,7 +61,7 @@ class SparqlTarget(RdfTarget):
         self.endpoint.ask("ASK {}", self.name)
 
     def rows(self, query: str) -> Iterator[ox.QuerySolution]:
-        """The rows of a SELECT query, as they come in, or page by page where the server gives no more than a page."""
+        """Give the rows of a SELECT query, as they come in, or page by page where the server gives no more than a page."""
         if not self.page:
             yield from self.endpoint.rows(query, self.say)
             return
@@ -88,9 +94,10 @@ class SparqlTarget(RdfTarget):
 
     def close(self) -> None:
         """Close the connections."""
-        for server in (self.endpoint.server, self.server, self.quads):
-            if server:
-                server.close()
+        self.endpoint.close()
+        self.server.close()
+        if self.quads:
+            self.quads.close()
 
     def _done(self, response: "requests.Response", server: Server) -> None:
         if 200 <= response.status_code < 300:
@@ -116,22 +123,22 @@ class VirtuosoTarget(SparqlTarget):
 
 
 def open_oxigraph(to: Connection) -> SparqlTarget:
-    """An Oxigraph server: ``/query``, ``/update``, and quads at ``/store``."""
+    """Open an Oxigraph server: ``/query``, ``/update``, and quads at ``/store``."""
     return SparqlTarget("Oxigraph", OXIGRAPH, (f"{to.address.url}/query", f"{to.address.url}/update", f"{to.address.url}/store"), to)
 
 
 def open_fuseki(to: Connection) -> SparqlTarget:
-    """A dataset of Fuseki: quads at the dataset itself."""
+    """Open a dataset of Fuseki: quads at the dataset itself."""
     return SparqlTarget("Fuseki", FUSEKI, (f"{to.address.url}/query", f"{to.address.url}/update", to.address.url), to)
 
 
 def open_rdf4j(to: Connection) -> SparqlTarget:
-    """A repository of RDF4J or GraphDB: updates and quads at ``/statements``."""
+    """Open a repository of RDF4J or GraphDB: updates and quads at ``/statements``."""
     return SparqlTarget("RDF4J", None, (to.address.url, f"{to.address.url}/statements", f"{to.address.url}/statements"), to)
 
 
 def open_virtuoso(to: Connection) -> SparqlTarget:
-    """Virtuoso: ``/sparql``, and ``/sparql-auth`` for whom it knows."""
+    """Open Virtuoso: ``/sparql``, and ``/sparql-auth`` for whom it knows."""
     known = to.credentials.user or "@" in to.address.url
     address = f"{to.address.url}/{'sparql-auth' if known else 'sparql'}"
     return VirtuosoTarget("Virtuoso", VIRTUOSO, (address, address, ""), to, 500, 50_000)
