@@ -331,10 +331,6 @@ class Data:
             self._nodes[iri] = NodeReading(iri, self)
         return self._nodes[iri]
 
-    def node_of(self, said: Said) -> NodeReading:
-        """Give the description that a claim says."""
-        return self.node(value(said, self.iris.term("says")))
-
     def start(self, owner: str) -> int:
         """Give where something begins in the text."""
         found = value(self.said_of(self.iris.position(owner)), f"{OA}start")
@@ -373,7 +369,7 @@ class Reading:
         said = data.said_of(data.article)
         self.headline, self.copyright_notice = value(said, f"{SCHEMA}headline"), value(said, f"{SCHEMA}copyrightNotice")
         self.about = values(said, f"{SCHEMA}about")
-        self.claims = sorted((ClaimReading(iri, data) for iri in claims), key=lambda c: natural(c.iri))
+        self.claims = [ClaimReading(iri, data) for iri in sorted(claims, key=natural)]
         self.by_iri = {claim.iri: claim for claim in self.claims}
         #: The sentences that have claims, in the order of the claims.
         self.sentences = list({id(c.sentence): c.sentence for c in self.claims}.values())
