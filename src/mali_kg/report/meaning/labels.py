@@ -82,6 +82,8 @@ def _unfounded(reading: Reading, claim: ClaimReading) -> Iterator[Finding]:
         is_number = word[0].isdecimal() or word in lexicon.numbers or word in lexicon.scales
         if not quantifier and (number in known or word in lexicon.grammar or len(stem) < 3 or is_number):
             continue
+        if stem in claim.sentence.stems:
+            continue
         entities = claim.mentions.union(claim.says.entities, claim.holders)
         there = there or _there(reading, claim, entities, lexicon)
         if not any(stem == other or (not quantifier and _is_cognate(stem, other)) for other in there) and not any(
