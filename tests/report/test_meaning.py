@@ -670,7 +670,7 @@ def test_every_rule_has_a_fault_that_it_tells():
 
 def test_an_article_about_what_no_claim_mentions_is_told(tmp_path):
     about = Edit("", "water", "about: [prefecture, brellane]", "about: [prefecture, mer]")
-    assert edited(tmp_path, about, Edit("", "water", "lac: {", "mer: {type: Place, label: {fr: Mer}}}\nlac: {", "registry")) == {
+    assert edited(tmp_path, about, Edit("", "water", "lac: {", "mer: {type: Place, label: {fr: Mer}}\nlac: {", "registry")) == {
         ("about-unmentioned", "eau-de-brellane", "Mer")
     }
 
