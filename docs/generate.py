@@ -125,9 +125,9 @@ def shipped(project: Project) -> str:
 
 
 def rules(project: Project) -> str:
-    """Write every rule of the shapes and of the SPARQL rules."""
+    """Write every rule: of the shapes, on the text, on meaning, on terms, and across graphs."""
     from mali_kg.rdf.namespaces import SHACL
-    from mali_kg.report import fidelity, terms
+    from mali_kg.report import fidelity, meaning, terms
     from mali_kg.report.check import read_shapes
 
     messages = {
@@ -141,6 +141,11 @@ def rules(project: Project) -> str:
     parts += [f"| `{name}` | {messages[name]} |" for name in sorted(messages)]
     parts.append("\n## Fidelity to the text\n\n| rule | what is found |\n|---|---|")
     parts += [f"| `{name}` | {message} |" for name, message in fidelity.RULES.items()]
+    parts.append(
+        "\n## Meaning\n\nAn error is certain; a warning is for a person to judge, and `accepted: {rule: reason}` on the claim or argument silences it.\n\n"
+        "| rule | severity | what is found |\n|---|---|---|"
+    )
+    parts += [f"| `{name}` | {'error' if name in meaning.ERRORS else 'warning'} | {message} |" for name, message in meaning.RULES.items()]
     parts.append(f"\n## Terms\n\n| rule | what is found |\n|---|---|\n| `{terms.RULE}` | {terms.MESSAGE} |")
     parts.append("\n## Rules across nodes and graphs\n\n| rule | what is found |\n|---|---|")
     parts += [f"| `{r.name}` | {r.message} |" for r in read_rules(project)]

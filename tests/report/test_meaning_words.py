@@ -28,6 +28,10 @@ def numbers(text: str, lexicon=EN) -> dict[str, set[str]]:
         ("2.4 million tonnes, 500 million crowns", {"2.4 million": {"2.4", "2400000"}, "500 million": {"500", "500000000"}}),
         ("$3bn and 1.2m", {"3bn": {"3", "3000000000"}, "1.2m": {"1.2", "1200000"}}),
         ("twenty-five of two hundred and five", {"twenty-five": {"25"}, "two hundred and five": {"205"}}),
+        # A scale behind the second of two that are joined is that of both; the first may be without it.
+        ("from 4.1 to 5.3 million tonnes", {"4.1": {"4.1", "4100000"}, "5.3 million": {"5.3", "5300000"}}),
+        ("2–3 million, or 40 of 50", {"2": {"2", "2000000"}, "3 million": {"3", "3000000"}, "40": {"40"}, "50": {"50"}}),
+        ("12 and 7 percent", {"12": {"12"}, "7": {"7"}}),
         ("two, three and ten", {"two": {"2"}, "three": {"3"}, "ten": {"10"}}),
         ("a hundred thousand", {"a hundred thousand": {"100000"}}),
         ("twice as high, half as long", {"twice": {"2"}, "half": {"0.5"}}),

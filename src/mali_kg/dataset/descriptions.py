@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import NamedTuple
 
+from mali_kg.dataset import measures
 from mali_kg.dataset.jsonld import JsonObject, present
 from mali_kg.rdf.iris import Iris
-from mali_kg.sheets.description import Known, entities, time_type
+from mali_kg.sheets.description import NUMBERS, Known, entities, time_type
 from mali_kg.sheets.model import EntityFiller, FieldsFiller, Filler, NodeFiller, WordsFiller
 from mali_kg.sheets.registry import settled
 
@@ -108,9 +108,11 @@ class DescriptionNodes:
                 node[name] = self._words(value, filler.language)
             else:
                 node[name] = value
-        label = time_label(filler) if filler.type == "time" else quantity_label(filler)
+        fields = dict(filler.fields)
+        label = filler.text or (measures.time(fields, "") if filler.type == "time" else measures.quantity(fields, ""))
         found.append(present({**node, "label": {self.labels: label}}))
-        compared: dict[str, object] = {"type": filler.type, **dict(filler.fields)}
+        compared: dict[str, object] = {"type": filler.type, **fields}
+        compared |= {name: measures.canonical_number(value) for name, value in filler.fields if name in NUMBERS}
         if filler.text:
             compared["text"] = [filler.text, filler.language or self.language]
         return Compared(compared, label)
@@ -170,34 +172,3 @@ def canonical(value: object) -> str:
 def fingerprint(value: object) -> str:
     """Give the fingerprint of what is compared: the first 32 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(canonical(value).encode()).hexdigest()[:DIGITS]
-
-
-#: How the fields of a quantity read, in this order.
-_QUANTITY = (
-    ("atLeast", "at least {}"),
-    ("moreThan", "more than {}"),
-    ("atMost", "at most {}"),
-    ("lessThan", "less than {}"),
-    ("number", "{}"),
-    ("times", "{} times"),
-    ("outOf", "out of {}"),
-    ("unit", "{}"),
-    ("per", "per {}"),
-)
-_TIME = (("at", "{}"), ("from", "from {}"), ("to", "to {}"), ("by", "by {}"))
-
-
-def quantity_label(filler: FieldsFiller) -> str:
-    """Tell how a quantity reads."""
-    return filler.text or " ".join(_read(_QUANTITY, dict(filler.fields)))
-
-
-def time_label(filler: FieldsFiller) -> str:
-    """Tell how a time reads."""
-    return filler.text or " ".join(_read(_TIME, dict(filler.fields)))
-
-
-def _read(table: tuple[tuple[str, str], ...], fields: dict[str, str]) -> Iterator[str]:
-    for name, pattern in table:
-        if name in fields:
-            yield pattern.format(fields[name])

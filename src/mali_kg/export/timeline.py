@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from mali_kg.claims.model import Claim
 from mali_kg.claims.reader import Records
-from mali_kg.claims.wording import time
+from mali_kg.dataset.measures import time
 from mali_kg.errors import MaliKgError
 from mali_kg.export.dates import Dated, occurrences
 from mali_kg.export.material import Material

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from mali_kg.claims.agreement import AnyClaim, Relation
 from mali_kg.claims.descriptions import by_name
 from mali_kg.claims.model import Claim, SourceClaim, TextPosition
-from mali_kg.claims.wording import STRENGTHS, day, listed
+from mali_kg.claims.wording import STRENGTHS, listed
+from mali_kg.dataset.measures import day
 from mali_kg.pages.argument import ARGUMENTS, from_end
 from mali_kg.pages.lines import IncompleteError, Line, each, joined
 from mali_kg.pages.sentence import in_sentence

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mali_kg.claims.wording import STRENGTHS, day
+from mali_kg.claims.wording import STRENGTHS
+from mali_kg.dataset.measures import day
 from mali_kg.pages.claim import POLARITIES
 from mali_kg.pages.lines import Line, each, joined
 from mali_kg.pages.telling import Telling

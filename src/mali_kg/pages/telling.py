@@ -7,7 +7,8 @@ import pyoxigraph as ox
 from mali_kg.claims.agreement import Agreement, AnyClaim
 from mali_kg.claims.model import Claim, SourceClaim
 from mali_kg.claims.reader import Records
-from mali_kg.claims.wording import Told, Wording, day, listed
+from mali_kg.claims.wording import Told, Wording, listed
+from mali_kg.dataset.measures import day
 from mali_kg.pages.lines import Line, each
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import SCHEMA, SKOS

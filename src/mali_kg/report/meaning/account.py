@@ -11,8 +11,10 @@ def by_text(claim: ClaimReading, match: Match) -> bool:
 
 
 def by_kind(reading: Reading, claim: ClaimReading, lemmas: set[str], lexicon: Lexicon) -> bool:
-    """Tell whether a kind of what a claim says is named by one of some verbs."""
-    stems = {lexicon.stem(words[0]) for lemma in lemmas if (words := words_of(lemma))}
+    """Tell whether a kind of what a claim says is named by one of some verbs, and not by a word such as “have” alone."""
+    stems = {
+        lexicon.stem(words[0]) for lemma in lemmas if (words := words_of(lemma)) and (len(words) == 1 or words[0] not in lexicon.light)
+    }
     return any(not stems.isdisjoint(reading.shared.kind_stems(kind, lexicon)) for kind in claim.says.kinds)
 
 

@@ -8,7 +8,21 @@ from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.selection import subjects
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, SCHEMA
-from mali_kg.report.meaning import accepted, arguments, holders, labels, polarity, quantities, quotes, shared, sources, stance, structure
+from mali_kg.report.meaning import (
+    accepted,
+    arguments,
+    entities,
+    holders,
+    labels,
+    polarity,
+    quantities,
+    quotes,
+    roles,
+    shared,
+    sources,
+    stance,
+    structure,
+)
 from mali_kg.report.meaning.accepted import Severities, accept
 from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.names import SharedReading
@@ -16,7 +30,7 @@ from mali_kg.report.meaning.reading import Data, Reading
 from mali_kg.report.meaning.words import WordLists
 from mali_kg.report.results import Result
 
-_MODULES = (holders, stance, polarity, quotes, quantities, labels, structure, arguments, shared, sources, accepted)
+_MODULES = (holders, stance, polarity, quotes, quantities, entities, labels, roles, structure, arguments, shared, sources, accepted)
 #: Rule to message.
 RULES: dict[str, str] = {rule: message for module in _MODULES for rule, message in module.RULES.items()}
 #: Rules that tell what is certainly wrong. All others warn: somebody must judge, and may accept.
@@ -70,7 +84,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
     yield from structure.check(reading, lexicon)
     yield from arguments.check(reading, lexicon)
     if lexicon:
-        for module in (holders, stance, polarity, quotes, quantities, labels):
+        for module in (holders, stance, polarity, quotes, quantities, entities, labels):
             yield from module.check(reading, lexicon)
 
 

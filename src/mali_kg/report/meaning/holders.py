@@ -49,8 +49,9 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 def _is_in(reading: Reading, entity: str, sentence: SentenceReading, lexicon: Lexicon) -> bool:
-    """Tell whether a sentence names an entity, or may do so by a pronoun."""
-    words = sentence.tokens.words
+    """Tell whether a sentence names an entity, or may do so by a pronoun: the name of another, as Mali, does not name the society of Mali."""
+    others = [found for found in sentence.named if entity not in found[2]]
+    words = _words_outside(sentence, [(0, len(sentence.text))], others)
     return reading.shared.is_named(entity, words, lexicon) or not lexicon.single("person-pronoun").isdisjoint(words)
 
 
@@ -219,7 +220,9 @@ def _speech(lexicon: Lexicon) -> frozenset[str]:
         "stance-intended",
         "stance-permitted",
     )
-    return frozenset(lexicon.stem(words_of(lemma)[0]) for name in lists for lemma in lexicon.lists[name].values())
+    first = (words_of(lemma)[0] for name in lists for lemma in lexicon.lists[name].values())
+    # The first word of “be convinced” is a verb of everything.
+    return frozenset(lexicon.stem(word) for word in first if word not in lexicon.light)
 
 
 def tells(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> bool:

@@ -1,6 +1,8 @@
 """Whether a claim says what its label says: the entities that label and quotation name, and those that the description reaches."""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from mali_kg.report.meaning.account import by_kind
 from mali_kg.report.meaning.holders import Finding, tells
@@ -14,6 +16,10 @@ RULES = {
     "name-unfounded": "What the claim says reaches an entity that neither its label, its sentence nor a pronoun names. Correct what it says, or name it in the label.",
     "label-word-not-said": "The label has a word for how, how far or in which phase, and nothing that the claim says has it. Say it, as `manner`, `degree` or `phase`, or "
     "take it out of the label.",
+    "label-quantifier": "The label has a word for how many, such as all or several, that neither its sentence nor what the claim says has. Take it out of the label, or quote "
+    "and say it.",
+    "label-word-unfounded": "The label has a word that stands nowhere: not in the sentence, not in what the claim says, and in no name of its kinds and entities. Use the words "
+    "of the text or of the kind.",
     "label-strength": "The label has a word that makes the claim less than certain, or carries a stance, and the claim has neither; or the reverse. Correct "
     "`label`, or `strength` and `stance`.",
 }
@@ -25,6 +31,7 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _names(reading, claim, lexicon)
         yield from _modals(reading, claim)
         yield from _words(reading, claim)
+        yield from _unfounded(reading, claim)
 
 
 def _names(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
@@ -59,6 +66,46 @@ def _words(reading: Reading, claim: ClaimReading) -> Iterator[Finding]:
             continue
         if not _is_told(reading, claim, label, label.lexicon, number):
             yield "label-word-not-said", claim.iri, label.tokens.raw(number)
+
+
+def _unfounded(reading: Reading, claim: ClaimReading) -> Iterator[Finding]:
+    """Find words of the label that neither the sentence, nor what the claim says, nor a name of a kind or an entity of it has."""
+    label, shared, lexicon = claim.label_sentence, reading.shared, claim.label_sentence.lexicon
+    # What is worded anew in another language than the text has other words.
+    if not lexicon or not claim.sentence.whole or lexicon is not claim.sentence.lexicon:
+        return
+    known = {m for match in label.matches for m in range(match.first, match.after)}
+    there: set[str] = set()
+    for number, word in enumerate(label.tokens.words):
+        stem = label.stems[number]
+        quantifier = word in lexicon.single("quantifier")
+        is_number = word[0].isdecimal() or word in lexicon.numbers or word in lexicon.scales
+        if not quantifier and (number in known or word in lexicon.grammar or len(stem) < 3 or is_number):
+            continue
+        if stem in claim.sentence.stems:
+            continue
+        entities = claim.mentions.union(claim.says.entities, claim.holders)
+        there = there or _there(reading, claim, entities, lexicon)
+        if not any(stem == other or (not quantifier and _is_cognate(stem, other)) for other in there) and not any(
+            shared.is_named(entity, (word,), lexicon) for entity in entities
+        ):
+            yield "label-quantifier" if quantifier else "label-word-unfounded", claim.iri, label.tokens.raw(number)
+
+
+@lru_cache(8192)
+def _is_cognate(one: str, other: str) -> bool:
+    """Tell whether two stems may be of one word: “defence” and “defensive”, “labour” and “labor”."""
+    return one[:5] == other[:5] or (one[:4] == other[:4] and SequenceMatcher(None, one, other).ratio() >= 0.8)
+
+
+def _there(reading: Reading, claim: ClaimReading, entities: frozenset[str], lexicon: Lexicon) -> set[str]:
+    """Give the stems that the sentence, the texts, the kinds and the entities of a claim have."""
+    names = (
+        lexicon.stem(word) for e in entities if e in reading.shared.things for n in reading.shared.things[e].names for word in words_of(n)
+    )
+    texts = (lexicon.stem(word) for text in claim.says.texts for word in words_of(text))
+    kinds = (stem for kind in claim.says.kinds for stem in reading.shared.kind_stems(kind, lexicon))
+    return {stem for stems in (claim.sentence.stems, texts, kinds, names) for stem in stems if len(stem) > 2}
 
 
 #: The lists whose phrases other rules look for, and those of the bounds of quantities.

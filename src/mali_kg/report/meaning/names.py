@@ -134,14 +134,14 @@ class SharedReading:
     def significant(self, entity: str, lexicon: Lexicon | None) -> frozenset[str]:
         """Give the words of an entity’s names that tell it: no articles and prepositions, and no names of others, as in “Bank of Mali”."""
         if entity not in self._significant:
-            skipped = lexicon.single("function-word") if lexicon else frozenset()
+            skipped = lexicon.grammar if lexicon else frozenset()
             own: set[str] = set()
             for name in self.things[entity].names if entity in self.things else ():
                 tokens = Tokens(name)
                 words = [
                     i
                     for i, w in enumerate(tokens.words)
-                    if w not in skipped and (len(w) > 3 or tokens.raw(i)[0].isupper() or w.isdecimal())
+                    if w not in skipped and (len(w) > 2 or tokens.raw(i)[0].isupper() or w.isdecimal())
                 ]
                 others = {i for first in words for i in self._of_others(tokens, first, entity)}
                 own.update(tokens.words[i] for i in ([i for i in words if i not in others] or words))
@@ -202,7 +202,7 @@ class SharedReading:
         """Give the kinds that are named by one word, by its stem."""
         if lexicon.language not in self._verbs:
             found: dict[str, str] = {}
-            light = {lexicon.stem(w) for name in ("auxiliary", "light-verb") for w in lexicon.single(name)}
+            light = {lexicon.stem(w) for w in lexicon.light}
             for notation, kind in self.kinds.items():
                 for name in (notation, *kind.names):
                     words = words_of(name)

@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[ \u00a0\u202f’']")
 _MARK = re.compile(r"[.,]")
 _DIGIT = re.compile(r"\d+")
+_DASHES = ("-", "–", " - ", " – ")
 _GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
 
 
@@ -56,7 +57,7 @@ def numbers_in(text: str, lexicon: Lexicon | None) -> tuple[Number, ...]:
 
     :param lexicon: the word lists of its language; without any, digits alone are read.
     """
-    found = list(_in_digits(text, lexicon))
+    found = _in_digits(text, lexicon)
     if lexicon:
         digits = tuple(found)
         found += (n for n in _in_words(Tokens(text), lexicon) if not any(d.start <= n.start < d.end for d in digits))
@@ -68,9 +69,12 @@ def values_in(text: str, lexicon: Lexicon | None) -> frozenset[Decimal]:
     return frozenset[Decimal]().union(*(n.values for n in numbers_in(text, lexicon)))
 
 
-def _in_digits(text: str, lexicon: Lexicon | None) -> Iterator[Number]:
+def _in_digits(text: str, lexicon: Lexicon | None) -> list[Number]:
     scales = lexicon.scales if lexicon else {}
+    found: list[Number] = []
+    scaled: list[Decimal] = []
     for match in _DIGITS.finditer(text):
+        factor = Decimal(1)
         values, end = readings(match[0], lexicon.decimal_mark if lexicon else ""), match.end()
         # A scale may stand right behind, as in 1.2m, or after a space; one may follow another.
         for word in _WORD.finditer(text, end):
@@ -78,7 +82,17 @@ def _in_digits(text: str, lexicon: Lexicon | None) -> Iterator[Number]:
             if scale is None or text[end : word.start()].strip(" \u00a0\u202f-") or (word.start() == end and len(word[0]) > 2):
                 break
             values, end = values | {v * scale for v in values}, word.end()
-        yield Number(match.start(), end, values)
+            factor *= scale
+        found.append(Number(match.start(), end, values))
+        scaled.append(factor)
+    # A scale is shared by what “to” or a dash joins: “from 4.1 to 5.3 million”.
+    for i in range(len(found) - 2, -1, -1):
+        between = text[found[i].end : found[i + 1].start]
+        if scaled[i] == 1 != scaled[i + 1] and (
+            between in _DASHES or (lexicon and between.strip().lower() in lexicon.single("range-joiner"))
+        ):
+            found[i] = found[i]._replace(values=found[i].values | {v * scaled[i + 1] for v in found[i].values})
+    return found
 
 
 def _in_words(tokens: Tokens, lexicon: Lexicon) -> Iterator[Number]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mali_kg.report.meaning.account import by_hedge, by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.reading import ClaimReading, Reading
+from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import STRENGTHS, Lexicon, Match
 
 RULES = {
@@ -14,6 +15,7 @@ RULES = {
     "the words say, or quote the word that denies.",
     "label-negation": "The label denies something and what the claim says does not, or the reverse. Correct `label` or `polarity`.",
     "focus-missing": "What is denied is how far, how often or in which manner, and the claim denies the whole. Add `focus`: the role of what is denied.",
+    "focus-against-words": "What is denied is a word right behind the negation, and it fills another role than the focus. Set `focus` to the role that has the word.",
     "event-denied": "The claim is negative about an occurrence that has a name, and so denies that it happened. Add `focus` where only a part is denied, or take "
     "`of` out: what did not happen has no name.",
 }
@@ -32,6 +34,8 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _label(reading, claim, negatives)
         if claim.polarity == "negative" and not claim.focus:
             yield from _focus(claim, words, lexicon)
+        elif claim.polarity == "negative":
+            yield from _denied(claim, words, lexicon)
 
 
 def _once(claim: ClaimReading, matches: list[Match], lexicon: Lexicon) -> list[Match]:
@@ -79,6 +83,27 @@ def _label(reading: Reading, claim: ClaimReading, negatives: int) -> Iterator[Fi
     alone = certain and not negatives and claim.says.phase != "ends" and claim.strength != "uncommitted"
     if alone or (negatives and not any(denied & m.senses.keys() for m in label.matches)):
         yield "label-negation", claim.iri, claim.label
+
+
+#: Roles that tell how far, how often or how much.
+_MEASURES = ("degree", "manner", "frequency", "quantity", "extent", "duration")
+
+
+def _denied(claim: ClaimReading, words: list[Match], lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a degree right behind a negation that fills another role than the focus of the claim."""
+    tokens, degrees = claim.sentence.tokens, lexicon.single("degrees")
+    for match in words:
+        word = tokens.words[match.after] if match.after < len(tokens.words) else ""
+        if "negation" not in match.senses or word not in degrees:
+            continue
+        roles = [
+            role
+            for role in _MEASURES
+            for f in claim.says.roles.get(role, ())
+            if word in words_of(f.words or (f.node.text if f.node else ""))
+        ]
+        if roles and claim.focus not in roles:
+            yield "focus-against-words", claim.iri, f"{word}, expected focus {roles[0]}"
 
 
 def _focus(claim: ClaimReading, words: list[Match], lexicon: Lexicon) -> Iterator[Finding]:

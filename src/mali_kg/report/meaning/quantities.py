@@ -19,6 +19,8 @@ RULES = {
     "number-scaled": "The quotation has the number with a word such as million behind it, and the quantity has it without. Write it out, or put the word into the unit.",
     "quantity-contradicts": "The fields of a quantity or time contradict each other: a least above the most, a part above the whole, an end before the begin.",
     "date-of-two": "Two claims of the sentence date different things by one phrase that stands there once. Keep the date where the grammar puts it.",
+    "date-of-words": "The quotation has the date behind “of”, as a part of words that fill a role, and the claim dates what it says. Put the date where the words are: "
+    "{text: the elections, time: 2022}.",
     "words-not-in-article": "The article does not have these words. Copy headline and copyright line from its text, or take them out.",
     "label-number": "The label has a number that what the claim says does not have. Correct `label`, or say it.",
     "number-not-in-label": "What the claim says has a number or date that its label does not have. Correct `label`, or take out what the sentence says of "
@@ -38,6 +40,8 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
                     yield from _quantity(claim, node, numbers, lexicon)
                 elif node.type == "time":
                     yield from _time(claim, node, lexicon)
+                elif node.kind:
+                    yield from _date_of_words(claim, node, lexicon)
         yield from _label(claim)
     yield from _dates(reading)
 
@@ -159,10 +163,54 @@ def _time(claim: ClaimReading, node: NodeReading, lexicon: Lexicon) -> Iterator[
 
 
 def _before_date(tokens: Tokens, number: int, lexicon: Lexicon) -> str:
-    """Give `by` where words that make a date the latest one stand before it: its day and month may stand between."""
+    """Give `by` where words that make a date the latest one stand before it."""
+    return "by" if lexicon.ends_before("date-by", tokens, _date_start(tokens, number, lexicon)) else ""
+
+
+def _date_start(tokens: Tokens, number: int, lexicon: Lexicon) -> int:
+    """Give the first word of the date that ends with a year: its day and month may stand before it."""
     while number > 0 and (tokens.words[number - 1] in lexicon.months or tokens.words[number - 1].isdecimal()):
         number -= 1
-    return "by" if lexicon.ends_before("date-by", tokens, number) else ""
+    return number
+
+
+def _date_of_words(claim: ClaimReading, node: NodeReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find the date of a situation that stands behind “of”, right behind words or a name that fill a role of it: “the elections of 2022”."""
+    for at in (filler.node.field("at") for filler in node.roles.get("time", ()) if filler.node):
+        tokens = claim.sentence.tokens
+        quoted = tokens.within(claim.start, claim.end)
+        years = [i for i in quoted if at and tokens.words[i] == at[:4]]
+        first = _date_start(tokens, years[0], lexicon) if len(years) == 1 else 0
+        if not lexicon.ends_before("date-of", tokens, first):
+            continue
+        end = tokens.ends[first - 2] if first > 1 else 0
+        for start, words in _fillers_before(claim, node, end):
+            # “The meeting of ministers of 14 May”: the date may be that of the noun before.
+            before = tokens.within(start, end).start
+            before -= before > 0 and tokens.words[before - 1] in lexicon.single("determiner")
+            if not lexicon.ends_before("date-of", tokens, before) and not _is_dated_by(claim, node, words, lexicon):
+                yield "date-of-words", claim.iri, f"{at}: {words}"
+
+
+def _fillers_before(claim: ClaimReading, node: NodeReading, end: int) -> Iterator[tuple[int, str]]:
+    """Give the words and names that fill roles of a situation and end at a place of the sentence, each with where it begins."""
+    text = claim.sentence.text
+    for fillers in node.roles.values():
+        for filler in fillers:
+            entity = filler.entity or (filler.node.of if filler.node and not filler.node.kind else "")
+            words = filler.node.text if filler.node and filler.node.type == "participant" else ""
+            if words and text[:end].endswith(words):
+                yield end - len(words), words
+            elif entity:
+                yield from ((a, text[a:b]) for a, b, entities in claim.sentence.named if b == end and entity in entities)
+
+
+def _is_dated_by(claim: ClaimReading, node: NodeReading, words: str, lexicon: Lexicon) -> bool:
+    """Tell whether words name the situation itself: “the flood of 2019” dates a flood."""
+    stems = {lexicon.stem(word) for word in words_of(words)}
+    shared = claim.sentence.shared
+    named = {lexicon.stem(word) for word in shared.significant(node.of, lexicon)} if node.of else set()
+    return not stems.isdisjoint(shared.kind_stems(node.kind, lexicon) | named)
 
 
 def _label(claim: ClaimReading) -> Iterator[Finding]:

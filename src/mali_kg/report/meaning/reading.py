@@ -36,22 +36,30 @@ def value(said: Said, predicate: str) -> str:
     return found[0].value if found and not isinstance(found[0], ox.Triple) else ""
 
 
-class ToldReading(dict[str, Sequence[str]]):
-    """What our vocabulary says of something: name of a term to its values as text."""
+class ToldReading(NamedTuple):
+    """What our vocabulary says of something; nothing is read of it but what is asked for."""
+
+    said: Said
+    #: Namespace of our vocabulary.
+    ns: str
 
     def all(self, term: str) -> tuple[str, ...]:
-        """Give the values of a term."""
-        return tuple(self.get(term, ()))
+        """Give the values of a term as text."""
+        return values(self.said, self.ns + term)
 
     def one(self, term: str) -> str:
         """Give the first value of a term; empty for none."""
-        found = self.get(term)
-        return found[0] if found else ""
+        return value(self.said, self.ns + term)
 
     def notation(self, term: str) -> str:
         """Give the last part of the first IRI of a term: the notation of a code, or the name of a term."""
-        found = self.get(term)
-        return found[0][max(found[0].rfind("/"), found[0].rfind("#")) + 1 :] if found else ""
+        found = value(self.said, self.ns + term)
+        return found[max(found.rfind("/"), found.rfind("#")) + 1 :]
+
+    def terms(self) -> "Iterator[tuple[str, Sequence[Term]]]":
+        """Give the terms of our vocabulary by which something is said, each with the objects."""
+        size = len(self.ns)
+        return ((predicate[size:], objects) for predicate, objects in self.said.items() if predicate.startswith(self.ns))
 
 
 def literal(said: Said, predicate: str) -> tuple[str, str]:
@@ -86,9 +94,11 @@ class NodeReading:
         #: Of a description or participant: role to what fills it. Of a quantity or time: field to its value, as words.
         self.roles: dict[str, list[FillerReading]] = {}
         below = f"{iri}/"
-        for role in told.keys() - OWN_PREDICATES:
+        for role, terms in told.terms():
+            if role in OWN_PREDICATES:
+                continue
             fillers = self.roles[role] = []
-            for term in said[ns + role]:
+            for term in terms:
                 if isinstance(term, ox.Literal):
                     fillers.append(FillerReading("", None, term.value))
                 elif isinstance(term, ox.NamedNode):
@@ -210,8 +220,8 @@ class ClaimReading:
         self.cues, self.modals = told.all("attributionCue"), told.all("modalCue")
         self.hedges, self.open_list = told.all("hedge"), told.all("openListCue")
         #: Who passes it on, and in which words.
-        self.via = [(hop.one("voice"), hop.all("attributionCue")) for hop in map(data.told, map(data.said_of, told.get("via", ())))]
-        self.mentions, self.close_to = frozenset(told.get("mentions", ())), told.all("closeTo")
+        self.via = [(hop.one("voice"), hop.all("attributionCue")) for hop in map(data.told, map(data.said_of, told.all("via")))]
+        self.mentions, self.close_to = frozenset(told.all("mentions")), told.all("closeTo")
         self.accepted = accepted(told)
         self.says = data.node(told.one("says"))
         #: The IRI of the claim that wrote the description.
@@ -300,7 +310,7 @@ class ArgumentReading(NamedTuple):
 
 def accepted(told: ToldReading) -> dict[str, str]:
     """Give what was accepted of a claim or argument: rule to reason."""
-    return {rule: reason for rule, _, reason in (text.partition(": ") for text in told.get("accepted", ()))}
+    return {rule: reason for rule, _, reason in (text.partition(": ") for text in told.all("accepted"))}
 
 
 class Data:
@@ -320,20 +330,13 @@ class Data:
 
     def told(self, said: Said) -> ToldReading:
         """Give what our vocabulary says of something."""
-        ns, size = self.iris.ns, len(self.iris.ns)
-        return ToldReading(
-            {p[size:]: [t.value for t in terms if not isinstance(t, ox.Triple)] for p, terms in said.items() if p.startswith(ns)}
-        )
+        return ToldReading(said, self.iris.ns)
 
     def node(self, iri: str) -> NodeReading:
         """Give the description with an IRI, read once."""
         if iri not in self._nodes:
             self._nodes[iri] = NodeReading(iri, self)
         return self._nodes[iri]
-
-    def node_of(self, said: Said) -> NodeReading:
-        """Give the description that a claim says."""
-        return self.node(value(said, self.iris.term("says")))
 
     def start(self, owner: str) -> int:
         """Give where something begins in the text."""
@@ -373,7 +376,7 @@ class Reading:
         said = data.said_of(data.article)
         self.headline, self.copyright_notice = value(said, f"{SCHEMA}headline"), value(said, f"{SCHEMA}copyrightNotice")
         self.about = values(said, f"{SCHEMA}about")
-        self.claims = sorted((ClaimReading(iri, data) for iri in claims), key=lambda c: natural(c.iri))
+        self.claims = [ClaimReading(iri, data) for iri in sorted(claims, key=natural)]
         self.by_iri = {claim.iri: claim for claim in self.claims}
         #: The sentences that have claims, in the order of the claims.
         self.sentences = list({id(c.sentence): c.sentence for c in self.claims}.values())

@@ -6,11 +6,12 @@ from mali_kg.claims.backends import QuadBackend
 from mali_kg.claims.selection import subjects
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import RDF, RDFS
+from mali_kg.report.meaning import structure
 from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.names import SharedReading
 from mali_kg.report.meaning.numbers import absent
 from mali_kg.report.meaning.quantities import kind_of
-from mali_kg.report.meaning.reading import Data, literal
+from mali_kg.report.meaning.reading import ClaimReading, Data, literal
 
 RULES = {
     "source-number": "What the source is said to say has a number or date that does not stand in its quotation; or in the label, where there is no quotation. "
@@ -26,7 +27,9 @@ def check(backend: QuadBackend, iris: Iris, shared: SharedReading) -> Iterator[F
         text, language = literal(said, iris.term("quotation"))
         if not text:
             text, language = literal(said, f"{RDFS}label")
-        node = data.node_of(said)
+        claim = ClaimReading(iri, data)
+        yield from structure.described(shared, claim)
+        node = claim.says
         named = " ".join(name for entity in node.entities if entity in shared.things for name in shared.things[entity].names)
         for value in node.typed:
             missing = absent(kind_of(value), value, [text, named], shared.lists.of(language))

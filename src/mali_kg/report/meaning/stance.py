@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mali_kg.report.meaning.account import by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding, tells
 from mali_kg.report.meaning.reading import ClaimReading, Reading
+from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import STANCES, STRENGTHS, Lexicon, Match
 
 RULES = {
@@ -19,6 +20,8 @@ RULES = {
     "stance-unaccounted": "The quotation has a word that carries a stance, and neither the claim’s stance nor a kind of what it says accounts for it. Set "
     "`stance` and keep the word as `modal`, or say it with a kind.",
     "stance-without-words": "No word of the quotation, the cue or the modal carries the stance of the claim. Set `stance` to what the words say, or quote them.",
+    "stance-said-twice": "The one word that carries the stance is a kind of what the claim says: the stance is that of somebody within, and not the holder’s. Take `stance` "
+    "and `modal` out, or say what is wanted, demanded or believed, without that kind.",
     "stance-against-cue": "The verb that attributes the claim carries a stance, and the claim has another one, for which no word stands in its quotation. Set "
     "`stance` to what the verb says.",
 }
@@ -73,6 +76,8 @@ def _stance(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator
     carried = {stance for match in found for stance in match.lists(STANCES)}
     if claim.stance not in ("", *_EPISTEMIC) and claim.stance not in carried and not _is_own_future(claim, lexicon):
         yield "stance-without-words", claim.iri, claim.stance
+    elif claim.stance not in ("", *_EPISTEMIC) and (kind := _kind_of_stance(reading, claim, found, lexicon)):
+        yield "stance-said-twice", claim.iri, f"{claim.stance}: {kind}"
     spoken = None
     for match in claim.quoted:
         stances = match.lists(STANCES)
@@ -96,11 +101,28 @@ def _stance(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator
         stances = match.lists(STANCES)
         if "stance-of-cue" not in match.senses or claim.stance in stances or _is_noun(claim, match, lexicon):
             continue
-        if _is_behind_because(claim, match, lexicon):
+        if _is_behind_because(claim, match, lexicon) or _is_aside(claim, stances):
             continue
         own = {stance for m in claim.quoted for stance in m.lists(STANCES)}
         if claim.stance in _EPISTEMIC or claim.stance not in own:
             yield "stance-against-cue", claim.iri, f"{_words(claim, match)}, expected stance {' or '.join(sorted(stances))}"
+
+
+def _kind_of_stance(reading: Reading, claim: ClaimReading, found: list[Match], lexicon: Lexicon) -> str:
+    """Give the kind of what a claim says that is named by the one verb that carries the claim’s stance; empty where another word carries it, or the verb comes twice."""
+    name = STANCES[claim.stance]
+    lemmas = {words_of(match.senses[name]) for match in found if name in match.senses}
+    (lemma,) = lemmas if len(lemmas) == 1 else ((),)
+    kind = reading.shared.verbs(lexicon).get(lexicon.stem(lemma[0]), "") if len(lemma) == 1 else ""
+    # Words that attribute it, or that it repeats, carry it by themselves.
+    words = [i for i, stem in enumerate(claim.sentence.stems) if stem == lexicon.stem(lemma[0])] if kind else []
+    return kind if kind in claim.says.kinds and len(words) == 1 else ""
+
+
+def _is_aside(claim: ClaimReading, stances: set[str]) -> bool:
+    """Tell whether a claim is said in passing, within another one that the same words attribute and that has the stance of their verb."""
+    around = (o for o in claim.sentence.claims if o.start <= claim.start and claim.end <= o.end and not o.background)
+    return claim.background == "not-at-issue" and any(o.stance in stances and o.cues == claim.cues for o in around)
 
 
 def _is_behind_because(claim: ClaimReading, match: Match, lexicon: Lexicon) -> bool:

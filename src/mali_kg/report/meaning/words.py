@@ -57,6 +57,8 @@ class Lexicon:
         #: What parts whole numbers from fractions: a point or a comma.
         self.decimal_mark = next(iter(lists["decimal-mark"].values()))
         self.lists = lists
+        #: Whether the noun that a name is built on stands behind what goes with it.
+        self.noun_is_last = ("last",) in lists["noun-place"]
         self.numbers = {word: Decimal(value) for word, value in numbers["numbers"].items()}
         self.scales = {word: Decimal(value) for word, value in numbers["scales"].items()}
         #: Name of a month or its abbreviation, to its number.
@@ -84,6 +86,11 @@ class Lexicon:
         #: First letters and words of lists that are compared with the end or the beginning of something.
         self._by_end = {name: _by(phrases, -1) for name, phrases in lists.items()}
         self._by_start = {name: _by(phrases, 0) for name, phrases in lists.items()}
+        #: Words that tell little by themselves: “have”, in “have the right to”, names no kind.
+        self.light = frozenset(word for name in ("auxiliary", "light-verb", "function-word") for word in self._single[name])
+        closed = self.light.union(*(self._single[name] for name in ("grammar-word", "pronoun", "own-future", "complementizer")))
+        #: Words that every text has, whatever it tells of: those of closed classes, and the forms of light verbs.
+        self.grammar = closed.union(word for word, lemma in self.lemmas.items() if lemma in self.light)
 
     def single(self, name: str) -> frozenset[str]:
         """Give the words of a list that stand alone."""
@@ -119,8 +126,8 @@ class Lexicon:
         return tokens.raw(number)[0].isupper() and any(word.isdecimal() for word in beside)
 
     def ends_before(self, name: str, tokens: Tokens, number: int) -> bool:
-        """Tell whether a phrase of a list ends right before a word, with nothing but space between."""
-        if number <= 0 or tokens.gap(number - 1).strip():
+        """Tell whether a phrase of a list ends right before a word, with nothing but space or the mark of an elision between."""
+        if number <= 0 or tokens.gap(number - 1).strip(" \n’'"):
             return False
         phrases = self._by_end[name].get(tokens.words[number - 1], ())
         return any(tuple(tokens.words[max(0, number - len(p)) : number]) == p for p in phrases)
@@ -274,6 +281,7 @@ OTHERS = (
         "time-from",
         "time-to",
         "number-joiner",
+        "range-joiner",
         "number-times",
         "ordinal-ending",
         "cue-support",
@@ -293,5 +301,8 @@ OTHERS = (
         "light-verb",
         "because",
         "own-future",
+        "definite",
+        "noun-place",
     ),
+    *("preposition-to", "preposition-from", "date-of", "quantifier", "grammar-word"),
 )
