@@ -14,9 +14,16 @@ from mali_kg.report.check import compile_checked
 
 pytest.importorskip("shacl", reason="the fast engine is not installed")
 
-FAULTS = yaml.load((Path(__file__).parent / "careless.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+#: Two sets: the rules have learned from the first, and were not changed after the second was drawn up.
+FAULTS = [
+    fault
+    for name in ("careless.yaml", "careless-second.yaml")
+    for fault in yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+]
 #: What nothing tells: a person has to see it. Where a rule learns to, it goes from this list.
-UNTOLD = frozenset[str]()
+UNTOLD = frozenset(
+    ["g05", "g06", "g08", "g10", "g16", "g17", "g18", "g30", "g31", "g35", "g38", "g40", "g42", "g44", "g46", "g48"],
+)
 
 
 def problems(root: Path) -> frozenset[tuple[str, str, str]]:
@@ -44,8 +51,8 @@ def before(project: str) -> frozenset[tuple[str, str, str]]:
         return problems(copied(project, Path(folder) / "project"))
 
 
-def test_they_are_fifty_two():
-    assert len(FAULTS) == len({f["id"] for f in FAULTS}) == 52
+def test_they_are_a_hundred():
+    assert len(FAULTS) == len({f["id"] for f in FAULTS}) == 52 + 48
     assert {f["id"] for f in FAULTS} > UNTOLD
 
 
