@@ -204,6 +204,7 @@ def test_what_is(rows):
 def test_claims_of_kind(rows):
     """The UN considered various factors, “including” three; that is about none of their roles alone, and the first is no item of the list."""
     found = rows("claims-of-kind", "claim", "role", "filler", "holder", "polarity", "focus", "open")
+    assert set(rows("claims-of-kind", "stance", "strength")) == {("asserted", "full")}
     assert {(claim, role) for claim, role, *_ in found} == {(f"c12-{n}", role) for n in (1, 2, 3, 4) for role in ("actor", "theme")}
     assert len(found) == 8
     assert {filler for _, role, filler, *_ in found if role == "actor"} == {UN}
@@ -230,6 +231,11 @@ def test_claims_of_other_kinds(rows):
     assert {c for c, role, _ in decided if role == "actor"} == ids("s01 1 2, s10 1 2, s18 1 2")
     assert {(c, filler) for c, role, filler in decided if role == "reason"} == {("c01-2", CALL), ("c10-2", CALL)}
     assert {(c, filler) for c, role, filler in decided if role == "manner"} == {("c11-1", "lightly")}
+    # “could lead to”, “may impact”: what is only possible is told as that
+    assert set(rows("claims-of-kind", "claim", "stance", "strength", kind="deteriorate")) == {("c15-1", "asserted", "neutral")}
+    assert set(rows("claims-of-kind", "claim", "stance", "strength", kind="affect")) == {
+        (c, "asserted", "neutral") for c in ("c16-1", "c16-2", "c16-3")
+    }
 
 
 def test_timeline(rows):
@@ -301,6 +307,7 @@ def test_before_and_after(rows, labels):
     assert found["c07-3"][1:] == (COUP, "affirmative")
     assert found[f"{UPI}/c2"] == (RESIGNATION, COUP, "affirmative")
     assert {holder for (holder, claim) in rows("before-and-after", "holder", "claim") if claim.startswith("c")} == {VOICE}
+    assert set(rows("before-and-after", "stance", "strength")) == {("asserted", "full")}
 
 
 def test_for_and_against(rows):
@@ -507,6 +514,7 @@ def test_event_roles(rows):
         (RESIGNATION, "resign", "actor", "Ibrahim Boubacar Keïta", "after", f"{UPI}/c2"),
         (REQUEST, "call for", "actor", "Abdoulaye Diop", "", f"{SAHELIEN}/c1"),
     }
+    assert set(rows("event-roles", "stance", "strength")) == {("asserted", "full")}
 
 
 def test_dates_and_other_sources(rows):
