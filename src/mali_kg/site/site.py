@@ -26,7 +26,7 @@ File = tuple[str, bytes]
 
 
 #: The pages that every page leads to: the words for each, and its path.
-NAVIGATION = (("home", "index.html"), ("about", "about.html"))
+NAVIGATION = (("home", "index.html"), ("search", "search.html"), ("about", "about.html"))
 
 
 class Options(NamedTuple):

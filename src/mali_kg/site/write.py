@@ -13,6 +13,7 @@ from mali_kg.site.articles import ArticlePages
 from mali_kg.site.entities import entity_pages
 from mali_kg.site.folder import SiteFolder, Stage, Staged, Written
 from mali_kg.site.home import home
+from mali_kg.site.search import search
 from mali_kg.site.site import File, Options, Site, open_site
 from mali_kg.site.words import LANGUAGES, words
 
@@ -40,6 +41,11 @@ def front(site: Site, _: list[str]) -> Iterator[File]:
     yield from assets()
 
 
+def find(site: Site, _: list[str]) -> Iterator[File]:
+    """Write the page on which the site is searched, and its index."""
+    yield from search(site)
+
+
 def assets() -> Iterator[File]:
     """Give the files that pages use: style, program, words."""
     import json
@@ -51,7 +57,7 @@ def assets() -> Iterator[File]:
 
 
 #: What a site is made of: each part by its name writes its files for some things.
-PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {"front": front, "articles": articles, "entities": entities}
+PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {"front": front, "articles": articles, "entities": entities, "search": find}
 Task = tuple[str, list[str]]
 
 
@@ -60,6 +66,8 @@ def tasks(site: Site) -> list[Task]:
     narrators = site.iris.article("")
     found = [e.iri for e in site.records.each_entity() if not e.iri.startswith(narrators)]
     return [
+        # First, because it takes longest.
+        ("search", []),
         ("front", []),
         *(("articles", [iri]) for iri in site.records.of_type(f"{SCHEMA}NewsArticle")),
         *(("entities", found[start : start + ENTITIES]) for start in range(0, len(found), ENTITIES)),
