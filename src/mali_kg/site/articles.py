@@ -112,6 +112,7 @@ class ArticlePages:
             f"{site.places.stem(claim.iri)}.html",
             "claim",
             claim.iri,
+            article=self.article,
             card=card,
             holders=holders,
             words=(*claim.modals, *claim.hedges),
