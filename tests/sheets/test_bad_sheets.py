@@ -148,6 +148,7 @@ FAULTS = [
     (LINKS, "- entity: united-nations\n", "- entity: critics\n", "vague-group-linked", "the same as nothing"),
     (LINKS, "- entity: united-nations\n", "- entity: united-nation\n", "unknown-entity", "united-nations"),
     (LINKS, "http://www.wikidata.org/entity/Q1065\n", "Q1065\n", "bad-url", "http"),
+    (SHEET, "  about: [minusma,", "  url: example.org/minusma\n  about: [minusma,", "bad-url", "http"),
     # Outside sources.
     (CONTEXT, "read: 2026-11-23", "read: yesterday", "bad-date", "2026-11-23"),
     (CONTEXT, "read: 2026-11-23", "read: 2026-02-31", "bad-date", "2026-11-23"),

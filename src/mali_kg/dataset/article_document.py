@@ -52,6 +52,7 @@ class ArticleDocument:
                 "type": "NewsArticle",
                 "label": {article.language: article.headline or self.slug},
                 "headline": article.headline,
+                "url": article.url,
                 "language": article.language,
                 "sha256": article.sha256,
                 "length": str(len(self.anchored.text)),

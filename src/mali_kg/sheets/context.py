@@ -63,14 +63,6 @@ def read_date(fields: Fields, key: str) -> str:
     return value
 
 
-def read_url(fields: Fields, key: str) -> str:
-    """Read an address; a problem where it is none."""
-    value = fields.text(key)
-    if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
-        fields.reader.problem("bad-url", f"{key} of {fields.where} is {value!r}, expected an http or https address.", fields.line_of(key))
-    return value
-
-
 def read_source(path: Path, project: Project, known: Known) -> ContextSource:
     """Read one file of ``data/context/``.
 
@@ -94,7 +86,7 @@ def read_source(path: Path, project: Project, known: Known) -> ContextSource:
         if claim.id in seen:
             reader.problem("duplicate-id", f"id {claim.id!r} stands twice.", claim.line, "Give one of them the next free number.")
         seen.add(claim.id)
-    source = ContextSource(path.stem, file, read_url(fields, "url"), fields.text("title"), read_date(fields, "read"), claims, fields.line)
+    source = ContextSource(path.stem, file, fields.url("url"), fields.text("title"), read_date(fields, "read"), claims, fields.line)
     reader.done()
     return source
 
@@ -141,6 +133,6 @@ def read_links(project: Project, registry: Registry) -> tuple[Link, ...]:
             reader.problem(
                 "vague-group-linked", f"{slug!r} is a vague group and is the same as nothing else.", fields.line, "Remove the link."
             )
-        links.append(Link(slug, read_url(fields, "sameAs"), read_date(fields, "read"), fields.text("evidence"), fields.line))
+        links.append(Link(slug, fields.url("sameAs"), read_date(fields, "read"), fields.text("evidence"), fields.line))
     reader.done()
     return tuple(links)

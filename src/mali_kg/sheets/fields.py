@@ -1,5 +1,6 @@
 """Reading located YAML into typed values: every problem is collected on the way, so that all are told at once."""
 
+import re
 from collections.abc import Iterator
 
 from mali_kg.errors import DataError, Problem, did_you_mean
@@ -90,6 +91,13 @@ class Fields:
             self.reader.wrong_kind(node, "text that is not empty", f"{key} of {self.where}")
             return default or ""
         return node.value
+
+    def url(self, key: str, default: str | None = None) -> str:
+        """An address on the web; a problem where it is none, or is absent and there is no default."""
+        value = self.text(key, default)
+        if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+            self.reader.problem("bad-url", f"{key} of {self.where} is {value!r}, expected an http or https address.", self.line_of(key))
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Read one text or a list of texts."""

@@ -86,6 +86,8 @@ class ArticleEntry(NamedTuple):
     sha256: str
     language: str
     headline: str
+    #: Where it is on the web; empty where that is not known.
+    url: str
     copyright_notice: str
     about: tuple[str, ...]
     line: int

@@ -14,7 +14,7 @@ from mali_kg.sheets.registry import AGENTS
 from mali_kg.sheets.yaml import Text, YamlNode, parse
 
 SHEET_KEYS = ("article", "sentences", "arguments", "excluded")
-ARTICLE_KEYS = ("id", "sha256", "language", "headline", "copyrightNotice", "about")
+ARTICLE_KEYS = ("id", "sha256", "language", "headline", "url", "copyrightNotice", "about")
 SENTENCE_KEYS = ("id", "text", "occurrence", "claims")
 STANCE_KEYS = ("stance", "strength", "polarity", "focus")
 CLAIM_KEYS = (
@@ -141,6 +141,7 @@ class _SheetReader:
             fields.text("sha256"),
             fields.text("language", self.language),
             fields.text("headline", ""),
+            fields.url("url", ""),
             fields.text("copyrightNotice", ""),
             about,
             fields.line,

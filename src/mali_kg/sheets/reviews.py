@@ -6,7 +6,7 @@ from typing import NamedTuple
 from mali_kg.errors import did_you_mean
 from mali_kg.files import read_text
 from mali_kg.project import Project
-from mali_kg.sheets.context import read_date, read_url
+from mali_kg.sheets.context import read_date
 from mali_kg.sheets.description import Known
 from mali_kg.sheets.fields import Reader
 from mali_kg.sheets.model import Labels
@@ -69,7 +69,7 @@ def read_reviews(project: Project, known: Known) -> tuple[ReviewEntry, ...]:
             by,
             fields.text("verdict"),
             read_date(fields, "date"),
-            read_url(fields, "url"),
+            fields.url("url"),
             read_date(fields, "read"),
             fields.labels("note", project.config.language),
             fields.line,

@@ -13,6 +13,7 @@ from mali_kg.site import data
 from mali_kg.site.citing import cite
 from mali_kg.site.entities import entity_pages
 from mali_kg.site.reading import line, lines, marks, text_of
+from mali_kg.site.source import text_fragment
 
 if TYPE_CHECKING:
     from mali_kg.site.site import File, Site
@@ -32,6 +33,8 @@ class ArticlePages:
         self.quads = site.whole_article(iri)
         site.backend.keep(self.quads)
         self.article = records.article(iri)
+        #: Where it is on the web; empty where that is not known.
+        self.url = records.value(iri, f"{SCHEMA}url")
         self.claims = sorted(
             (records.claim(claim) for claim in records.subjects(f"{SCHEMA}appearance", iri)), key=lambda c: (c.start, natural(c.iri))
         )
@@ -74,6 +77,7 @@ class ArticlePages:
             "article",
             self.iri,
             article=self.article,
+            url=self.url,
             copyright=records.value(self.iri, f"{SCHEMA}copyrightNotice"),
             number_of_claims=len(self.claims),
             number_of_arguments=len(self.arguments),
@@ -119,7 +123,7 @@ class ArticlePages:
             language=self.article.language,
             sentence=self._around(claim),
             sentence_iri=records.value(claim.iri, site.iris.term("inSentence")),
-            fragment="",
+            fragment=text_fragment(self.url, claim.quote) if self.url else "",
             grounds=[(key, card[key]) for key in GROUNDS if key in card],
             others=[(relation, claims, card.get("more", {}).get(relation, 0)) for relation, claims in others.items() if claims],
             close=lines(site, by_name((*claim.close_to, *records.subjects(site.iris.term("closeTo"), claim.iri)))),
