@@ -510,6 +510,7 @@ OTHER_FAULTS: list[tuple[str, Callable[[Quads], Quads], set[str]]] = [
     ),
     ("arguer-holds-premise", add(INFERRED, f"{MK}premise", iri(f"{ARTICLE}/c01-3")), set()),
     ("article-cites-outside", add(CLAIM, "http://www.w3.org/ns/prov#hadPrimarySource", iri("https://example.org/report")), set()),
+    ("article-cites-outside", add(CLAIM, f"{SCHEMA}url", iri("https://example.org/report")), set()),
     (
         "article-cites-outside",
         add(f"{CLAIM}/says", f"{MK}theme", iri("https://example.org/report")),

@@ -54,7 +54,7 @@ class Index:
 
         :param shown: what is shown of it.
         :param texts: its texts, each with what its words count.
-        :param facets: values of facets: codes, or ids of things that were added before; ids that were not are left out.
+        :param facets: values of facets: codes, or ids of things that are added by now; other ids are left out.
         :param thing: its id, where it can be the value of a facet.
         """
         counts: dict[str, int] = {}
