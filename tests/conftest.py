@@ -35,7 +35,7 @@ settings.register_profile("patient", deadline=None, database=None, print_blob=Tr
 settings.load_profile("patient")
 
 SHEET = f"data/articles/{ARTICLE}/claims.yaml"
-pytest_plugins = ["quad_servers"]
+pytest_plugins = ["quad_servers", "written_site"]
 
 #: Seconds after which a process is taken to hang, on the busiest machine.
 HANGS = 600
