@@ -69,7 +69,9 @@ def test_every_word_is_found_where_it_was_put(texts):
     files = []
     for number, text in enumerate(texts):
         facets = {"kind": ["two"], "who": ["us"] if number % 2 else ["thing-0", "nobody"]}
-        files += index.add({"label": f"{number}"}, [(IN_QUOTE, " ".join(text)), (BESIDE, " ".join(text))], facets, f"thing-{number}")
+        files += index.add(
+            {"label": f"{number}"}, [(weight, words_of(" ".join(text))) for weight in (IN_QUOTE, BESIDE)], facets, f"thing-{number}"
+        )
     found = parts([*files, *index.files()])
     wanted = {}
     for number, text in enumerate(texts):
@@ -87,7 +89,7 @@ def test_every_word_is_found_where_it_was_put(texts):
 
 def test_files_stay_small_and_their_words_are_in_order():
     index = Index({"kind": ("one",)})
-    files = [f for n in range(3000) for f in index.add({"label": "x"}, [(1, f"w{n} common {'é' if n % 2 else 'a'}")], {"kind": ["one"]})]
+    files = [f for n in range(3000) for f in index.add({"label": "x"}, [(1, [f"w{n}", "common"])], {"kind": ["one"]})]
     files += index.files()
     found = parts(files)
     first = found["index"]["words"]

@@ -48,19 +48,20 @@ class Index:
         self.first = 0
 
     def add(
-        self, shown: Mapping[str, Any], texts: Iterable[tuple[int, str]], facets: Mapping[str, Iterable[str]], thing: str = ""
+        self, shown: Mapping[str, Any], words: Iterable[tuple[int, Iterable[str]]], facets: Mapping[str, Iterable[str]], thing: str = ""
     ) -> "Iterator[File]":
         """Add a document, and give the files that it makes complete.
 
         :param shown: what is shown of it.
-        :param texts: its texts, each with what its words count.
+        :param words: its words, as `words_of` gives them, with what they count.
         :param facets: values of facets: codes, or ids of things that are added by now; other ids are left out.
         :param thing: its id, where it can be the value of a facet.
         """
         counts: dict[str, int] = {}
-        for weight, text in texts:
-            for word in words_of(text):
-                counts[word] = max(weight, counts.get(word, 0))
+        for weight, some in words:
+            for word in some:
+                if weight > counts.get(word, 0):
+                    counts[word] = weight
         if thing:
             counts[f"={thing}"] = IN_LABEL
             self._things[thing] = self.number + 1
@@ -126,8 +127,9 @@ class Index:
 
 def words_of(text: str) -> set[str]:
     """Give the words of a text as they are compared: without case and marks; search.js does the same."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if unicodedata.category(c)[0] != "M")
-    return set(re.findall(r"[^\W_]+", plain))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if unicodedata.category(c)[0] != "M")
+    return set(re.findall(r"[^\W_]+", text.lower()))
 
 
 def deltas(postings: Iterable[int]) -> list[Value]:

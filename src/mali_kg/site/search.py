@@ -11,8 +11,8 @@ from mali_kg.claims.agreement import AnyClaim
 from mali_kg.claims.descriptions import local
 from mali_kg.claims.model import Claim
 from mali_kg.rdf.namespaces import RDFS, SCHEMA, SKOS
-from mali_kg.site.index import BESIDE, IN_LABEL, IN_QUOTE, Index
-from mali_kg.site.reading import MOST, read
+from mali_kg.site.index import BESIDE, IN_LABEL, IN_QUOTE, Index, words_of
+from mali_kg.site.reading import MOST
 
 if TYPE_CHECKING:
     from mali_kg.site.site import File, Site
@@ -39,9 +39,10 @@ def search(site: "Site") -> "Iterator[File]":
     yield from found.things("source", records.of_type(term("Source")))
     yield from found.things("proposition", records.of_type(term("Proposition")))
     index.first = index.number
-    for kind, cls in (("claim", "Claim"), ("outside", "SourceClaim")):
-        for iri in records.of_type(term(cls)):
-            yield from found.claim(kind, read(site, iri))
+    for claim in records.each_claim():
+        yield from found.claim("claim", claim)
+    for iri in records.of_type(term("SourceClaim")):
+        yield from found.claim("outside", site.cards.agreement.source_claim(iri))
     yield from index.files()
     yield _page(site, found.holders)
 
@@ -60,7 +61,7 @@ class _Things:
         for iri in iris:
             label, other = site.labels(iri)
             about = records.values(iri, f"{SCHEMA}about") if kind == "article" else ()
-            notes = ((BESIDE, note) for note in records.values(iri, f"{SKOS}note"))
+            notes = ((BESIDE, words_of(note)) for note in records.values(iri, f"{SKOS}note"))
             facets = {"kind": [kind], "entity": map(self.id, about)}
             shown = _shown(kind, site.places.page(iri), label, other)
             yield from self.index.add(shown, ((IN_LABEL, self.names(iri)), *notes), facets, self.id(iri))
@@ -83,22 +84,26 @@ class _Things:
             shown["quote"] = _short(claim.quote)
         if article:
             shown["article"] = _short(records.label(article))
-        texts = [(IN_LABEL, claim.label), (IN_QUOTE, claim.quote)]
         kinds = records.values(claim.says, site.iris.term("kind"))
-        texts += [(BESIDE, text) for text in (*words, *claim.hedges, *map(self.names, (*holders, *people, *claim.mentions, *kinds)))]
+        found = [
+            (IN_LABEL, words_of(claim.label)),
+            (IN_QUOTE, words_of(claim.quote)),
+            (BESIDE, words_of("\n".join((*words, *claim.hedges)))),
+            *((BESIDE, self.names(iri)) for iri in (*holders, *people, *claim.mentions, *kinds)),
+        ]
         facets = {"kind": [kind], "article": [self.id(article)], "holder": map(self.id, holders), "entity": map(self.id, claim.mentions)}
-        yield from self.index.add(shown, texts, facets | {name: [getattr(claim, name)] for name in HOW})
+        yield from self.index.add(shown, found, facets | {name: [getattr(claim, name)] for name in HOW})
 
     def id(self, iri: str) -> str:
         """Give the id that a thing has as a value of a facet."""
         return OWN_VOICE if _is_narrator(self.site, iri) else self.site.records.short(iri)
 
-    def _names(self, iri: str) -> str:
-        """All names of a thing, in whatever language."""
+    def _names(self, iri: str) -> frozenset[str]:
+        """The words of all names of a thing, in whatever language."""
         said = self.site.records.said_of(iri)
         predicates = (f"{RDFS}label", f"{SKOS}prefLabel", f"{SKOS}altLabel", self.site.iris.term("acronym"))
         names = {o.value for predicate in predicates for o in said.get(predicate, ()) if isinstance(o, ox.Literal)}
-        return "\n".join((*sorted(names), self.site.labels(iri)[0]))
+        return frozenset(words_of("\n".join((*names, self.site.labels(iri)[0]))))
 
 
 def _page(site: "Site", holders: Counter[str]) -> "File":
