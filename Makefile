@@ -1,14 +1,14 @@
 # make demo    set up, then build, validate and ask one question
 # make test    set up, then run the tests
 # make check   lint, types, import rules and docs
-# make bench   measure against the peers; make bench-questions, bench-export, bench-load, bench-build
+# make bench   measure against the peers; make bench-questions, bench-export, bench-load, bench-build, bench-lighthouse, bench-search
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test check lint types imports docs bench bench-questions bench-export bench-load bench-build clean
+.PHONY: demo test check lint types imports docs bench bench-questions bench-export bench-load bench-build bench-lighthouse bench-search clean
 
 $(VENV)/.user: pyproject.toml hatch_build.py
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mali-kg needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -69,6 +69,12 @@ bench-load: $(VENV)/.dev
 
 bench-build: $(VENV)/.dev
 	$(BIN)/python benchmarks/build.py
+
+bench-search: $(VENV)/.dev
+	$(BIN)/python benchmarks/site_search.py
+
+bench-lighthouse: $(VENV)/.dev
+	$(BIN)/python benchmarks/site_lighthouse.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
