@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mali_kg.claims.descriptions import by_name
 from mali_kg.claims.model import Argument, Claim
 from mali_kg.export.page import claim_node
-from mali_kg.rdf.namespaces import SCHEMA
+from mali_kg.rdf.namespaces import OA, SCHEMA
 from mali_kg.rdf.order import natural
 from mali_kg.site import data
 from mali_kg.site.citing import cite
@@ -70,7 +70,7 @@ class ArticlePages:
 
     def _article(self) -> "File":
         records = self.site.records
-        sentences = [self._sentence(iri) for iri in records.subjects(f"{SCHEMA}isPartOf", self.iri) if records.is_a(iri, "Sentence")]
+        sentences = [self._sentence(iri) for iri in records.subjects(f"{OA}hasSource", self.iri) if records.is_a(iri, "Sentence")]
         voices = [(voice[0], sum(c.holders == voice for c in self.claims), mark) for voice, mark in self.marks.items() if voice]
         return self.site.html(
             f"{self.site.places.stem(self.iri)}.html",
