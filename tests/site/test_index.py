@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from mali_kg.project import Project
 from mali_kg.site import index as indexes
-from mali_kg.site.index import BESIDE, IN_LABEL, IN_QUOTE, Index, deltas, runs, words_of
+from mali_kg.site.index import BESIDE, IN_LABEL, IN_QUOTE, SearchIndex, deltas, runs, words_of
 from mali_kg.site.site import Options
 from mali_kg.site.write import write_site
 
-CALL = re.compile(r'MALI_KG_SEARCH\("([^"]+)",(.*)\);\n', re.DOTALL)
+CALL = re.compile(r'maliKgSearch\("([^"]+)",(.*)\);\n', re.DOTALL)
 
 
 def parts(files) -> dict[str, object]:
@@ -64,7 +64,7 @@ def test_what_comes_again_is_counted():
 
 @given(st.lists(st.lists(st.sampled_from(["ab", "abc", "b", "é", "z9", "中文", "𐐷x"]), max_size=5), max_size=60))
 def test_every_word_is_found_where_it_was_put(texts):
-    index = Index({"kind": ("one", "two"), "who": ()})
+    index = SearchIndex({"kind": ("one", "two"), "who": ()})
     index.own("us")
     files = []
     for number, text in enumerate(texts):
@@ -88,7 +88,7 @@ def test_every_word_is_found_where_it_was_put(texts):
 
 
 def test_files_stay_small_and_their_words_are_in_order():
-    index = Index({"kind": ("one",)})
+    index = SearchIndex({"kind": ("one",)})
     files = [f for n in range(3000) for f in index.add({"label": "x"}, [(1, [f"w{n}", "common"])], {"kind": ["one"]})]
     files += index.files()
     found = parts(files)
@@ -103,7 +103,7 @@ def test_files_stay_small_and_their_words_are_in_order():
 
 def test_an_index_tells_when_it_is_another_one():
     def sum_of(label: str) -> str:
-        index = Index({})
+        index = SearchIndex({})
         return parts([*index.add({"label": label}, [], {}), *index.files()])["index"]["sum"]
 
     assert sum_of("a") == sum_of("a") != sum_of("b")

@@ -29,7 +29,7 @@ IN_LABEL, IN_QUOTE, BESIDE = 3, 2, 1
 Value = int | list[int]
 
 
-class Index:
+class SearchIndex:
     """An index that is being made.
 
     :param facets: each by its name with its codes, whose values are numbers of these; without any where its values are `thing` numbers.
@@ -120,7 +120,7 @@ class Index:
         return self._file(f"d{(self.number - 1) // DOCUMENTS}", shown)
 
     def _file(self, name: str, value: object) -> "File":
-        data = f"MALI_KG_SEARCH({json.dumps(name)},{json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+        data = f"maliKgSearch({json.dumps(name)},{json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
         self._sum.update(data)
         return f"search/{name}.js", data
 

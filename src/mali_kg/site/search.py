@@ -11,7 +11,7 @@ from mali_kg.claims.agreement import AnyClaim
 from mali_kg.claims.descriptions import local
 from mali_kg.claims.model import Claim
 from mali_kg.rdf.namespaces import RDFS, SCHEMA, SKOS
-from mali_kg.site.index import BESIDE, IN_LABEL, IN_QUOTE, Index, words_of
+from mali_kg.site.index import BESIDE, IN_LABEL, IN_QUOTE, SearchIndex, words_of
 from mali_kg.site.reading import MOST
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def search(site: "Site") -> "Iterator[File]":
     """Write the index, one thing after the other, and then the page."""
     records, term = site.records, site.iris.term
     codes = {name: sorted(map(local, _codes(site, name))) for name in HOW}
-    index = Index({"kind": KINDS, "article": (), "holder": (), **codes, "entity": ()})
+    index = SearchIndex({"kind": KINDS, "article": (), "holder": (), **codes, "entity": ()})
     index.own(OWN_VOICE)
     found = _Things(site, index)
     yield from found.things("article", records.of_type(f"{SCHEMA}NewsArticle"))
@@ -50,7 +50,7 @@ def search(site: "Site") -> "Iterator[File]":
 class _Things:
     """Adds things of the dataset to an index."""
 
-    def __init__(self, site: "Site", index: Index) -> None:
+    def __init__(self, site: "Site", index: SearchIndex) -> None:
         self.site, self.index = site, index
         self.names = lru_cache(20_000)(self._names)
         self.holders: Counter[str] = Counter()

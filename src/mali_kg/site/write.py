@@ -53,7 +53,7 @@ def assets() -> Iterator[File]:
     for file in sorted((files("mali_kg.site") / "assets").iterdir(), key=lambda f: f.name):
         yield f"assets/{file.name}", file.read_bytes()
     told = json.dumps({language: dict(words(language)) for language in LANGUAGES}, ensure_ascii=False, sort_keys=True)
-    yield "assets/words.js", f"window.MALI_KG_WORDS = {told};\n".encode()
+    yield "assets/words.js", f"window.maliKgWords = {told};\n".encode()
 
 
 #: What a site is made of: each part by its name writes its files for some things.

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const part = document.querySelector("details.check");
-  const words = window.MALI_KG_WORDS;
+  const words = window.maliKgWords;
   if (!part || !words) return;
   const form = part.querySelector("form");
   const text = form.querySelector("textarea");

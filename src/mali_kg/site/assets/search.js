@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const form = document.getElementById("search");
-  const words = window.MALI_KG_WORDS;
+  const words = window.maliKgWords;
   if (!form || !words) return;
   const root = document.body.dataset.root;
   const first = form.dataset.language;
@@ -21,7 +21,7 @@
   // ---------------------------------------------------------------- the files of the index
   const waiting = {}, asked = {};
   let index = null;
-  window.MALI_KG_SEARCH = (name, value) => { if (waiting[name]) waiting[name](value); };
+  window.maliKgSearch = (name, value) => { if (waiting[name]) waiting[name](value); };
   const load = (name) => {
     asked[name] ??= new Promise((done, failed) => {
       waiting[name] = done;

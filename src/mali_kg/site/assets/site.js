@@ -1,7 +1,7 @@
 // What pages do besides being read: the other language of the interface. Without it everything is there in the first one.
 "use strict";
 (() => {
-  const words = window.MALI_KG_WORDS;
+  const words = window.maliKgWords;
   const button = document.getElementById("language");
   if (!words || !button) return;
   const first = document.documentElement.lang;
