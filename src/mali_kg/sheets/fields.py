@@ -93,7 +93,7 @@ class Fields:
         return node.value
 
     def url(self, key: str, default: str | None = None) -> str:
-        """An address on the web; a problem where it is none, or is absent and there is no default."""
+        """Read an address on the web; a problem where it is none, or is absent and there is no default."""
         value = self.text(key, default)
         if value and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
             self.reader.problem("bad-url", f"{key} of {self.where} is {value!r}, expected an http or https address.", self.line_of(key))

@@ -12,7 +12,7 @@ from mali_kg.claims.descriptions import local
 from mali_kg.claims.model import Claim
 from mali_kg.rdf.namespaces import RDFS, SCHEMA, SKOS
 from mali_kg.site.index import BESIDE, IN_LABEL, IN_QUOTE, SearchIndex, words_of
-from mali_kg.site.reading import MOST
+from mali_kg.site.reading import MOST, read
 
 if TYPE_CHECKING:
     from mali_kg.site.site import File, Site
@@ -42,7 +42,7 @@ def search(site: "Site") -> "Iterator[File]":
     for claim in records.each_claim():
         yield from found.claim("claim", claim)
     for iri in records.of_type(term("SourceClaim")):
-        yield from found.claim("outside", site.cards.agreement.source_claim(iri))
+        yield from found.claim("outside", read(site, iri))
     yield from index.files()
     yield _page(site, found.holders)
 
@@ -99,7 +99,7 @@ class _Things:
         return OWN_VOICE if _is_narrator(self.site, iri) else self.site.records.short(iri)
 
     def _names(self, iri: str) -> frozenset[str]:
-        """The words of all names of a thing, in whatever language."""
+        """Give the words of all names of a thing, in whatever language."""
         said = self.site.records.said_of(iri)
         predicates = (f"{RDFS}label", f"{SKOS}prefLabel", f"{SKOS}altLabel", self.site.iris.term("acronym"))
         names = {o.value for predicate in predicates for o in said.get(predicate, ()) if isinstance(o, ox.Literal)}
@@ -127,7 +127,7 @@ def _shown(kind: str, path: str, label: str, other: str = "") -> dict[str, Any]:
 
 
 def _both(site: "Site", iri: str) -> list[str]:
-    """The labels of somebody: in the language of the interface and, where it differs, in the other one."""
+    """Give the labels of somebody: in the language of the interface and, where it differs, in the other one."""
     return [_short(label) for label in dict.fromkeys(site.labels(iri))]
 
 
