@@ -33,7 +33,7 @@ class Form(NamedTuple):
     #: Module below `mali_kg.export`, and function.
     module: str
     function: str
-    #: What to install for it: ``mali-kg[…]`` or a program.
+    #: What to install for it: ``mali-kg[…]``.
     needs: str = ""
     #: Of a folder: the ending of its files.
     holds: str = ""
