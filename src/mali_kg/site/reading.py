@@ -1,4 +1,4 @@
-"""What several kinds of pages read of the dataset: claims in a line, the voices of an article, its text where it may be shown."""
+"""What several kinds of pages read of the dataset: claims in a line, the text of an article where it may be shown."""
 
 import hashlib
 from collections.abc import Iterable
