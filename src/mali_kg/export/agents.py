@@ -97,7 +97,7 @@ class Agents:
         return f"{bundle.start} {bundle.end}"
 
     def _texts(self, bundle: Bundle) -> list[Text]:
-        """What stands in the box of a bundle: kinds, how often and how they are said, and by whom."""
+        """Write what stands in the box of a bundle: kinds, how often and how they are said, and by whom."""
         say, width = self.languages.say, BUNDLE - 14
         kinds: Counter[tuple[Words, Words]] = Counter()
         for edge in bundle.edges:

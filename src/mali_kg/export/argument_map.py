@@ -125,7 +125,7 @@ class ArgumentMap:
         )
 
     def _note(self, argument: Argument) -> list[Text]:
-        """What stands in the box of an argument."""
+        """Write what stands in the box of an argument."""
         say, width = self.languages.say, ARGUMENT - 18
         colour = LOOKS[argument.kind].colour
         texts = [broken(say(argument.kind), width, 12, 1, bold=True, colour=colour)]
