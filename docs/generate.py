@@ -165,7 +165,7 @@ def exports() -> str:
     ]
     for f in FORMS.values():
         endings = ", ".join(f"`{e}`" for e in f.endings) or "a folder"
-        needs = f"`pip install '{f.needs}'`" if f.needs.startswith("mali-kg") else "[Graphviz](https://graphviz.org)" if f.needs else ""
+        needs = f"`pip install '{f.needs}'`" if f.needs else ""
         parts.append(f"| `{f.name}` | {endings} | {f.about} | {needs} |")
     parts.append(
         "\n## Claim cards\n\nWhat `cards` holds: `dataset`, and `claims` in the order of the text, each with these keys.\n\n| key | what it holds |\n|---|---|"

@@ -35,7 +35,7 @@ settings.register_profile("patient", deadline=None, database=None, print_blob=Tr
 settings.load_profile("patient")
 
 SHEET = f"data/articles/{ARTICLE}/claims.yaml"
-pytest_plugins = ["quad_servers", "written_site"]
+pytest_plugins = ["quad_servers"]
 
 #: Seconds after which a process is taken to hang, on the busiest machine.
 HANGS = 600
@@ -257,3 +257,14 @@ def write_two_articles(project: Project) -> None:
     project.dataset_path.write_bytes(
         write_header(project.config.base, inputs_sum(project), sha256(content).hexdigest(), len(content)) + content
     )
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory):
+    """The site of the real article, written once for the tests that only read it."""
+    from mali_kg.site.site import Options
+    from mali_kg.site.write import write_site
+
+    folder = tmp_path_factory.mktemp("site") / "site"
+    write_site(Project(checkout()), folder, Options())
+    return folder

@@ -4,7 +4,7 @@ That two dates are of the same occurrence is known where it has a name (`of`). W
 too: emissions that rose in 2023 and in 2025 rose twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mali_kg.claims.model import Claim, Description, Filler, Source, SourceClaim
@@ -19,6 +19,11 @@ class Dated(NamedTuple):
     #: What is dated, in words, and IRI of the entity that it is; empty for what has no name.
     what: str
     event: str
+    #: Notation of the part of it that is meant, such as ``begins``; empty for none.
+    phase: str
+    #: What is dated where it has no name: IRI of its kind, and what takes part, each a thing (its IRI) or words; empty for a part without words.
+    kind: str
+    parts: tuple[tuple[str, str], ...]
     #: As the data has them: 2013, 2020-08, 2020-08-18; empty for none.
     at: str
     begin: str
@@ -39,16 +44,25 @@ class Dated(NamedTuple):
         return self.at or self.begin or self.by or self.end
 
 
+#: A claim, with the outside source that says it; None for a claim of an article.
+Told = tuple[Claim | SourceClaim, Source | None]
+
+
 def dated(records: Records) -> list[Dated]:
     """Give every date, in the order of time; those of the same occurrence one after the other, by the earliest of them."""
     return [entry for entries in occurrences(records) for entry in entries]
 
 
-def occurrences(records: Records) -> list[list[Dated]]:
-    """Find the dates of each occurrence, in the order of time."""
+def occurrences(records: Records, claims: Iterable[Told] | None = None) -> list[list[Dated]]:
+    """Find the dates of each occurrence, in the order of time.
+
+    :param claims: those whose dates are wanted; all where none are given.
+    """
     found: dict[tuple[str, ...], list[Dated]] = {}
-    for key, entry in _each(records):
-        found.setdefault(key, []).append(entry)
+    reading = _Reading(records)
+    for claim, source in _each(records) if claims is None else claims:
+        for key, entry in reading.of_claim(claim, source):
+            found.setdefault(key, []).append(entry)
 
     def order(entry: Dated) -> tuple[object, ...]:
         return entry.first, entry.source is not None, natural(entry.claim.iri), natural(entry.description)
@@ -57,13 +71,12 @@ def occurrences(records: Records) -> list[list[Dated]]:
     return sorted(groups, key=lambda entries: (entries[0].first, entries[0].what, order(entries[0])))
 
 
-def _each(records: Records) -> Iterator[tuple[tuple[str, ...], Dated]]:
-    reading = _Reading(records)
+def _each(records: Records) -> Iterator[Told]:
     for claim in records.claims:
-        yield from reading.of_claim(claim, None)
+        yield claim, None
     for source in records.sources:
-        for source_claim in source.claims:
-            yield from reading.of_claim(source_claim, source)
+        for told in source.claims:
+            yield told, source
 
 
 class _Reading:
@@ -86,6 +99,9 @@ class _Reading:
                     entry = Dated(
                         what=self.what(said),
                         event=said.of,
+                        phase=said.phase,
+                        kind=self.records.iris.code("kind", said.kind) if said.kind else "",
+                        parts=tuple(self.part(said, f) for f in said.fillers if f.role != "time"),
                         at=dates[0],
                         begin=dates[1],
                         end=dates[2],
@@ -104,6 +120,14 @@ class _Reading:
             phase = f" ({PHASES.get(said.phase, said.phase)})" if said.phase else ""
             return f"{self.records.label(said.of)}{phase}"
         return ": ".join(part for part in (self.wording.head(said), "; ".join(self.rest(said))) if part)
+
+    def part(self, said: Description, filler: Filler) -> tuple[str, str]:
+        """Tell what fills a role, in short: the thing that it is or is some of, else words."""
+        if not filler.object.startswith(f"{said.iri}/"):
+            return filler.object, filler.value
+        nested = self.records.description(filler.object)
+        thing = nested.of or (self.records.iris.code("kind", nested.kind) if nested.kind else "")
+        return (thing, "") if thing and not nested.text else ("", nested.text or nested.label)
 
     def rest(self, said: Description) -> list[str]:
         """Tell what takes part, in words and in the order of the roles; without the time."""

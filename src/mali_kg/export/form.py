@@ -33,7 +33,7 @@ class Form(NamedTuple):
     #: Module below `mali_kg.export`, and function.
     module: str
     function: str
-    #: What to install for it: ``mali-kg[…]`` or a program.
+    #: What to install for it: ``mali-kg[…]``.
     needs: str = ""
     #: Of a folder: the ending of its files.
     holds: str = ""
@@ -56,7 +56,7 @@ class Form(NamedTuple):
             writer: Callable[[Material], Written] = getattr(import_module(f"mali_kg.export.{self.module}"), self.function)
             return writer(material)
         except ModuleNotFoundError as error:
-            if not self.needs.startswith("mali-kg["):
+            if not self.needs:
                 raise
             raise LibraryMissingError(self.name, error.name or "", self.needs) from None
 

@@ -1,17 +1,15 @@
-"""Pictures: the argument map, which joins claims, and the agents with what claims say of them; for Graphviz, for Mermaid, and drawn.
+"""The argument map, which joins claims, and the agents with what claims say of them, for programs that draw: Graphviz and Mermaid.
 
 Pro and con differ in shape, line and colour: a support is a green ellipse, an attack a red hexagon with dashed edges, a concession a grey
 diamond. What the annotator inferred has a dotted outline.
 """
 
-import subprocess
 from textwrap import wrap
 from typing import NamedTuple
 
 from mali_kg.claims.flat_view import FlatEdge, FlatView
 from mali_kg.claims.model import Argument, Claim
 from mali_kg.claims.reader import Records
-from mali_kg.errors import UnsupportedError
 from mali_kg.export.material import Material
 from mali_kg.files import printable
 
@@ -120,11 +118,6 @@ def write_map_mermaid(material: Material) -> bytes:
     return ("\n".join(out) + "\n").encode()
 
 
-def write_map_svg(material: Material) -> bytes:
-    """Write the argument map, drawn by Graphviz."""
-    return drawn(write_map_dot(material))
-
-
 def write_agents_dot(material: Material) -> bytes:
     """Write agents and what claims say of them and other things, in DOT. Every edge names who says so: none is a fact of ours."""
     records = material.records
@@ -167,25 +160,3 @@ def said(edge: FlatEdge, kinds: dict[str, str]) -> tuple[str, ...]:
 def end(role: str, words: str) -> str:
     """Tell what is to be said of an end of an edge: in which role it is, where that does not go without saying, and for what words it stands."""
     return f"{role}: {words}" if words else "" if role in PLAIN_ROLES else role
-
-
-def write_agents_svg(material: Material) -> bytes:
-    """Draw agents and what claims say of them and other things, by Graphviz."""
-    return drawn(write_agents_dot(material))
-
-
-def drawn(dot: bytes) -> bytes:
-    """Draw a graph in DOT as SVG.
-
-    :raises UnsupportedError: where Graphviz is not installed or fails.
-    """
-    try:
-        done = subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, timeout=120, check=True)
-    except FileNotFoundError:
-        raise UnsupportedError(
-            "pictures of graphs are drawn by Graphviz, which is not installed (apt install graphviz). Or take map-dot, map-mermaid or agents-dot."
-        ) from None
-    except subprocess.SubprocessError as error:
-        stderr = getattr(error, "stderr", b"") or b""
-        raise UnsupportedError(f"Graphviz could not draw the graph: {stderr.decode(errors='replace').strip() or error}") from None
-    return done.stdout

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from mali_kg.claims.descriptions import by_name
 from mali_kg.claims.model import Argument, Claim
+from mali_kg.claims.voices import marks
 from mali_kg.export.page import claim_node
 from mali_kg.rdf.namespaces import OA, SCHEMA
 from mali_kg.rdf.order import natural
 from mali_kg.site import data
 from mali_kg.site.citing import cite
 from mali_kg.site.entities import entity_pages
-from mali_kg.site.reading import line, lines, marks, text_of
+from mali_kg.site.maps import map_files
+from mali_kg.site.reading import line, lines, text_of
 from mali_kg.site.source import text_fragment
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class ArticlePages:
         for argument in self.arguments:
             yield self._argument(argument)
             yield from self._data(argument.iri, site.whole(argument.iri))
+        yield from map_files(site, self.iri, self.claims, self.arguments)
         yield from entity_pages(site, f"{self.iri}/narrator")
 
     def _data(self, iri: str, quads: list[Any]) -> "Iterator[File]":

@@ -1,17 +1,14 @@
-"""What several kinds of pages read of the dataset: claims in a line, the voices of an article, its text where it may be shown."""
+"""What several kinds of pages read of the dataset: claims in a line, the text of an article where it may be shown."""
 
 import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mali_kg.claims.agreement import AnyClaim
-from mali_kg.claims.model import Claim
 
 if TYPE_CHECKING:
     from mali_kg.site.site import Site
 
-#: Colours that tell the voices of an article apart; whoever comes after them has the last one.
-MARKS = 8
 #: Claims that a page lists at most of one kind; and those of the same content, in each relation, that the page and the card of a claim tell.
 MOST, MOST_ALIKE = 200, 20
 
@@ -29,18 +26,6 @@ def lines(site: "Site", iris: Iterable[str]) -> list[dict[str, Any]]:
 def read(site: "Site", iri: str) -> AnyClaim:
     """Read a claim of an article, or of an outside source."""
     return site.cards.agreement.read(iri)
-
-
-def marks(claims: Iterable[Claim]) -> dict[tuple[str, ...], int]:
-    """Give the voices of an article a number each, by which pages tell them apart: 0 is the article’s own, then those with the most claims."""
-    counts: dict[tuple[str, ...], int] = {}
-    own: set[tuple[str, ...]] = set()
-    for claim in claims:
-        counts[claim.holders] = counts.get(claim.holders, 0) + 1
-        if claim.holders == (f"{claim.article}/narrator",):
-            own.add(claim.holders)
-    others = sorted((voice for voice in counts if voice not in own), key=lambda voice: (-counts[voice], voice))
-    return dict.fromkeys(own, 0) | {voice: min(n, MARKS - 1) for n, voice in enumerate(others, 1)}
 
 
 def text_of(site: "Site", article: str) -> str | None:

@@ -14,6 +14,7 @@ from mali_kg.export.context import Keys, read_context
 from mali_kg.export.jsonld import Compacting
 from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.data import jsonld
 from mali_kg.site.page import Page
 from mali_kg.site.places import Places
@@ -26,7 +27,14 @@ File = tuple[str, bytes]
 
 
 #: The pages that every page leads to: the words for each, and its path.
-NAVIGATION = (("home", "index.html"), ("search", "search.html"), ("about", "about.html"))
+NAVIGATION = (
+    ("home", "index.html"),
+    ("search", "search.html"),
+    ("maps", "maps.html"),
+    ("timeline", "timeline.html"),
+    ("organisations", "organisations.html"),
+    ("about", "about.html"),
+)
 
 
 class Options(NamedTuple):
@@ -126,10 +134,12 @@ class Site:
         """The title of the dataset up to its colon: what fits into a head."""
         return self.project.config.title.partition(":")[0]
 
-    @property
+    @cached_property
     def navigation(self) -> tuple[tuple[str, str], ...]:
-        """The pages that every page leads to: the words for each, and its path."""
-        return NAVIGATION
+        """The pages that every page leads to: the words for each, and its path. The one map of one article has no list before it."""
+        articles = self.records.of_type(f"{SCHEMA}NewsArticle")
+        maps = self.map_path(articles[0]) if len(articles) == 1 else "maps.html"
+        return tuple((key, maps if key == "maps" else path) for key, path in NAVIGATION)
 
     def report_link(self, iri: str) -> str:
         """Give the address at which a problem of a page is reported; empty where the project has none."""

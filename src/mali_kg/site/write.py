@@ -13,8 +13,11 @@ from mali_kg.site.articles import ArticlePages
 from mali_kg.site.entities import entity_pages
 from mali_kg.site.folder import SiteFolder, Stage, Staged, Written
 from mali_kg.site.home import home
+from mali_kg.site.maps import maps
+from mali_kg.site.organisations import organisations
 from mali_kg.site.search import search
 from mali_kg.site.site import File, Options, Site, open_site
+from mali_kg.site.timeline import timeline
 from mali_kg.site.words import LANGUAGES, words
 
 #: Entities that one task writes.
@@ -57,7 +60,15 @@ def assets() -> Iterator[File]:
 
 
 #: What a site is made of: each part by its name writes its files for some things.
-PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {"front": front, "articles": articles, "entities": entities, "search": find}
+PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {
+    "front": front,
+    "articles": articles,
+    "entities": entities,
+    "search": find,
+    "maps": maps,
+    "timeline": timeline,
+    "organisations": organisations,
+}
 Task = tuple[str, list[str]]
 
 
@@ -69,6 +80,9 @@ def tasks(site: Site) -> list[Task]:
         # First, because it takes longest.
         ("search", []),
         ("front", []),
+        ("maps", []),
+        ("timeline", []),
+        ("organisations", []),
         *(("articles", [iri]) for iri in site.records.of_type(f"{SCHEMA}NewsArticle")),
         *(("entities", found[start : start + ENTITIES]) for start in range(0, len(found), ENTITIES)),
     ]
@@ -83,7 +97,9 @@ def write_site(project: Project, folder: Path, options: Options, jobs: int = 0) 
     with SiteFolder(folder).held() as held:
         site = open_site(project, options)
         todo = tasks(site)
-        number = jobs or (os.cpu_count() or 1 if len(todo) > MANY and project.dataset_path.exists() else 1)
+        number = jobs or (
+            os.cpu_count() or 1 if sum(part == "articles" for part, _ in todo) > MANY and project.dataset_path.exists() else 1
+        )
         if number == 1:
             stage = Stage(held.path, "0")
             return held.commit(staged for task in todo for staged in do(site, stage, task))
