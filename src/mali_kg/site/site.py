@@ -14,6 +14,7 @@ from mali_kg.export.context import Keys, read_context
 from mali_kg.export.jsonld import Compacting
 from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
+from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.data import jsonld
 from mali_kg.site.page import Page
 from mali_kg.site.places import Places
@@ -26,7 +27,12 @@ File = tuple[str, bytes]
 
 
 #: The pages that every page leads to: the words for each, and its path.
-NAVIGATION = (("home", "index.html"), ("about", "about.html"))
+NAVIGATION = (
+    ("home", "index.html"),
+    ("questions", "questions.html"),
+    ("disagreements", "disagreements.html"),
+    ("about", "about.html"),
+)
 
 
 class Options(NamedTuple):
@@ -67,6 +73,11 @@ class Site:
         found.globals["site"] = self
         return found
 
+    @cached_property
+    def is_one_article(self) -> bool:
+        """Whether there is one article alone, so that nobody needs to be told which."""
+        return len(self.records.of_type(f"{SCHEMA}NewsArticle")) == 1
+
     @property
     def address(self) -> str:
         """Where the site is on the web: the base of its IRIs, or the path that was asked for on the same host."""
@@ -80,6 +91,21 @@ class Site:
 
     def _labels(self, iri: str) -> tuple[str, str]:
         return self.records.label(iri), self._in_other.label(iri)
+
+    def text(self, iri: str, predicate: str) -> tuple[str, str] | None:
+        """Give a text of a thing in the language of the site and in the other one; in English, or in the first there is, where it is in neither.
+
+        :return: None where there is no such text.
+        """
+        found, other = (records.labelled(iri, (predicate,)) for records in (self.records, self._in_other))
+        return None if found is None or other is None else (found, other)
+
+    def nested(self, iri: str) -> dict[str, list[str]]:
+        """Give what is nested in a description, by role and in the order of its card: its IRI, or nothing where a role has a thing or words."""
+        found: dict[str, list[str]] = {}
+        for filler in self.records.description(iri).fillers:
+            found.setdefault(filler.role, []).append(filler.object if filler.object.startswith(f"{iri}/") else "")
+        return found
 
     def html(self, path: str, template: str, iri: str = "", **values: Any) -> File:
         """Write a page.
