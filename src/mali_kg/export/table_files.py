@@ -17,6 +17,9 @@ FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 #: What begins like a formula and is a number.
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
+#: Columns that can be searched for words, by table.
+INDEXED = {"claims": ("says", "quote"), "source_claims": ("says", "quote")}
+
 
 def cell(value: object) -> object:
     """Give a value as it stands in CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front."""
@@ -81,8 +84,26 @@ def description(material: Material) -> dict[str, object]:
     }
 
 
+def index_text(database: sqlite3.Connection) -> None:
+    """Index what claims say and quote for full-text search (SQLite FTS5, of external content), accents or not.
+
+    It comes after VACUUM, which may give rows other numbers. A SQLite that was made without FTS5 gets no index.
+    """
+    with database:
+        try:
+            for name, columns in INDEXED.items():
+                told = ", ".join(f'"{column}"' for column in columns)
+                database.execute(
+                    f'CREATE VIRTUAL TABLE "{name}_fts" USING fts5({told}, content="{name}", tokenize="unicode61 remove_diacritics 2")'
+                )
+                database.execute(f"""INSERT INTO "{name}_fts" ("{name}_fts") VALUES ('rebuild')""")
+        except sqlite3.OperationalError as error:
+            if "no such module" not in str(error):
+                raise
+
+
 def write_sqlite(material: Material) -> bytes:
-    """Write the tables as a SQLite database, with their keys and references; lists as JSON, which Datasette shows as such."""
+    """Write the tables as a SQLite database, with their keys, references and an index of text; lists as JSON, which Datasette shows as such."""
     rows = Rows(material.records)
     types = {"integer": "INTEGER", "boolean": "INTEGER", "decimal": "NUMERIC"}
     with tempfile.TemporaryDirectory() as folder:
@@ -101,6 +122,7 @@ def write_sqlite(material: Material) -> bytes:
                 database.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)
             database.commit()
             database.execute("VACUUM")
+            index_text(database)
         finally:
             database.close()
         return path.read_bytes()

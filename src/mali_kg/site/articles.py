@@ -15,6 +15,7 @@ from mali_kg.site.citing import cite
 from mali_kg.site.entities import entity_pages
 from mali_kg.site.maps import map_files
 from mali_kg.site.reading import line, lines, text_of
+from mali_kg.site.retired import of_page, replaced_by
 from mali_kg.site.source import text_fragment
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class ArticlePages:
 
     def _article(self) -> "File":
         records = self.site.records
-        sentences = [self._sentence(iri) for iri in records.subjects(f"{OA}hasSource", self.iri) if records.is_a(iri, "Sentence")]
+        spans = records.subjects(f"{OA}hasSource", self.iri)
+        sentences = [self._sentence(iri) for iri in spans if records.is_a(iri, "Sentence")]
         voices = [(voice[0], sum(c.holders == voice for c in self.claims), mark) for voice, mark in self.marks.items() if voice]
         return self.site.html(
             f"{self.site.places.stem(self.iri)}.html",
@@ -85,6 +87,8 @@ class ArticlePages:
             number_of_claims=len(self.claims),
             number_of_arguments=len(self.arguments),
             sentences=sorted(sentences, key=lambda s: s["start"]),
+            excluded=sorted((self._excluded(x) for x in spans if records.is_a(x, "ExcludedSpan")), key=lambda x: x["start"]),
+            retired=of_page(self.site, self.iri),
             voices=voices,
             has_text=self.text is not None,
             map_path=self.site.map_path(self.iri),
@@ -102,6 +106,18 @@ class ArticlePages:
             "end": end,
             "text": self.text[start:end] if self.text is not None else "",
             "claims": [self._in_sentence(c) for c in self.claims if records.value(c.iri, self.site.iris.term("inSentence")) == iri],
+        }
+
+    def _excluded(self, iri: str) -> dict[str, Any]:
+        """Give a part of the text that is not read for claims: its place, why, and its words where they may be shown."""
+        place = self.site.records.position(self.site.iris.position(iri))
+        start, end = place or (0, 0)
+        return {
+            "iri": iri,
+            "start": start,
+            "end": end,
+            "reasons": self.site.records.mk(iri, "exclusionReason"),
+            "text": self.text[start:end] if self.text is not None else "",
         }
 
     def _in_sentence(self, claim: Claim) -> dict[str, Any]:
@@ -130,7 +146,7 @@ class ArticlePages:
             grounds=[(key, card[key]) for key in GROUNDS if key in card],
             others=[(relation, claims, card.get("more", {}).get(relation, 0)) for relation, claims in others.items() if claims],
             close=lines(site, by_name((*claim.close_to, *records.subjects(site.iris.term("closeTo"), claim.iri)))),
-            history=[],
+            history=replaced_by(site, claim.iri),
             citation=cite(claim, holders, self.article.headline, site.project.config),
             before=before.iri if before else "",
             after=after.iri if after else "",

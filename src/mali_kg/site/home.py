@@ -1,23 +1,90 @@
-"""The home page."""
+"""The home page, and the list of all articles where there are too many for it."""
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from mali_kg.rdf.namespaces import SCHEMA
+from mali_kg.claims.backends import to_text
+from mali_kg.rdf.namespaces import RDF, SCHEMA
+from mali_kg.rdf.order import natural
+from mali_kg.site.questions import DRIFT, asking, drift
+from mali_kg.site.reading import claim_with_words, lines
 
 if TYPE_CHECKING:
     from mali_kg.site.site import File, Site
 
+#: Articles that the home page lists, and that each page of the list of articles has.
+ARTICLES, ARTICLES_A_PAGE = 60, 500
+#: Pairs of claims, and grounds on a side, that it shows.
+DRIFTS, GROUNDS = 8, 6
 
-def home(site: "Site") -> "File":
-    """Write the home page: what this is, figures, articles, where to go on."""
+
+def home(site: "Site") -> "Iterator[File]":
+    """Write the home page: what this is, figures, what is argued about most, who turned a could into a will, articles, where to go on."""
     records, term = site.records, site.iris.term
-    figures = [
-        (key, len(records.of_type(iri)))
-        for key, iri in (
-            ("articles", f"{SCHEMA}NewsArticle"),
-            ("claims", term("Claim")),
-            ("arguments", term("Argument")),
-        )
-    ]
     articles = records.of_type(f"{SCHEMA}NewsArticle")
-    return site.html("index.html", "home", figures=figures, articles=articles[:200], more=max(0, len(articles) - 200))
+    figures = [
+        ("articles", len(articles)),
+        ("claims", _count(site, term("Claim"))),
+        ("holders", len({to_text(holder) for _, holder in site.backend.pairs(term("heldBy"))})),
+        ("arguments", _count(site, term("Argument"))),
+    ]
+    yield site.html(
+        "index.html",
+        "home",
+        figures=figures,
+        central=central(site),
+        drifts=drifts(site) if len(articles) > 1 else None,
+        articles=[(iri, _number(site, iri)) for iri in articles[:ARTICLES]],
+        more=max(0, len(articles) - ARTICLES),
+    )
+    if len(articles) > ARTICLES:
+        yield from _all_articles(site, articles)
+
+
+def _count(site: "Site", iri: str) -> int:
+    return sum(1 for _ in site.backend.referring([iri], [f"{RDF}type"]))
+
+
+def _number(site: "Site", article: str) -> int:
+    return sum(1 for _ in site.backend.referring([article], [f"{SCHEMA}appearance"]))
+
+
+def _all_articles(site: "Site", articles: list[str]) -> "Iterator[File]":
+    """Write the list of all articles, many on a page."""
+    starts = range(0, len(articles), ARTICLES_A_PAGE)
+    paths = ["articles.html", *(f"articles/{number}.html" for number in range(2, len(starts) + 1))]
+    for path, start in zip(paths, starts, strict=True):
+        shown = articles[start : start + ARTICLES_A_PAGE]
+        yield site.html(path, "articles", articles=shown, paths=paths, number=len(articles))
+
+
+def central(site: "Site") -> dict[str, Any] | None:
+    """Give the claim that most arguments lead to, with what speaks for and against it; None where nothing is argued.
+
+    Among several, one that is both supported and attacked comes first, then the first in the order of the articles.
+    """
+    numbers = Counter(to_text(claim) for _, claim in site.backend.pairs(site.iris.term("conclusion")))
+    if not numbers:
+        return None
+    most = max(numbers.values())
+    found = []
+    for iri in sorted((iri for iri, number in numbers.items() if number == most), key=natural):
+        card = site.cards.card(site.records.claim(iri))
+        found.append((not ("for" in card and "against" in card), card))
+    card = min(found, key=lambda each: each[0])[1]
+    sides = [(key, _grounds(site, card[key]), max(0, len(card[key]) - GROUNDS)) for key in ("for", "against", "despite") if key in card]
+    return {"claim": claim_with_words(site, card["iri"]), "holders": card["holders"], "article": card["article"], "sides": sides}
+
+
+def _grounds(site: "Site", arguments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give arguments with their premises as lists show claims: with who holds them, and how."""
+    return [{**a, "premises": lines(site, [site.iri(premise["id"]) for premise in a["premises"]])} for a in arguments[:GROUNDS]]
+
+
+def drifts(site: "Site") -> dict[str, Any]:
+    """Give who says more strongly what another article says."""
+    with asking(site) as asked:
+        result = asked.named(DRIFT)
+    shown, more = drift(site, result, DRIFTS)
+    return {"pairs": shown, "more": more, "left_out": result.left_out}

@@ -57,6 +57,25 @@ class Page:
         """Write links to several things."""
         return Markup(mark).join(self.link(thing) for thing in things)
 
+    def id(self, iri: str) -> Markup:
+        """Write the attribute that makes an element the place of a thing which has its place on this page; nothing for all else."""
+        stem, anchor = self.site.places.stem_and_anchor(iri)
+        return Markup(' id="{}"').format(anchor) if anchor and f"{stem}.html" == self.path else Markup()
+
+    def both(self, texts: tuple[str, str] | None) -> Markup:
+        """Write a text of the data that is there in both languages, so that the reader can have the other one; nothing for none."""
+        if texts is None:
+            return Markup()
+        text, other = texts
+        return Markup('<span data-alt="{}">{}</span>').format(other, text) if other != text else escape(text)
+
+    def with_code(self, text: str) -> Markup:
+        """Write a text in which what stands between two backticks is code."""
+        parts = text.split("`")
+        return Markup("").join(
+            Markup("<code>{}</code>" if n % 2 and n < len(parts) - 1 else "{}").format(part) for n, part in enumerate(parts)
+        )
+
     def t(self, key: str, **values: object) -> Markup:
         """Write words of the interface, which the reader can have in the other language."""
         given = f' data-v="{escape(json.dumps(values, ensure_ascii=False))}"' if values else ""

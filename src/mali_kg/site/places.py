@@ -39,6 +39,8 @@ class Places:
             if path.startswith(start):
                 return page, path.removeprefix(start)
         segments = path.split("/")
+        if segments[0] == "ns":
+            return "ns", ""
         if segments[:2] == ["id", "article"]:
             return self._of_article(segments)
         if segments[:2] == ["code", "kind"] and len(segments) == 3:

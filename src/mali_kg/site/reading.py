@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mali_kg.claims.agreement import AnyClaim
+from mali_kg.claims.model import Claim
+from mali_kg.rdf.namespaces import SCHEMA
 
 if TYPE_CHECKING:
     from mali_kg.site.site import Site
@@ -26,6 +28,26 @@ def lines(site: "Site", iris: Iterable[str]) -> list[dict[str, Any]]:
 def read(site: "Site", iri: str) -> AnyClaim:
     """Read a claim of an article, or of an outside source."""
     return site.cards.agreement.read(iri)
+
+
+def claim_with_words(site: "Site", iri: str) -> dict[str, Any]:
+    """Give a claim as it stands beside another one: with its words, and where these are; no more than that where there is one article alone."""
+    claim = read(site, iri)
+    where = claim.article if isinstance(claim, Claim) else claim.source
+    language = site.records.value(where, f"{SCHEMA}inLanguage") if isinstance(claim, Claim) else ""
+    told = "" if isinstance(claim, Claim) and site.is_one_article else where
+    return {**line(site, claim), "quote": claim.quote, "language": language, "where": told}
+
+
+def others(site: "Site", claim: AnyClaim) -> list[tuple[str, list[dict[str, Any]], int]]:
+    """Give who says the same, by how what they say stands to a claim, and how many more do; and who says the opposite."""
+    found = {relation.name.lower(): claims for relation, claims in site.cards.agreement.alike(claim).items()}
+    found["opposite"] = site.cards.agreement.opposite(claim)
+    return [
+        (name, [line(site, other) for other in claims[:MOST_ALIKE]], max(0, len(claims) - MOST_ALIKE))
+        for name, claims in found.items()
+        if claims
+    ]
 
 
 def text_of(site: "Site", article: str) -> str | None:

@@ -33,6 +33,8 @@ NAVIGATION = (
     ("maps", "maps.html"),
     ("timeline", "timeline.html"),
     ("organisations", "organisations.html"),
+    ("questions", "questions.html"),
+    ("disagreements", "disagreements.html"),
     ("about", "about.html"),
 )
 
@@ -75,6 +77,11 @@ class Site:
         found.globals["site"] = self
         return found
 
+    @cached_property
+    def is_one_article(self) -> bool:
+        """Whether there is one article alone, so that nobody needs to be told which."""
+        return len(self.records.of_type(f"{SCHEMA}NewsArticle")) == 1
+
     @property
     def address(self) -> str:
         """Where the site is on the web: the base of its IRIs, or the path that was asked for on the same host."""
@@ -88,6 +95,21 @@ class Site:
 
     def _labels(self, iri: str) -> tuple[str, str]:
         return self.records.label(iri), self._in_other.label(iri)
+
+    def text(self, iri: str, predicate: str) -> tuple[str, str] | None:
+        """Give a text of a thing in the language of the site and in the other one; in English, or in the first there is, where it is in neither.
+
+        :return: None where there is no such text.
+        """
+        found, other = (records.labelled(iri, (predicate,)) for records in (self.records, self._in_other))
+        return None if found is None or other is None else (found, other)
+
+    def nested(self, iri: str) -> dict[str, list[str]]:
+        """Give what is nested in a description, by role and in the order of its card: its IRI, or nothing where a role has a thing or words."""
+        found: dict[str, list[str]] = {}
+        for filler in self.records.description(iri).fillers:
+            found.setdefault(filler.role, []).append(filler.object if filler.object.startswith(f"{iri}/") else "")
+        return found
 
     def html(self, path: str, template: str, iri: str = "", **values: Any) -> File:
         """Write a page.

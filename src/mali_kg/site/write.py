@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
+from mali_kg.export.datasette import datasette_metadata
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.articles import ArticlePages
@@ -15,13 +16,19 @@ from mali_kg.site.folder import SiteFolder, Stage, Staged, Written
 from mali_kg.site.home import home
 from mali_kg.site.maps import maps
 from mali_kg.site.organisations import organisations
+from mali_kg.site.questions import question_list, question_names, question_pages
+from mali_kg.site.retired import retired, retired_pages
 from mali_kg.site.search import search
 from mali_kg.site.site import File, Options, Site, open_site
+from mali_kg.site.sources import proposition_pages, review_page, source_pages
 from mali_kg.site.timeline import timeline
+from mali_kg.site.vocabulary import code_pages, kind_pages, rules_page, vocabulary_pages
 from mali_kg.site.words import LANGUAGES, words
 
 #: Entities that one task writes.
 ENTITIES = 200
+#: Questions that one task asks.
+QUESTIONS = 10
 #: Articles from which a site is written by several processes.
 MANY = 6
 
@@ -39,9 +46,21 @@ def entities(site: Site, iris: list[str]) -> Iterator[File]:
 
 
 def front(site: Site, _: list[str]) -> Iterator[File]:
-    """Write what there is once: the home page, what all pages use."""
-    yield home(site)
+    """Write what there is once: the home page, what this is, what all pages use."""
+    yield from home(site)
+    yield site.html("about.html", "about")
     yield from assets()
+    yield "downloads/metadata.json", datasette_metadata(site.project.config, site.address)
+
+
+def vocabulary(site: Site, _: list[str]) -> Iterator[File]:
+    """Write what the terms mean, what a dataset is held to, and the list of questions."""
+    yield from vocabulary_pages(site)
+    yield from code_pages(site)
+    yield rules_page(site)
+    yield question_list(site)
+    yield from review_page(site)
+    yield from retired_pages(site, retired(site))
 
 
 def find(site: Site, _: list[str]) -> Iterator[File]:
@@ -68,6 +87,11 @@ PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {
     "maps": maps,
     "timeline": timeline,
     "organisations": organisations,
+    "vocabulary": vocabulary,
+    "kinds": kind_pages,
+    "sources": source_pages,
+    "propositions": proposition_pages,
+    "questions": question_pages,
 }
 Task = tuple[str, list[str]]
 
@@ -75,7 +99,14 @@ Task = tuple[str, list[str]]
 def tasks(site: Site) -> list[Task]:
     """Divide the site into tasks, none of which needs what another one writes."""
     narrators = site.iris.article("")
-    found = [e.iri for e in site.records.each_entity() if not e.iri.startswith(narrators)]
+    records, term = site.records, site.iris.term
+    found = [e.iri for e in records.each_entity() if not e.iri.startswith(narrators)]
+    several = (
+        ("questions", question_names(site), QUESTIONS),
+        ("kinds", records.of_type(term("Kind")), ENTITIES),
+        ("sources", records.of_type(term("Source")), ENTITIES),
+        ("propositions", records.of_type(term("Proposition")), ENTITIES),
+    )
     return [
         # First, because it takes longest.
         ("search", []),
@@ -83,6 +114,8 @@ def tasks(site: Site) -> list[Task]:
         ("maps", []),
         ("timeline", []),
         ("organisations", []),
+        ("vocabulary", []),
+        *((part, iris[start : start + size]) for part, iris, size in several for start in range(0, len(iris), size)),
         *(("articles", [iri]) for iri in site.records.of_type(f"{SCHEMA}NewsArticle")),
         *(("entities", found[start : start + ENTITIES]) for start in range(0, len(found), ENTITIES)),
     ]

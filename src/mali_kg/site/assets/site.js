@@ -24,6 +24,7 @@
       const text = words[language][element.dataset.t];
       if (text !== undefined) element.textContent = filled(text, element.dataset.v ? JSON.parse(element.dataset.v) : {});
     });
+    document.querySelectorAll("[data-language]").forEach((element) => { element.hidden = element.dataset.language !== language; });
     const next = language === first ? other : first;
     button.textContent = words[next]["language-name"];
     button.lang = next;
