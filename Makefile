@@ -76,5 +76,8 @@ bench-search: $(VENV)/.dev
 bench-lighthouse: $(VENV)/.dev
 	$(BIN)/python benchmarks/site_lighthouse.py
 
+bench-site: $(VENV)/.dev
+	$(BIN)/python benchmarks/site.py
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
