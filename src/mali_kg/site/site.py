@@ -15,7 +15,7 @@ from mali_kg.export.jsonld import Compacting
 from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
 from mali_kg.site.data import jsonld
-from mali_kg.site.page import Page
+from mali_kg.site.page import ANYWHERE, Page, PageAnywhere
 from mali_kg.site.places import Places
 from mali_kg.site.reading import MOST_ALIKE
 from mali_kg.site.words import LANGUAGES, words
@@ -26,7 +26,7 @@ File = tuple[str, bytes]
 
 
 #: The pages that every page leads to: the words for each, and its path.
-NAVIGATION = (("home", "index.html"), ("about", "about.html"))
+NAVIGATION = (("home", "index.html"), ("dataset", "dataset.html"), ("about", "about.html"))
 
 
 class Options(NamedTuple):
@@ -89,7 +89,7 @@ class Site:
         :param iri: of the thing that it is of.
         :param values: what the template is given, besides ``p``, the `Page`.
         """
-        page = Page(self, path, iri)
+        page = (PageAnywhere if path == ANYWHERE else Page)(self, path, iri)
         return path, (self.templates.get_template(f"{template}.html").render(p=page, **values) + "\n").encode()
 
     def whole(self, iri: str) -> list[ox.Quad]:
