@@ -22,31 +22,17 @@ SPDX_LICENSES = {
 CRATE = "https://w3id.org/ro/crate/1.2"
 
 
-def ro_crate(site: "Site", files: list[Download]) -> bytes:
+def ro_crate(site: "Site", files: list[Download], descriptions: list[tuple[str, str, bytes]]) -> bytes:
     """Describe the site as a crate: the downloads, and what describes them.
 
     A crate must tell when it was published, so the project must.
+
+    :param descriptions: path, media type and content of each file that describes the dataset.
     """
     config, iris = site.project.config, site.iris
-    described = [
-        ("dataset.ttl", "text/turtle"),
-        ("dataset.jsonld", "application/ld+json"),
-        ("void.ttl", "text/turtle"),
-        ("CITATION.cff", "application/yaml"),
-    ]
-    parts: list[dict[str, Any]] = [
-        {
-            "@id": f.path,
-            "@type": "File",
-            "name": f.name,
-            "description": f.form.about,
-            "encodingFormat": f.media_type,
-            "contentSize": str(f.size),
-            "sha256": f.sum,
-        }
-        for f in files
-    ]
-    parts += [{"@id": path, "@type": "File", "name": path, "encodingFormat": media_type} for path, media_type in described]
+    parts = [_file(f.path, f.form.about, f.media_type, f.size) | {"sha256": f.sum} for f in files]
+    parts += [_file(path, site.words[words_of(path)], media_type, len(content)) for path, media_type, content in descriptions]
+    licence = spdx_license(config.license) or config.license
     graph = [
         {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": CRATE}},
         {
@@ -57,7 +43,7 @@ def ro_crate(site: "Site", files: list[Download]) -> bytes:
             "datePublished": config.published,
             "version": config.version,
             "inLanguage": config.language,
-            "identifier": iris.dataset,
+            "identifier": {"@id": f"{iris.dataset}#identifier"},
             "cite-as": iris.dataset,
             "url": f"{site.address}dataset.html",
             "license": {"@id": config.license},
@@ -66,10 +52,39 @@ def ro_crate(site: "Site", files: list[Download]) -> bytes:
             "hasPart": [{"@id": part["@id"]} for part in parts],
         },
         *parts,
-        {"@id": config.license, "@type": "CreativeWork", "name": spdx_license(config.license) or config.license, "url": config.license},
+        {
+            "@id": f"{iris.dataset}#identifier",
+            "@type": "PropertyValue",
+            "name": "IRI",
+            "value": iris.dataset,
+            "url": iris.dataset,
+        },
+        {
+            "@id": config.license,
+            "@type": "CreativeWork",
+            "name": licence,
+            "description": f"{site.words['licence']}: {licence}",
+            "url": config.license,
+        },
         {"@id": iris.annotator, "@type": "Organization", "name": config.creator, "url": site.address},
     ]
     return (json.dumps({"@context": f"{CRATE}/context", "@graph": graph}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def words_of(path: str) -> str:
+    """Give the key of the words for a file that describes the dataset."""
+    return f"description-{path.partition('.')[0].lower()}"
+
+
+def _file(path: str, about: str, media_type: str, size: int) -> dict[str, Any]:
+    return {
+        "@id": path,
+        "@type": "File",
+        "name": path.rpartition("/")[2],
+        "description": about,
+        "encodingFormat": media_type,
+        "contentSize": str(size),
+    }
 
 
 def citation_file(site: "Site") -> bytes:

@@ -33,14 +33,18 @@ def dataset_files(site: "Site", _: list[str]) -> "Iterator[File]":
         yield file.path, content
     figures = count(site)
     told = description(site, files)
-    yield "dataset.ttl", data.turtle(site.iris, told)
-    yield "dataset.jsonld", data.jsonld(site.project, site.iris, told)
     void = data.turtle(site.iris, counted(site, files, figures))
-    yield "void.ttl", void
+    descriptions = [
+        ("dataset.ttl", "text/turtle", data.turtle(site.iris, told)),
+        ("dataset.jsonld", "application/ld+json", data.jsonld(site.project, site.iris, told)),
+        ("void.ttl", "text/turtle", void),
+        (CITATION, "application/yaml", crate.citation_file(site)),
+    ]
+    for path, _media_type, content in descriptions:
+        yield path, content
     yield ".well-known/void", void
-    yield CITATION, crate.citation_file(site)
     if site.project.config.published:
-        yield CRATE, crate.ro_crate(site, files)
+        yield CRATE, crate.ro_crate(site, files, descriptions)
     dated = changes.changes(site)
     if dated:
         yield changes.FEED, changes.feed(site, dated)
@@ -70,6 +74,7 @@ def page(site: "Site", files: list[Download], figures: Figures, dated: list[chan
         more_graphs=max(0, len(graphs) - MOST),
         changes=dated[: changes.ENTRIES],
         descriptions=described(site),
+        words_of=crate.words_of,
         feed=changes.FEED if dated else "",
         citation=cite_dataset(iris.dataset, site.project.config),
         markup={"@context": "https://schema.org", **markup(site, files)},

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from mali_kg.claims.descriptions import by_name
 from mali_kg.project import Config
 from mali_kg.rdf.curie import shorten
 from mali_kg.rdf.namespaces import DCAT, DCT, FOREIGN, PROV, RDF, RDFS, SCHEMA, VOID, XSD
@@ -51,6 +52,8 @@ def description(site: "Site", files: list[Download]) -> list[ox.Quad]:
             f"{DCT}language": language,
             f"{DCT}identifier": ox.Literal(iris.dataset, datatype=ox.NamedNode(f"{XSD}anyURI")),
             f"{DCAT}version": ox.Literal(config.version),
+            f"{DCT}publisher": iris.annotator,
+            f"{DCAT}keyword": _topics(site),
             f"{DCAT}landingPage": f"{site.address}dataset.html",
             f"{DCAT}distribution": [site.address + file.path for file in files],
             f"{PROV}wasAttributedTo": iris.annotator,
@@ -68,6 +71,7 @@ def description(site: "Site", files: list[Download]) -> list[ox.Quad]:
                 f"{DCT}license": config.license,
                 f"{DCAT}accessURL": iri,
                 f"{DCAT}downloadURL": iri,
+                f"{DCT}format": media[file.path],
                 f"{DCAT}mediaType": media[file.path],
                 f"{DCAT}packageFormat" if packed.endswith("zip") and not packed.endswith("gzip") else f"{DCAT}compressFormat": packed
                 and _media(packed),
@@ -84,7 +88,8 @@ def description(site: "Site", files: list[Download]) -> list[ox.Quad]:
             },
         )
     for iri in sorted({*media.values(), *(_media(file.media_type) for file in files)}):
-        writing.say(iri, {f"{RDF}type": f"{DCT}MediaType"})
+        writing.say(iri, {f"{RDF}type": [f"{DCT}MediaType", f"{DCT}MediaTypeOrExtent"]})
+    writing.say(f"{SPDX}checksumAlgorithm_sha256", {f"{RDF}type": f"{SPDX}ChecksumAlgorithm"})
     if language:
         writing.say(language, {f"{RDF}type": f"{DCT}LinguisticSystem"})
     writing.say(config.license, {f"{RDF}type": f"{DCT}LicenseDocument"})
@@ -196,6 +201,14 @@ def _partition(site: "Site", sort: str, iri: str) -> str:
     from urllib.parse import quote
 
     return f"{site.iris.dataset}#{sort}-{quote(shorten(iri, site.iris.base).strip('<>'), safe=':/')}"
+
+
+def _topics(site: "Site") -> list[ox.Literal]:
+    """Name what the articles are about."""
+    about = by_name(
+        iri for article in site.records.of_type(f"{SCHEMA}NewsArticle")[:MOST] for iri in site.records.values(article, f"{SCHEMA}about")
+    )
+    return [ox.Literal(site.records.label(iri), language=site.language) for iri in about[:MOST]]
 
 
 def _integer(number: int) -> ox.Literal:

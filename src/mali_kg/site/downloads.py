@@ -55,10 +55,10 @@ class Download(NamedTuple):
 
 def downloads(site: "Site") -> Iterator[tuple[Download, bytes]]:
     """Write the dataset in each form: pictures apart, which are pages of their own; of a large one only what is written in pieces."""
-    yield _told(f"{FOLDER}/dataset.nq.gz", FORMS["nquads"], _compressed(_nquads(site)))
+    yield _told(f"{FOLDER}/dataset.nq.gz", FORMS["nquads"], _compressed(nquads(site)))
     if is_large(site):
         return
-    material = Material(ox.parse(b"".join(_nquads(site)), format=ox.RdfFormat.N_QUADS), site.iris.base, site.project)
+    material = Material(ox.parse(b"".join(nquads(site)), format=ox.RdfFormat.N_QUADS), site.iris.base, site.project)
     for form in FORMS.values():
         if ".svg" in "".join(form.endings) or (form.needs_claims and not material.records.claims):
             continue
@@ -82,7 +82,7 @@ def _told(path: str, form: Form, data: bytes) -> tuple[Download, bytes]:
     return Download(path, form, len(data), hashlib.sha256(data).hexdigest()), data
 
 
-def _nquads(site: "Site") -> Iterator[bytes]:
+def nquads(site: "Site") -> Iterator[bytes]:
     """Give the dataset as N-Quads in pieces, with the base that the site has."""
     project, old = site.project, base(site.project)
     if old == site.iris.base:

@@ -34,7 +34,7 @@ class Options(NamedTuple):
 
     #: Base of its IRIs; empty for that of the project.
     base_iri: str = ""
-    #: Path on its host at which it is served, with slashes around; empty for that of the base.
+    #: Path on the host of its IRIs at which it is served, or its address on another host; empty for the base.
     base_path: str = ""
 
 
@@ -69,10 +69,11 @@ class Site:
 
     @property
     def address(self) -> str:
-        """Where the site is on the web: the base of its IRIs, or the path that was asked for on the same host."""
+        """Where the site is on the web: the base of its IRIs, the path that was asked for on the same host, or the address that was."""
         from urllib.parse import urljoin
 
-        return urljoin(self.iris.base, self.options.base_path) if self.options.base_path else self.iris.base
+        found = urljoin(self.iris.base, self.options.base_path)
+        return found if found.endswith("/") else f"{found}/"
 
     def iri(self, name: str) -> str:
         """Give the IRI of a thing by its id as the sheets and cards have it; an IRI is one already."""
