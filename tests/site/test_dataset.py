@@ -354,7 +354,7 @@ def test_cffconvert_takes_the_citation_file(site_folder):
 
 
 def test_roc_validator_takes_the_crate(site_folder):
-    """What it recommends and is not there is what nobody told: an identifier of the organisation, and whom to write to."""
+    """What it recommends and is not there: what nobody told, an identifier of the organisation and whom to write to; and what is not asked off line."""
     if importlib.util.find_spec("rocrate_validator") is None or importlib.util.find_spec("rocrate") is None:
         pytest.skip("roc-validator or rocrate is not installed: they come with the extra dev")
     script = Path(__file__).parent / "judge_crate.py"
@@ -362,9 +362,8 @@ def test_roc_validator_takes_the_crate(site_folder):
     assert done.returncode == 0, done.stderr
     judged, *issues = done.stdout.splitlines()
     assert int(judged.split()[1]) > 50
-    assert not [
-        line for line in issues if not line.startswith("RECOMMENDED ") or ("ROR identifier" not in line and "contactPoint" not in line)
-    ]
+    known = ("ROR identifier", "contactPoint", "SHOULD resolve to the RO-Crate Metadata Document")
+    assert not [line for line in issues if not line.startswith("RECOMMENDED ") or not any(words in line for words in known)]
 
 
 def test_the_shapes_of_dcat_ap_hold(described):
