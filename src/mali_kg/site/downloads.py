@@ -96,7 +96,7 @@ def nquads(site: "Site") -> Iterator[bytes]:
 
 def _compressed(parts: Iterator[bytes]) -> bytes:
     out = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=0) as file:
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=out, mtime=0) as file:
         for part in parts:
             file.write(part)
     return out.getvalue()

@@ -26,7 +26,7 @@ _SEGMENT, _BELOW = "[A-Za-z0-9_~-]+", "[A-Za-z0-9/_~-]+"
 _OF_ARTICLE = "|".join((LOCAL_IDS["claim"].replace("(", "(?:"), LOCAL_IDS["argument"], "narrator"))
 
 
-class Rule(NamedTuple):
+class PageRule(NamedTuple):
     """Where the page of some IRIs is: what `mali_kg.site.places` tells, as servers take it."""
 
     #: The path of an IRI below the base: its groups are ``$1`` and ``$2`` of what follows.
@@ -39,23 +39,23 @@ class Rule(NamedTuple):
 
 #: The first that fits holds.
 RULES = (
-    Rule(f"(id/article/{_SEGMENT}/(?:{_OF_ARTICLE}))", "$1"),
-    Rule(f"(id/article/{_SEGMENT}/(?:{_OF_ARTICLE}))/({_BELOW})", "$1", "$2"),
-    Rule(f"(id/article/{_SEGMENT})", "$1"),
-    Rule(f"(id/article/{_SEGMENT})/({_BELOW})", "$1", "$2"),
-    Rule(f"(id/(?:source|proposition)/{_SEGMENT})", "$1"),
-    Rule(f"(id/(?:source|proposition)/{_SEGMENT})/({_BELOW})", "$1", "$2"),
-    Rule(f"id/review/({_SEGMENT})", "reviews", "$1"),
-    Rule(f"id/link/({_SEGMENT})-[0-9]+", "id/$1"),
-    Rule(f"(id/{_SEGMENT})", "$1"),
-    Rule(f"(code/kind/{_SEGMENT})", "$1"),
-    Rule(f"(code/{_SEGMENT})", "$1"),
-    Rule(f"(code/{_SEGMENT})/({_BELOW})", "$1", "$2"),
-    Rule(f"shape/({_BELOW})", "shapes", "$1"),
-    Rule(f"graph/({_BELOW})", "dataset", "$1"),
-    Rule("annotations(?:/[0-9]+)?", "dataset"),
-    Rule("(ns)", "$1"),
-    Rule("(dataset)", "$1"),
+    PageRule(f"(id/article/{_SEGMENT}/(?:{_OF_ARTICLE}))", "$1"),
+    PageRule(f"(id/article/{_SEGMENT}/(?:{_OF_ARTICLE}))/({_BELOW})", "$1", "$2"),
+    PageRule(f"(id/article/{_SEGMENT})", "$1"),
+    PageRule(f"(id/article/{_SEGMENT})/({_BELOW})", "$1", "$2"),
+    PageRule(f"(id/(?:source|proposition)/{_SEGMENT})", "$1"),
+    PageRule(f"(id/(?:source|proposition)/{_SEGMENT})/({_BELOW})", "$1", "$2"),
+    PageRule(f"id/review/({_SEGMENT})", "reviews", "$1"),
+    PageRule(f"id/link/({_SEGMENT})-[0-9]+", "id/$1"),
+    PageRule(f"(id/{_SEGMENT})", "$1"),
+    PageRule(f"(code/kind/{_SEGMENT})", "$1"),
+    PageRule(f"(code/{_SEGMENT})", "$1"),
+    PageRule(f"(code/{_SEGMENT})/({_BELOW})", "$1", "$2"),
+    PageRule(f"shape/({_BELOW})", "shapes", "$1"),
+    PageRule(f"graph/({_BELOW})", "dataset", "$1"),
+    PageRule("annotations(?:/[0-9]+)?", "dataset"),
+    PageRule("(ns)", "$1"),
+    PageRule("(dataset)", "$1"),
 )
 
 
@@ -136,7 +136,7 @@ def apache(path: str) -> bytes:
         ),
         "<IfModule mod_headers.c>",
         '  Header always set Access-Control-Allow-Origin "*"',
-        "  Header always merge Vary Accept env=MALI_KG_PAGE",
+        "  Header always merge Vary Accept env=KG_PAGE",
         "</IfModule>",
         "RewriteEngine On",
         "RewriteOptions AllowNoSlash",
@@ -146,14 +146,14 @@ def apache(path: str) -> bytes:
         "RewriteRule ^ - [L]",
         *_rewrites(),
         "# The data where there is such a file, else the page.",
-        "RewriteCond %{ENV:MALI_KG_ENDING} =json",
-        f"RewriteCond %{{DOCUMENT_ROOT}}{path}%{{ENV:MALI_KG_PAGE}}.json !-f",
-        "RewriteRule ^ - [E=MALI_KG_ENDING:jsonld]",
-        "RewriteCond %{ENV:MALI_KG_ENDING} !=html",
-        f"RewriteCond %{{DOCUMENT_ROOT}}{path}%{{ENV:MALI_KG_PAGE}}.%{{ENV:MALI_KG_ENDING}} -f",
-        f"RewriteRule ^ {path}%{{ENV:MALI_KG_PAGE}}.%{{ENV:MALI_KG_ENDING}} [R=303,L,NE]",
-        f"RewriteCond %{{DOCUMENT_ROOT}}{path}%{{ENV:MALI_KG_PAGE}}.html -f",
-        f"RewriteRule ^ {path}%{{ENV:MALI_KG_PAGE}}.html%{{ENV:MALI_KG_ANCHOR}} [R=303,L,NE]",
+        "RewriteCond %{ENV:KG_ENDING} =json",
+        f"RewriteCond %{{DOCUMENT_ROOT}}{path}%{{ENV:KG_PAGE}}.json !-f",
+        "RewriteRule ^ - [E=KG_ENDING:jsonld]",
+        "RewriteCond %{ENV:KG_ENDING} !=html",
+        f"RewriteCond %{{DOCUMENT_ROOT}}{path}%{{ENV:KG_PAGE}}.%{{ENV:KG_ENDING}} -f",
+        f"RewriteRule ^ {path}%{{ENV:KG_PAGE}}.%{{ENV:KG_ENDING}} [R=303,L,NE]",
+        f"RewriteCond %{{DOCUMENT_ROOT}}{path}%{{ENV:KG_PAGE}}.html -f",
+        f"RewriteRule ^ {path}%{{ENV:KG_PAGE}}.html%{{ENV:KG_ANCHOR}} [R=303,L,NE]",
         "# All that is no file and has no page is not there, folders too.",
         "RewriteRule ^ - [R=404,L]",
     ]
@@ -164,14 +164,14 @@ def _rewrites() -> Iterator[str]:
     """Write what Apache is to find out: which page, and which form of it is asked for."""
     yield "# Which page."
     for rule in RULES:
-        anchor = rf",E=MALI_KG_ANCHOR:\#{rule.anchor}" if rule.anchor else ",E=MALI_KG_ANCHOR:"
-        yield 'RewriteCond %{ENV:MALI_KG_PAGE} =""'
-        yield f"RewriteRule ^{rule.pattern}$ - [E=MALI_KG_PAGE:{rule.page}{anchor}]"
+        anchor = rf",E=KG_ANCHOR:\#{rule.anchor}" if rule.anchor else ",E=KG_ANCHOR:"
+        yield 'RewriteCond %{ENV:KG_PAGE} =""'
+        yield f"RewriteRule ^{rule.pattern}$ - [E=KG_PAGE:{rule.page}{anchor}]"
     yield "# Which form of it: the page, if nothing else is asked for."
-    yield "RewriteRule ^ - [E=MALI_KG_ENDING:html]"
+    yield "RewriteRule ^ - [E=KG_ENDING:html]"
     for pattern, ending in accepts():
         yield f'RewriteCond %{{HTTP_ACCEPT}} "{pattern}" [NC]'
-        yield f"RewriteRule ^ - [E=MALI_KG_ENDING:{ending}]"
+        yield f"RewriteRule ^ - [E=KG_ENDING:{ending}]"
 
 
 def nginx(path: str) -> bytes:
@@ -237,19 +237,19 @@ def w3id(address: str, paths: list[str]) -> bytes:
         "Options -MultiViews",
         "RewriteEngine On",
         "# Where the site is.",
-        f"RewriteRule ^ - [E=MALI_KG_SITE:{address}]",
+        f"RewriteRule ^ - [E=KG_SITE:{address}]",
         *_rewrites(),
         "# The data where the site has such files, else the page.",
-        "RewriteCond %{ENV:MALI_KG_ENDING} =json",
-        f"RewriteCond %{{ENV:MALI_KG_PAGE}} !^(?:{'|'.join(_with('.json', paths)) or '$.'})$",
-        "RewriteRule ^ - [E=MALI_KG_ENDING:jsonld]",
-        "RewriteCond %{ENV:MALI_KG_ENDING} !=html",
-        f"RewriteCond %{{ENV:MALI_KG_PAGE}} ^(?:{'|'.join(_with('.ttl', paths)) or '$.'})$",
-        "RewriteRule ^ %{ENV:MALI_KG_SITE}%{ENV:MALI_KG_PAGE}.%{ENV:MALI_KG_ENDING} [R=303,L,NE]",
-        'RewriteCond %{ENV:MALI_KG_PAGE} !=""',
-        "RewriteRule ^ %{ENV:MALI_KG_SITE}%{ENV:MALI_KG_PAGE}.html%{ENV:MALI_KG_ANCHOR} [R=303,L,NE]",
+        "RewriteCond %{ENV:KG_ENDING} =json",
+        f"RewriteCond %{{ENV:KG_PAGE}} !^(?:{'|'.join(_with('.json', paths)) or '$.'})$",
+        "RewriteRule ^ - [E=KG_ENDING:jsonld]",
+        "RewriteCond %{ENV:KG_ENDING} !=html",
+        f"RewriteCond %{{ENV:KG_PAGE}} ^(?:{'|'.join(_with('.ttl', paths)) or '$.'})$",
+        "RewriteRule ^ %{ENV:KG_SITE}%{ENV:KG_PAGE}.%{ENV:KG_ENDING} [R=303,L,NE]",
+        'RewriteCond %{ENV:KG_PAGE} !=""',
+        "RewriteRule ^ %{ENV:KG_SITE}%{ENV:KG_PAGE}.html%{ENV:KG_ANCHOR} [R=303,L,NE]",
         "# All else: files of the site by their paths.",
-        "RewriteRule ^(.*)$ %{ENV:MALI_KG_SITE}$1 [R=303,L,NE]",
+        "RewriteRule ^(.*)$ %{ENV:KG_SITE}$1 [R=303,L,NE]",
     ]
     return ("\n".join(lines) + "\n").encode()
 
