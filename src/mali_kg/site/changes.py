@@ -15,7 +15,7 @@ FEED = "changes.atom"
 ENTRIES = 100
 
 
-class Dated(NamedTuple):
+class DatedChange(NamedTuple):
     """Something that happened to the dataset."""
 
     #: As 2026-11-25.
@@ -30,22 +30,22 @@ class Dated(NamedTuple):
     replaced_by: tuple[str, ...]
 
 
-def changes(site: "Site") -> list[Dated]:
+def changes(site: "Site") -> list[DatedChange]:
     """List what is dated, the latest first."""
     records, term = site.records, site.iris.term
     found = []
     for iri, date in records.backend.pairs(term("retiredOn")):
         reason = records.labelled(iri, (term("retiredBecause"),)) or ""
-        found.append(Dated(to_text(date), iri, "change-retired", reason, records.values(iri, f"{DCT}isReplacedBy")))
+        found.append(DatedChange(to_text(date), iri, "change-retired", reason, records.values(iri, f"{DCT}isReplacedBy")))
     for iri, date in records.backend.pairs(term("dateRead")):
         what = "change-review" if records.is_a(iri, "Review") else "change-source" if records.is_a(iri, "Source") else ""
         if what:
-            found.append(Dated(to_text(date), iri, what, "", ()))
+            found.append(DatedChange(to_text(date), iri, what, "", ()))
     found.sort(key=lambda change: natural(change.iri))
     return sorted(found, key=lambda change: change.date, reverse=True)
 
 
-def feed(site: "Site", found: list[Dated]) -> bytes:
+def feed(site: "Site", found: list[DatedChange]) -> bytes:
     """Write the feed.
 
     :param found: not empty: a feed tells when it changed last.

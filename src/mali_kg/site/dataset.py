@@ -55,7 +55,7 @@ def dataset_files(site: "Site", _: list[str]) -> "Iterator[File]":
     yield site.html("404.html", "404")
 
 
-def page(site: "Site", files: list[Download], figures: Figures, dated: list[changes.Dated]) -> "File":
+def page(site: "Site", files: list[Download], figures: Figures, dated: list[changes.DatedChange]) -> "File":
     """Write the page of the dataset."""
     iris = site.iris
     graphs = sorted((to_text(graph) for graph in site.store.named_graphs()), key=lambda iri: (iri.count("/"), natural(iri)))
