@@ -36,7 +36,7 @@ def dataset_files(site: "Site", _: list[str]) -> "Iterator[File]":
     void = data.turtle(site.iris, counted(site, files, figures))
     descriptions = [
         ("dataset.ttl", "text/turtle", data.turtle(site.iris, told)),
-        ("dataset.jsonld", "application/ld+json", data.jsonld(site.project, site.iris, told)),
+        ("dataset.jsonld", "application/ld+json", site.jsonld(told)),
         ("void.ttl", "text/turtle", void),
         (CITATION, "application/yaml", crate.citation_file(site)),
     ]
@@ -97,10 +97,11 @@ def markup(site: "Site", files: list[Download]) -> dict[str, Any]:
     """Describe the dataset for search engines (schema.org), within what Google asks of a Dataset."""
     config = site.project.config
     found = dataset_node(config, site.iris)
-    if len(found["description"]) < SHORTEST:
-        found["description"] = f"{config.title}. {config.description} {site.words['what-this-is']}"
+    about = config.description
+    if len(about) < SHORTEST:
+        about = f"{config.title}. {about} {site.words['what-this-is']}"
     found |= {
-        "description": found["description"][:LONGEST],
+        "description": about[:LONGEST],
         "url": f"{site.address}dataset.html",
         "distribution": [
             {

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from mali_kg.claims.selection import rebase
 from mali_kg.dataset.built import base, pieces, read
-from mali_kg.errors import UnsupportedError
-from mali_kg.export.forms import FORMS, Form, NotInstalledError
+from mali_kg.errors import LibraryMissingError, UnsupportedError
+from mali_kg.export.form import Form
+from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
 from mali_kg.site.media import media_type
 
@@ -64,7 +65,7 @@ def downloads(site: "Site") -> Iterator[tuple[Download, bytes]]:
             continue
         try:
             written = form.write(material)
-        except (NotInstalledError, UnsupportedError):
+        except (LibraryMissingError, UnsupportedError):
             continue
         if isinstance(written, dict):
             yield _told(f"{FOLDER}/dataset-{form.name}.zip", form, _packed(written))
