@@ -33,6 +33,8 @@ class Config(NamedTuple):
     license: str
     language: str
     version: str
+    #: Date on which this version was published, as 2026-11-25; empty for none.
+    published: str
     #: Share of sentences that must have claims, from 0 to 1.
     sentences: float
     #: Whether pages may show the running text of articles.
@@ -250,12 +252,24 @@ def read_config(path: Path) -> Config:
             values[setting.key] = value
         else:
             wrong(f"[{setting.section}] {setting.key} is {kind}.", setting.help)
+    if not _is_date(values.get("published", "")):
+        wrong(f"published {values['published']!r} is not a date.", "Write it as 2026-11-25.")
     base = values.get("base", DEFAULT_BASE)
     if not re.fullmatch(BASE, base):
         wrong(f"base {base!r} is not an absolute http or https IRI that ends in /.", f"For example {DEFAULT_BASE}")
     if problems:
         raise DataError(problems)
     return Config(**values)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day as ISO 8601 writes it, or empty."""
+    from datetime import date
+
+    try:
+        return not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def embedded_root() -> Path:

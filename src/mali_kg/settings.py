@@ -20,6 +20,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("project", "license", None, "IRI of the licence of the annotations (not of the quoted text)."),
     Setting("project", "language", "en", "Language of labels and notes (a BCP 47 tag) where a sheet gives none."),
     Setting("project", "version", "0.1.0", "Version of the dataset."),
+    Setting("project", "published", "", "Date on which this version was published (2026-11-25); empty where it has none."),
     Setting("coverage", "sentences", 1.0, "The share of an article’s sentences that must have claims, from 0 to 1."),
     Setting("site", "text", False, "Whether pages may show the running text of articles; otherwise they show quotations and their places."),
     Setting("site", "report", "", "Address for problems that readers find; {iri} in it stands for the IRI of the page."),

@@ -22,7 +22,7 @@ from mali_kg.cli.options import not_empty, project_option, tell_if_stale
     default="",
     callback=not_empty,
     metavar="PATH",
-    help="Path on its host at which the site is served; default: that of the base.",
+    help="Where the site is served: a path on the host of its IRIs, or an address (https://…) where they redirect; default: the base.",
 )
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=0, metavar="N", help="Processes; 0: as many as there are processors, for many articles."

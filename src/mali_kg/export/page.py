@@ -10,6 +10,7 @@ import json
 from mali_kg.claims.model import Claim, Entity
 from mali_kg.claims.reader import Records
 from mali_kg.export.material import Material
+from mali_kg.project import Config
 from mali_kg.rdf.iris import Iris
 
 #: schema.org’s types for an entity, by local name of its class; the first that fits.
@@ -47,7 +48,7 @@ def write(material: Material) -> bytes:
         )
         graph += [claim_node(claim, records, entities) for claim in claims]
     graph += [entity_node(entities.get(iri) or records.entity(iri)) for iri in mentioned if not is_narrator(iri, entities)]
-    graph.append(dataset_node(material))
+    graph.append(dataset_node(material.project.config, iris))
     # It is to stand within <script>: nothing in it may end that.
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, indent=2, ensure_ascii=False).replace("<", "\\u003c")
     return f"{text}\n".encode()
@@ -90,9 +91,8 @@ def entity_node(entity: Entity) -> dict[str, object]:
     return node
 
 
-def dataset_node(material: Material) -> dict[str, object]:
+def dataset_node(config: Config, iris: Iris) -> dict[str, object]:
     """Describe the dataset, with what Google requires of one (name, and a description of 50 to 5,000 characters) and what it recommends."""
-    config, iris = material.project.config, Iris(material.base)
     return {
         "@type": "Dataset",
         "@id": iris.dataset,

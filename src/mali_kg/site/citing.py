@@ -61,3 +61,31 @@ def cite(claim: Claim, holders: list[str], headline: str, config: Config) -> Cit
     }
     bibtex = f"@misc{{{key},\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items()) + "\n}"
     return Citation(f"{config.creator}. {title}. {words}. In: {where}. {claim.iri}", bibtex, csl)
+
+
+def cite_dataset(iri: str, config: Config) -> Citation:
+    """Cite the dataset as a whole.
+
+    :param iri: its own.
+    """
+    year = config.published[:4]
+    csl: dict[str, Any] = {
+        "id": iri,
+        "type": "dataset",
+        "title": config.title,
+        "author": [{"literal": config.creator}],
+        "version": config.version,
+        "URL": iri,
+    }
+    if year:
+        csl["issued"] = {"date-parts": [[int(part) for part in config.published.split("-")]]}
+    fields = {
+        "author": "{" + config.creator.translate(BIBTEX) + "}",
+        "title": config.title.translate(BIBTEX),
+        "version": config.version,
+        "year": year,
+        "url": iri,
+    }
+    key = re.sub(r"[^A-Za-z0-9]+", "-", config.title.partition(":")[0]).strip("-").lower() or "dataset"
+    bibtex = f"@misc{{{key},\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value) + "\n}"
+    return Citation(f"{config.creator}{f' ({year})' if year else ''}. {config.title}, version {config.version}. {iri}", bibtex, csl)

@@ -3,9 +3,13 @@
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from mali_kg.claims.descriptions import local
+from mali_kg.export.page import TYPES
+from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.site.places import relative
 
 if TYPE_CHECKING:
@@ -14,6 +18,10 @@ if TYPE_CHECKING:
 
 #: Endings of the data beside a page, with their media types.
 DATA = (("ttl", "text/turtle"), ("jsonld", "application/ld+json"))
+#: Classes that are called as those of schema.org.
+OWN_TYPES = ("Claim", "NewsArticle", "Dataset")
+#: The page that a host shows in the place of one that is not there.
+ANYWHERE = "404.html"
 
 
 class Page:
@@ -94,10 +102,38 @@ class Page:
         return Markup("“{}”").format(escape(text))
 
     def typed_links(self) -> list[tuple[str, str, str]]:
-        """Give the links of the page that have a meaning (Signposting, FAIR): the relation, the address and the media type of each."""
-        found = []
-        stem = self.site.places.stem(self.iri) if self.iri else ""
-        if stem:
-            found += [(relation, self.to(f"{stem}.{ending}"), kind) for relation in ("alternate", "describedby") for ending, kind in DATA]
-            found.append(("cite-as", self.iri, ""))
+        """Give the links of the page that have a meaning (Signposting, FAIR): the relations, the address and the media type of each."""
+        site = self.site
+        stem = site.places.stem(self.iri) if self.iri else ""
+        if not stem:
+            return []
+        found = [("alternate describedby", self.to(f"{stem}.{ending}"), kind) for ending, kind in DATA]
+        if site.records.is_a(self.iri, "Claim"):
+            found.append(("alternate", self.to(f"{stem}.json"), "application/json"))
+        found += [("cite-as", self.iri, ""), *(("type", f"{SCHEMA}{name}", "") for name in schema_types(site, self.iri))]
+        found += [("author", site.iris.annotator, ""), ("license", site.project.config.license, "")]
+        if self.iri != site.iris.dataset:
+            found.append(("collection", self.to(f"{site.places.stem(site.iris.dataset)}.html"), "text/html"))
         return found
+
+
+class PageAnywhere(Page):
+    """A page that is shown in the place of any other, so that its links hold wherever that is: the one of what is not there."""
+
+    def __init__(self, site: "Site", path: str, iri: str = "") -> None:
+        super().__init__(site, path, iri)
+        self.root = urlsplit(site.address).path
+
+    def to(self, path: str) -> str:
+        """Give a link to a file of the site, from the root of its host."""
+        return self.root + relative(path, "")
+
+
+def schema_types(site: "Site", iri: str) -> list[str]:
+    """Name the types that schema.org has for a thing."""
+    types = {local(t) for t in site.records.values(iri, f"{RDF}type")}
+    for name in OWN_TYPES:
+        if name in types:
+            return [name]
+    found = next((TYPES[name] for name in TYPES if name in types), "AboutPage")
+    return found if isinstance(found, list) else [found]

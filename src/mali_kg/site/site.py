@@ -16,7 +16,7 @@ from mali_kg.project import Project
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.data import jsonld
-from mali_kg.site.page import Page
+from mali_kg.site.page import ANYWHERE, Page, PageAnywhere
 from mali_kg.site.places import Places
 from mali_kg.site.reading import MOST_ALIKE
 from mali_kg.site.words import LANGUAGES, words
@@ -35,6 +35,7 @@ NAVIGATION = (
     ("organisations", "organisations.html"),
     ("questions", "questions.html"),
     ("disagreements", "disagreements.html"),
+    ("dataset", "dataset.html"),
     ("about", "about.html"),
 )
 
@@ -44,7 +45,7 @@ class Options(NamedTuple):
 
     #: Base of its IRIs; empty for that of the project.
     base_iri: str = ""
-    #: Path on its host at which it is served, with slashes around; empty for that of the base.
+    #: Path on the host of its IRIs at which it is served, or its address on another host; empty for the base.
     base_path: str = ""
 
 
@@ -84,10 +85,11 @@ class Site:
 
     @property
     def address(self) -> str:
-        """Where the site is on the web: the base of its IRIs, or the path that was asked for on the same host."""
+        """Where the site is on the web: the base of its IRIs, the path that was asked for on the same host, or the address that was."""
         from urllib.parse import urljoin
 
-        return urljoin(self.iris.base, self.options.base_path) if self.options.base_path else self.iris.base
+        found = urljoin(self.iris.base, self.options.base_path)
+        return found if found.endswith("/") else f"{found}/"
 
     def iri(self, name: str) -> str:
         """Give the IRI of a thing by its id as the sheets and cards have it; an IRI is one already."""
@@ -119,7 +121,7 @@ class Site:
         :param iri: of the thing that it is of.
         :param values: what the template is given, besides ``p``, the `Page`.
         """
-        page = Page(self, path, iri)
+        page = (PageAnywhere if path == ANYWHERE else Page)(self, path, iri)
         return path, (self.templates.get_template(f"{template}.html").render(p=page, **values) + "\n").encode()
 
     def whole(self, iri: str) -> list[ox.Quad]:

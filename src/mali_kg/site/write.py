@@ -11,9 +11,11 @@ from mali_kg.export.datasette import datasette_metadata
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.articles import ArticlePages
+from mali_kg.site.dataset import dataset_files
 from mali_kg.site.entities import entity_pages
 from mali_kg.site.folder import SiteFolder, Stage, Staged, Written
 from mali_kg.site.home import home
+from mali_kg.site.hosting import closing
 from mali_kg.site.maps import maps
 from mali_kg.site.organisations import organisations
 from mali_kg.site.questions import question_list, question_names, question_pages
@@ -92,6 +94,7 @@ PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {
     "sources": source_pages,
     "propositions": proposition_pages,
     "questions": question_pages,
+    "dataset": dataset_files,
 }
 Task = tuple[str, list[str]]
 
@@ -116,6 +119,7 @@ def tasks(site: Site) -> list[Task]:
         ("organisations", []),
         ("vocabulary", []),
         *((part, iris[start : start + size]) for part, iris, size in several for start in range(0, len(iris), size)),
+        ("dataset", []),
         *(("articles", [iri]) for iri in site.records.of_type(f"{SCHEMA}NewsArticle")),
         *(("entities", found[start : start + ENTITIES]) for start in range(0, len(found), ENTITIES)),
     ]
@@ -129,17 +133,24 @@ def write_site(project: Project, folder: Path, options: Options, jobs: int = 0) 
     """
     with SiteFolder(folder).held() as held:
         site = open_site(project, options)
+        address, base = site.address, site.iris.base
         todo = tasks(site)
         number = jobs or (
             os.cpu_count() or 1 if sum(part == "articles" for part, _ in todo) > MANY and project.dataset_path.exists() else 1
         )
         if number == 1:
             stage = Stage(held.path, "0")
-            return held.commit(staged for task in todo for staged in do(site, stage, task))
+            return held.commit(_closed(held, address, base, [staged for task in todo for staged in do(site, stage, task)]))
         del site
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(number, context, _start, (project.root, held.path, options)) as pool:
-            return held.commit([staged for found in pool.map(_do, todo) for staged in found])
+            return held.commit(_closed(held, address, base, [staged for found in pool.map(_do, todo) for staged in found]))
+
+
+def _closed(held: SiteFolder, address: str, base: str, staged: list[Staged]) -> list[Staged]:
+    """Add the files that need to know all others."""
+    stage = Stage(held.path, "closing")
+    return staged + [stage.add(path, data) for path, data in closing(address, base, [s.path for s in staged])]
 
 
 def do(site: Site, stage: Stage, task: Task) -> Iterator[Staged]:
