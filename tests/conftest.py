@@ -42,7 +42,7 @@ HANGS = 600
 
 #: What a user sets for a terminal, a network, other programs and this one: tests start without it.
 OF_THE_USER = re.compile(
-    r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|\w*PAGER|LESS\w*|XDG_\w+|\w+_PROXY|PG\w+|MALI_KG_(?!(?:NPM|SUITES)$)\w+"
+    r"COLUMNS|LINES|NO_COLOR|FORCE_COLOR|CLICOLOR\w*|\w*PAGER|LESS\w*|XDG_\w+|\w+_PROXY|PG\w+|MALI_KG_(?!(?:NPM|SUITES|JUDGES)$)\w+"
     r"|PYTHON(?!PATH$|HOME$|USERBASE$|HASHSEED$|DONTWRITEBYTECODE$|PYCACHEPREFIX$)\w+",
     re.IGNORECASE,
 )

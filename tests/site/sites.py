@@ -37,7 +37,7 @@ def site_of(name: str) -> Path:
 class Parsed(HTMLParser):
     """A page: its ids, its links, its text, and its headings."""
 
-    VOID = frozenset(("meta", "link", "br", "input", "img", "hr", "path", "circle", "line", "rect"))
+    VOID = frozenset(("meta", "link", "br", "input", "img", "hr"))
 
     #: Elements that stand apart from what is before them, with a space between or not.
     APART = frozenset(("br", "dd", "dt", "li", "p", "td", "th", "h1", "h2", "h3", "h4", "div", "pre"))
@@ -53,6 +53,12 @@ class Parsed(HTMLParser):
         self.faults: list[str] = []
         self.feed(text)
         self.close()
+
+    def handle_startendtag(self, tag, attributes):
+        """Take an element of a picture that ends where it begins."""
+        self.handle_starttag(tag, attributes)
+        if tag not in self.VOID:
+            self.handle_endtag(tag)
 
     def handle_starttag(self, tag, attributes):
         told = dict(attributes)

@@ -39,7 +39,7 @@ def described(site_folder):
 
 
 @pytest.fixture(scope="module")
-def published_folder(tmp_path_factory):
+def site_folder(tmp_path_factory):
     """The site of a version that was published, as the real one is not yet."""
     folder = tmp_path_factory.mktemp("published")
     copy_project(checkout(), folder / "project")
@@ -305,7 +305,7 @@ def test_language_models_find_what_is_there(site_folder):
 
 def test_names_of_all_sorts_break_nothing(changed, monkeypatch):
     name = "</script><b>\"'&: مالي 😀 # [x]\u0007"
-    setting(changed, title=name, creator=name, description=f"{name}\nline two " + "x" * 10_000)
+    setting(changed, published="2026-11-25", title=name, creator=name, description=f"{name}\nline two " + "x" * 10_000)
     files = made(changed, monkeypatch)
     page = files["dataset.html"].decode()
     assert "<b>" not in page
@@ -368,9 +368,9 @@ def test_cffconvert_takes_the_citation_file(site_folder):
     assert (done.returncode, "valid according to schema version 1.2.0" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
-def test_roc_validator_takes_the_crate(published_folder):
+def test_roc_validator_takes_the_crate(site_folder):
     """What it recommends and is not there: what nobody told, an identifier of the organisation and whom to write to; and what is not asked off line."""
-    done = judge(Path(__file__).parent / "judge_crate.py", published_folder)
+    done = judge(Path(__file__).parent / "judge_crate.py", site_folder)
     assert done.returncode == 0, done.stderr
     judged, *issues = done.stdout.splitlines()
     assert int(judged.split()[1]) > 50

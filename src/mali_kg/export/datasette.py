@@ -10,7 +10,7 @@ from mali_kg.export.tables import TABLES
 from mali_kg.project import Config
 
 #: Name of the database: that of its file without the ending. Datasette finds by it what is told of the tables.
-DATABASE = "claims"
+DATABASE = "dataset"
 #: Columns by whose values Datasette counts the rows of a table; lists are counted by what is in them.
 FACETS = {
     "claims": ("article", "holders", "stance", "strength", "polarity"),

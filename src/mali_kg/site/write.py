@@ -52,7 +52,7 @@ def front(site: Site, _: list[str]) -> Iterator[File]:
     yield from home(site)
     yield site.html("about.html", "about")
     yield from assets()
-    yield "downloads/metadata.json", datasette_metadata(site.project.config, site.address)
+    yield "hosting/datasette.json", datasette_metadata(site.project.config, site.address)
 
 
 def vocabulary(site: Site, _: list[str]) -> Iterator[File]:
