@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FOLDER = "downloads"
 #: Bytes of N-Quads above which a dataset is offered in no other form: the others are made in memory.
 LARGEST = 30_000_000
+#: The same for forms that take seconds an article, by name.
+LARGEST_OF = {"nanopubs": 4_000_000}
 #: What all files of a folder have as their date, so that the same files give the same bytes: the first that ZIP can tell.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -60,7 +62,10 @@ def downloads(site: "Site") -> Iterator[tuple[Download, bytes]]:
     if is_large(site):
         return
     material = Material(ox.parse(b"".join(nquads(site)), format=ox.RdfFormat.N_QUADS), site.iris.base, site.project)
+    size = _size(site)
     for form in FORMS.values():
+        if size > LARGEST_OF.get(form.name, LARGEST):
+            continue
         if ".svg" in "".join(form.endings) or (form.needs_claims and not material.records.claims):
             continue
         try:
@@ -74,9 +79,13 @@ def downloads(site: "Site") -> Iterator[tuple[Download, bytes]]:
 
 
 def is_large(site: "Site") -> bool:
-    """Whether a dataset is offered in no form but the one that is written in pieces."""
+    """Tell whether a dataset is offered in no form but the one that is written in pieces."""
+    return _size(site) > LARGEST
+
+
+def _size(site: "Site") -> int:
     path = site.project.dataset_path
-    return (path.stat().st_size if path.exists() else len(read(site.project))) > LARGEST
+    return path.stat().st_size if path.exists() else len(read(site.project))
 
 
 def _told(path: str, form: Form, data: bytes) -> tuple[Download, bytes]:
