@@ -2,11 +2,17 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from importlib.resources import files
+from multiprocessing import connection
 from pathlib import Path
 
+from mali_kg.errors import MaliKgError
 from mali_kg.export.datasette import datasette_metadata
 from mali_kg.project import Project
 from mali_kg.rdf.namespaces import SCHEMA
@@ -26,6 +32,18 @@ from mali_kg.site.sources import proposition_pages, review_page, source_pages
 from mali_kg.site.timeline import timeline
 from mali_kg.site.vocabulary import code_pages, kind_pages, rules_page, vocabulary_pages
 from mali_kg.site.words import LANGUAGES, words
+
+
+class SiteWorkerError(MaliKgError):
+    """A process that wrote pages has ended before its work.
+
+    :ivar folder: of the site, which is as it was.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(f"{folder}: a process that wrote pages was ended, perhaps for want of memory; the site is as it was.")
+
 
 #: Entities that one task writes.
 ENTITIES = 200
@@ -143,8 +161,25 @@ def write_site(project: Project, folder: Path, options: Options, jobs: int = 0) 
             return held.commit(_closed(held, address, base, [staged for task in todo for staged in do(site, stage, task)]))
         del site
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(number, context, _start, (project.root, held.path, options)) as pool:
-            return held.commit(_closed(held, address, base, [staged for found in pool.map(_do, todo) for staged in found]))
+        pool = ProcessPoolExecutor(number, context, _start, (project.root, held.path, options))
+        try:
+            with _without_interrupts():
+                results = pool.map(_do, todo)
+            return held.commit(_closed(held, address, base, [staged for found in results for staged in found]))
+        except BrokenProcessPool:
+            raise SiteWorkerError(folder) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start processes that no interrupt reaches: it is for the one that started them, which ends them. What is blocked here is blocked there."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _closed(held: SiteFolder, address: str, base: str, staged: list[Staged]) -> list[Staged]:
@@ -165,7 +200,15 @@ _HERE: list[tuple[Site, Stage]] = []
 
 
 def _start(root: Path, folder: Path, options: Options) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _HERE.append((open_site(Project(root), options), Stage(folder, str(os.getpid()))))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _do(task: Task) -> list[Staged]:
