@@ -65,7 +65,8 @@ class Meaning:
         if self._shared is None:
             self._shared = SharedReading.read(backend, self.iris, self.lists)
             found.update(shared.check(backend, self.iris))
-            found.update(sources.check(backend, self.iris, self._shared))
+            of_sources, told = sources.check(backend, self.iris, self._shared)
+            found.update(accept(of_sources, told, self.severities, complete=True))
         for article in sorted(subjects(backend.referring((f"{SCHEMA}NewsArticle",), (f"{RDF}type",)))):
             content = text_of(article)
             text = None if content is None else content.decode("utf-8", errors="replace")
@@ -73,7 +74,10 @@ class Meaning:
             claims = subjects(backend.referring((article,), (f"{SCHEMA}appearance",)))
             arguing = subjects(backend.referring((article,), (self.iris.term("inArticle"),)))
             reading = Reading(data, claims, arguing)
-            found.update(accept(reading, set(findings(reading)), self.severities))
+            complete = reading.text is not None and reading.lexicon is not None
+            found.update(
+                accept({c.iri: c.accepted for c in reading.annotated() if c.accepted}, findings(reading), self.severities, complete)
+            )
         return sorted(result(self.iris, *finding) for finding in found)
 
 
