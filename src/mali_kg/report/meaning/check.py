@@ -11,6 +11,8 @@ from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.report.meaning import (
     accepted,
     arguments,
+    background,
+    conditions,
     entities,
     holders,
     labels,
@@ -30,7 +32,23 @@ from mali_kg.report.meaning.reading import Data, Reading
 from mali_kg.report.meaning.words import WordLists
 from mali_kg.report.results import Result
 
-_MODULES = (holders, stance, polarity, quotes, quantities, entities, labels, roles, structure, arguments, shared, sources, accepted)
+_MODULES = (
+    holders,
+    stance,
+    polarity,
+    conditions,
+    quotes,
+    background,
+    quantities,
+    entities,
+    labels,
+    roles,
+    structure,
+    arguments,
+    shared,
+    sources,
+    accepted,
+)
 #: Rule to message.
 RULES: dict[str, str] = {rule: message for module in _MODULES for rule, message in module.RULES.items()}
 #: Rules that tell what is certainly wrong. All others warn: somebody must judge, and may accept.
@@ -64,7 +82,7 @@ class Meaning:
         found: set[Finding] = set()
         if self._shared is None:
             self._shared = SharedReading.read(backend, self.iris, self.lists)
-            found.update(shared.check(backend, self.iris))
+            found.update(shared.check(backend, self.iris, self._shared))
             of_sources, told = sources.check(backend, self.iris, self._shared)
             found.update(accept(of_sources, told, self.severities, complete=True))
         for article in sorted(subjects(backend.referring((f"{SCHEMA}NewsArticle",), (f"{RDF}type",)))):
@@ -88,7 +106,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
     yield from structure.check(reading, lexicon)
     yield from arguments.check(reading, lexicon)
     if lexicon:
-        for module in (holders, stance, polarity, quotes, quantities, entities, labels):
+        for module in (holders, stance, polarity, conditions, quotes, background, quantities, entities, labels):
             yield from module.check(reading, lexicon)
 
 
