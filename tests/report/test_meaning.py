@@ -1214,6 +1214,22 @@ def test_a_fault_of_an_argument_is_told_and_its_mending_is_not(rule, sentence, c
 
 #: What is right, and looks like a fault: sentence, claims, language.
 RIGHT = [
+    # “Asked if” leaves it open, and tells of speech.
+    (
+        "Anna Bergholt asked if the board closed the bridge.",
+        [
+            claim(
+                "asked if the board closed the bridge",
+                close(),
+                "Anna Bergholt asked if the board closed the bridge",
+                holder="anna-bergholt",
+                cue="Anna Bergholt asked",
+                strength="uncommitted",
+                hedge="if",
+            )
+        ],
+        "en",
+    ),
     # A noun of three letters names what it is the noun of.
     ("The dam was safe.", [claim("The dam was safe", "{kind: be, theme: dam, attribute: safe}")], "en"),
     # Who says that he will be so intends or promises it.

@@ -143,7 +143,7 @@ def _each(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[F
 
 
 #: Senses of words that tell that somebody says, thinks or wants something.
-_TELLING = frozenset(("speech", "denial", "may-deny", "according", *STANCES.values()))
+_TELLING = frozenset(("speech", "denial", "may-deny", "according", "strength-uncommitted", *STANCES.values()))
 
 
 def _deed(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
