@@ -189,6 +189,7 @@ def test_domains_and_ranges(ontology):
     several = {
         "says",
         "stance",
+        "accepted",
         "attributionCue",
         "mentions",
         "inSentence",

@@ -14,16 +14,14 @@ from mali_kg.report.check import compile_checked
 
 pytest.importorskip("shacl", reason="the fast engine is not installed")
 
-#: Two sets: the rules have learned from the first, and were not changed after the second was drawn up.
+#: Two sets, each drawn up before the rules that tell its faults: when the second was new, 32 of its 48 were told.
 FAULTS = [
     fault
     for name in ("careless.yaml", "careless-second.yaml")
     for fault in yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 ]
 #: What nothing tells: a person has to see it. Where a rule learns to, it goes from this list.
-UNTOLD = frozenset(
-    ["g05", "g06", "g08", "g10", "g16", "g17", "g18", "g30", "g31", "g35", "g38", "g40", "g42", "g44", "g46", "g48"],
-)
+UNTOLD: frozenset[str] = frozenset()
 
 
 def problems(root: Path) -> frozenset[tuple[str, str, str]]:

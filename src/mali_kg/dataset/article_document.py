@@ -148,6 +148,7 @@ class ArticleDocument:
                 "sentence": self.part(argument.sentence) if argument.sentence else "",
                 "cue": argument.cues,
                 "inArticle": self.article,
+                "accepted": [f"{rule}: {reason}" for rule, reason in argument.accepted.items()],
                 "note": argument.note,
             }
         )

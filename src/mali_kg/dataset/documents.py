@@ -138,6 +138,7 @@ def source_documents(source: ContextSource, known: Known) -> Iterator[JsonObject
                     "polarity": claim.stance.polarity,
                     "focus": claim.stance.focus,
                     "hedge": claim.hedges,
+                    "accepted": [f"{rule}: {reason}" for rule, reason in claim.accepted.items()],
                     "note": claim.note,
                 }
             )

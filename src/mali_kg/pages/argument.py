@@ -72,3 +72,4 @@ def argument_lines(telling: Telling, iri: str) -> Iterator[Line]:
     if sentence := records.value(iri, telling.iris.term("inSentence")):
         yield Line("in the text", stretch(telling, sentence, argument.article))
     yield from telling.notes(iri)
+    yield from each("accepted", records.mk(iri, "accepted"))

@@ -83,6 +83,7 @@ def source_claim_lines(telling: Telling, iri: str) -> Iterator[Line]:
     yield Line("how", how(claim))
     yield from content(telling, claim)
     yield from telling.notes(iri)
+    yield from each("accepted", records.mk(iri, "accepted"))
 
 
 def codes(telling: Telling, iri: str) -> dict[str, str]:

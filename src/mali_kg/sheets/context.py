@@ -15,7 +15,7 @@ from mali_kg.sheets.reader import STANCE_KEYS, check_focus, read_stance
 from mali_kg.sheets.registry import Registry
 from mali_kg.sheets.yaml import YamlNode, parse
 
-CLAIM_KEYS = ("id", "label", "quote", *STANCE_KEYS, "hedge", "says", "note")
+CLAIM_KEYS = ("id", "label", "quote", *STANCE_KEYS, "hedge", "says", "note", "accepted")
 
 
 class SourceClaimEntry(NamedTuple):
@@ -29,6 +29,8 @@ class SourceClaimEntry(NamedTuple):
     hedges: tuple[str, ...]
     says: NodeFiller
     note: Labels
+    #: Rule to the reason why its warning is accepted.
+    accepted: dict[str, str]
     line: int
 
 
@@ -110,7 +112,15 @@ def _claim(reader: Reader, node: YamlNode, known: Known) -> SourceClaimEntry:
     stance = read_stance(fields, known)
     check_focus(reader, stance, described, fields.where, fields.line)
     return SourceClaimEntry(
-        id_, label, fields.text("quote", ""), stance, fields.texts("hedge"), described, fields.labels("note", language), fields.line
+        id_,
+        label,
+        fields.text("quote", ""),
+        stance,
+        fields.texts("hedge"),
+        described,
+        fields.labels("note", language),
+        fields.by_name("accepted"),
+        fields.line,
     )
 
 

@@ -103,6 +103,14 @@ class Fields:
         """Read one text or a list of texts."""
         return tuple(t.value for t in self.reader.texts(self.get(key), f"{key} of {self.where}"))
 
+    def by_name(self, key: str) -> dict[str, str]:
+        """Read a mapping of any names to texts; empty where it is absent."""
+        node = self.get(key)
+        if node is None:
+            return {}
+        named = self.reader.mapping(node, f"{key} of {self.where}")
+        return {name: named.text(name) for name, _, _ in named.each()}
+
     def choice(self, key: str, allowed: "set[str] | frozenset[str]", default: str | None = None) -> str:
         """Read a text that is one of the allowed ones."""
         value = self.text(key, default)

@@ -148,6 +148,8 @@ class ArgumentEntry(NamedTuple):
     sentence: str
     cues: tuple[str, ...]
     note: Labels
+    #: Rule to the reason why its warning is accepted.
+    accepted: dict[str, str]
     line: int
 
 

@@ -21,7 +21,7 @@ CLAIM_KEYS = (
     *("id", "quote", "occurrence", "label", "holder", "endorsedBy", "via", "cue", *STANCE_KEYS, "modal", "hedge", "openList"),
     *("background", "says", "closeTo", "note", "accepted"),
 )
-ARGUMENT_KEYS = ("id", "type", "premise", "conclusion", "explicitness", "arguer", "scope", "sentence", "cue", "note")
+ARGUMENT_KEYS = ("id", "type", "premise", "conclusion", "explicitness", "arguer", "scope", "sentence", "cue", "note", "accepted")
 EXCLUDED_KEYS = ("id", "quote", "occurrence", "reason", "note")
 ARGUMENT_TYPES = frozenset(("Support", "Attack", "Concession"))
 
@@ -185,7 +185,7 @@ class _SheetReader:
             says_of=says_of,
             close_to=fields.texts("closeTo"),
             note=fields.labels("note", self.language),
-            accepted=self.accepted(fields),
+            accepted=fields.by_name("accepted"),
             line=fields.line,
         )
         if says_of == id_:
@@ -232,13 +232,6 @@ class _SheetReader:
         stance = fields.choice("stance", self.known.vocabulary.codes["stance"], "asserted")
         return HopEntry(who[0] if who else "", stance, fields.texts("cue"), fields.line)
 
-    def accepted(self, fields: Fields) -> dict[str, str]:
-        node = fields.get("accepted")
-        if node is None:
-            return {}
-        rules = self.reader.mapping(node, f"accepted of {fields.where}")
-        return {rule: rules.text(rule) for rule, _, _ in rules.each()}
-
     def known_claim(self, name: str, claims: dict[str, ClaimEntry], where: str, line: int) -> None:
         if name and name not in claims:
             fix = did_you_mean(name, claims)
@@ -267,6 +260,7 @@ class _SheetReader:
             fields.text("sentence", ""),
             fields.texts("cue"),
             fields.labels("note", self.language),
+            fields.by_name("accepted"),
             fields.line,
         )
 

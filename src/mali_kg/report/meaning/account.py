@@ -32,7 +32,10 @@ def carriers(claim: ClaimReading, lexicon: Lexicon) -> list[Match]:
 
 
 def narrower(claim: ClaimReading, match: Match) -> list[ClaimReading]:
-    """Give the claims of the same sentence whose quotations hold a phrase and lie within this claim’s, and are shorter; not one of what this one has within."""
+    """Give the claims of the same sentence whose quotations hold a phrase and lie within this claim’s, and are shorter: it is theirs.
+
+    Not one of what this one has within, nor one that the phrase reaches as it does this one: “may hurt farmers and fishers”.
+    """
     size = claim.end - claim.start
     nested = frozenset(n.kind for n in claim.says.all[1:] if n.kind)
     return [
@@ -42,4 +45,17 @@ def narrower(claim: ClaimReading, match: Match) -> list[ClaimReading]:
         and claim.start <= other.start <= match.start
         and match.end <= other.end <= claim.end
         and other.says.kind not in nested
+        and not _shares_verb(claim, other, match)
     ]
+
+
+def _shares_verb(claim: ClaimReading, other: ClaimReading, match: Match) -> bool:
+    """Tell whether a claim goes on with the verb of a narrower one that a phrase belongs to, and says no less than that: the phrase is of both."""
+    said, lexicon = claim.says, claim.sentence.lexicon
+    if not lexicon or not said.kind or said.kind != other.says.kind or not other.says.roles.keys() <= said.roles.keys():
+        return False
+    verbs = claim.sentence.shared.kind_stems(said.kind, lexicon)
+    numbers = claim.sentence.tokens.within(claim.start, claim.end)
+    if any(claim.sentence.stems[numbers.start : numbers.stop].count(verb) > 1 for verb in verbs):
+        return False
+    return not any(lexicon.starts_at("scope-end", claim.sentence.tokens, i) for i in numbers if i >= match.after)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.reading import ArgumentReading, ClaimReading, Reading
+from mali_kg.report.meaning.reading import ArgumentReading, ClaimReading, Reading, SentenceReading
 from mali_kg.report.meaning.tokens import Tokens, words_of
 from mali_kg.report.meaning.words import Lexicon
 
@@ -13,8 +13,12 @@ RULES = {
     "argument-without-cue": "None of the words that mark the argument marks any. Correct `cue`, or make the argument inferred.",
     "argument-turned": "The words that mark the argument stand on the wrong side of its premise: what follows “because” or “although” is the premise, what follows “therefore” "
     "the conclusion. Turn premise and conclusion round.",
-    "argument-marked": "The argument is inferred, and a word such as because stands between its conclusion and its premise in one sentence: the text draws it. Make it "
-    "explicit, with `cue` and `sentence`.",
+    "argument-marked": "The argument is inferred, and a word such as because, although or therefore stands between its conclusion and its premise in one sentence, or before both: the text "
+    "draws it. Make it explicit, with `cue` and `sentence`.",
+    "argument-of-other": "Another claim’s quotation begins right behind the words that mark the argument: that claim is the premise of a because or an although, and the conclusion of a "
+    "therefore. Correct `premise` or `conclusion`.",
+    "argument-missing": "The quotation stands right behind a word such as because or although, beside another claim of the sentence, and no argument has the claim as its premise: the text draws "
+    "one. Add it, with its `cue`; or say the reason in the claim that it is given for.",
     "argument-elsewhere": "An explicit argument whose premise and conclusion both stand in other sentences than its cue. Correct `sentence`, premise or conclusion.",
     "scope-not-in-premise": "The words that the argument depends on stand neither in the sentence of a premise nor in that of the conclusion. Copy them from there.",
 }
@@ -31,6 +35,9 @@ def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
         if lexicon:
             yield from _cue(reading, argument, lexicon)
             yield from _scope(reading, argument, lexicon)
+    for sentence in reading.sentences if lexicon else ():
+        if sentence.whole and lexicon:
+            yield from _missing(reading, sentence, lexicon)
 
 
 def _cue(reading: Reading, argument: ArgumentReading, lexicon: Lexicon) -> Iterator[Finding]:
@@ -58,6 +65,14 @@ def _cue(reading: Reading, argument: ArgumentReading, lexicon: Lexicon) -> Itera
         )
         if place < 0 or after == before:
             continue
+        for premise in premises:
+            if (
+                premise.start <= conclusion.start
+                and conclusion.end <= premise.end
+                and conclusion.end - conclusion.start < premise.end - premise.start
+            ):
+                yield "argument-of-other", argument.iri, f"{cue}: {conclusion.id} lies within {premise.id}"
+        yield from _of_other(argument, premises if after else [conclusion], place, cue)
         # What stands next behind the cue: the premise after “because”, the conclusion after “therefore”. Where one quotation holds the other, nothing is told.
         for premise in premises:
             expected, other = (premise, conclusion) if after else (conclusion, premise)
@@ -67,21 +82,68 @@ def _cue(reading: Reading, argument: ArgumentReading, lexicon: Lexicon) -> Itera
                 yield "argument-turned", argument.iri, cue
 
 
+def _of_other(argument: ArgumentReading, own: list[ClaimReading], place: int, cue: str) -> Iterator[Finding]:
+    """Find a claim right behind the words that mark an argument, where the claim that should stand there stands elsewhere."""
+    if not own:
+        return
+    sentence = own[0].sentence
+    behind = [
+        c
+        for c in sentence.claims
+        if c.background != "presupposed" and place <= c.start and not sentence.text[place + len(cue) : c.start].strip(" ,")
+    ]
+    # What stands farther behind may be part of the same clause: one quotation within another.
+    if behind and not any(c.start < other.end and other.start < c.end for c in own for other in behind):
+        yield "argument-of-other", argument.iri, f"{cue}, expected {behind[0].id}"
+
+
 def _marked(reading: Reading, argument: ArgumentReading, lexicon: Lexicon) -> Iterator[Finding]:
-    """Find an inferred support that the sentence marks: its premise right behind a word such as “because”, and its conclusion before that."""
+    """Find an inferred argument that the sentence marks: its premise right behind a word such as “because” or “although”, or its conclusion behind “therefore”."""
     conclusion = reading.by_iri.get(argument.conclusion)
+    if conclusion is None:
+        return
+    lists = {"support": ("because", "while"), "concession": ("although", "while"), "attack": ("although", "while")}.get(argument.type, ())
     for premise in filter(None, map(reading.by_iri.get, argument.premises)):
-        if (
-            argument.type != "support"
-            or conclusion is None
-            or premise.sentence is not conclusion.sentence
-            or conclusion.end > premise.start
-        ):
+        if premise.sentence is not conclusion.sentence or (conclusion.end > premise.start and premise.end > conclusion.start):
             continue
-        tokens = premise.sentence.tokens
-        first = tokens.within(premise.start, premise.end).start
-        if lexicon.ends_before("because", tokens, first):
-            yield "argument-marked", argument.iri, premise.sentence.text[conclusion.end : premise.start].strip(" ,")
+        sentence = premise.sentence
+        follows = argument.type == "support" and conclusion.start >= premise.end and _follows(conclusion, lexicon)
+        if follows or any(_begins_behind(name, premise, lexicon) for name in lists):
+            between = sentence.text[min(premise.end, conclusion.end) : max(premise.start, conclusion.start)]
+            yield "argument-marked", argument.iri, between.strip(" ,") or premise.quote
+
+
+def _begins_behind(name: str, claim: ClaimReading, lexicon: Lexicon) -> bool:
+    """Tell whether the quotation of a claim begins right behind a phrase of a list."""
+    tokens = claim.sentence.tokens
+    return lexicon.ends_before(name, tokens, tokens.within(claim.start, claim.end).start)
+
+
+def _follows(claim: ClaimReading, lexicon: Lexicon) -> bool:
+    """Tell whether a word such as “therefore” stands right before a quotation, or near its beginning."""
+    tokens = claim.sentence.tokens
+    first = tokens.within(claim.start, claim.end).start
+    inside = range(first, min(first + 4, tokens.within(claim.start, claim.end).stop))
+    # “So”, inside a clause, tells how far.
+    return _begins_behind("premise-before", claim, lexicon) or any(
+        len(tokens.words[i]) > 3 and lexicon.starts_at("premise-before", tokens, i) for i in inside
+    )
+
+
+def _missing(reading: Reading, sentence: SentenceReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a claim behind a word such as “because” or “although”, beside another claim, that is a premise of nothing."""
+    points = [c for c in sentence.claims if not c.background]
+    here = {c.iri for c in sentence.claims}
+    premises = {p for a in reading.arguments if a.conclusion in here for p in a.premises}
+    for claim in points:
+        if claim.iri in premises or not any(_begins_behind(name, claim, lexicon) for name in ("because", "although")):
+            continue
+        # Another claim may begin behind the same word, or hold the reason within what it says.
+        same = [c for c in points if c.start < claim.end and claim.start < c.end]
+        others = [c for c in points if c not in same]
+        told = any(n.kind and n.kind == claim.says.kind for c in sentence.claims if c is not claim for n in c.says.all[1:])
+        if others and not told and not premises.intersection(c.iri for c in same):
+            yield "argument-missing", claim.iri, sentence.text[max(0, claim.start - 20) : claim.start].strip(" ,")
 
 
 def _distance(claim: ClaimReading, place: int, cue: str) -> int:

@@ -11,6 +11,8 @@ from mali_kg.rdf.namespaces import RDF, SCHEMA
 from mali_kg.report.meaning import (
     accepted,
     arguments,
+    background,
+    conditions,
     entities,
     holders,
     labels,
@@ -30,7 +32,23 @@ from mali_kg.report.meaning.reading import Data, Reading
 from mali_kg.report.meaning.words import WordLists
 from mali_kg.report.results import Result
 
-_MODULES = (holders, stance, polarity, quotes, quantities, entities, labels, roles, structure, arguments, shared, sources, accepted)
+_MODULES = (
+    holders,
+    stance,
+    polarity,
+    conditions,
+    quotes,
+    background,
+    quantities,
+    entities,
+    labels,
+    roles,
+    structure,
+    arguments,
+    shared,
+    sources,
+    accepted,
+)
 #: Rule to message.
 RULES: dict[str, str] = {rule: message for module in _MODULES for rule, message in module.RULES.items()}
 #: Rules that tell what is certainly wrong. All others warn: somebody must judge, and may accept.
@@ -64,8 +82,9 @@ class Meaning:
         found: set[Finding] = set()
         if self._shared is None:
             self._shared = SharedReading.read(backend, self.iris, self.lists)
-            found.update(shared.check(backend, self.iris))
-            found.update(sources.check(backend, self.iris, self._shared))
+            found.update(shared.check(backend, self.iris, self._shared))
+            of_sources, told = sources.check(backend, self.iris, self._shared)
+            found.update(accept(of_sources, told, self.severities, complete=True))
         for article in sorted(subjects(backend.referring((f"{SCHEMA}NewsArticle",), (f"{RDF}type",)))):
             content = text_of(article)
             text = None if content is None else content.decode("utf-8", errors="replace")
@@ -73,7 +92,10 @@ class Meaning:
             claims = subjects(backend.referring((article,), (f"{SCHEMA}appearance",)))
             arguing = subjects(backend.referring((article,), (self.iris.term("inArticle"),)))
             reading = Reading(data, claims, arguing)
-            found.update(accept(reading, set(findings(reading)), self.severities))
+            complete = reading.text is not None and reading.lexicon is not None
+            found.update(
+                accept({c.iri: c.accepted for c in reading.annotated() if c.accepted}, findings(reading), self.severities, complete)
+            )
         return sorted(result(self.iris, *finding) for finding in found)
 
 
@@ -84,7 +106,7 @@ def findings(reading: Reading) -> Iterator[Finding]:
     yield from structure.check(reading, lexicon)
     yield from arguments.check(reading, lexicon)
     if lexicon:
-        for module in (holders, stance, polarity, quotes, quantities, entities, labels):
+        for module in (holders, stance, polarity, conditions, quotes, background, quantities, entities, labels):
             yield from module.check(reading, lexicon)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mali_kg.report.meaning.holders import Finding
-from mali_kg.report.meaning.names import SharedReading
+from mali_kg.report.meaning.names import SharedReading, first_part, head
 from mali_kg.report.meaning.reading import Reading, SentenceReading
 from mali_kg.report.meaning.tokens import words_of
 from mali_kg.report.meaning.words import Lexicon
@@ -33,28 +33,19 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
 def is_name(shared: SharedReading, entity: str, text: str, lexicon: Lexicon) -> bool:
     """Tell whether words are a name of an entity but for articles and capitals, or such a name cut short behind a definite article: “the mission”."""
     words, plain = words_of(text), lexicon.single("function-word")
+    if len(words) > 1 and words[0] in lexicon.single("pronoun") and words[1] in lexicon.single("date-of"):
+        # “Those of Ostreby” are not Ostreby.
+        return False
     own = [w for w in words if w not in plain]
     definite = bool(words) and words[0] in lexicon.single("definite")
     for name in shared.things[entity].names if own and entity in shared.things else ():
         parts = words_of(name)
         if own == [w for w in parts if w not in plain]:
             return True
-        head = _head(parts, plain)
-        # The noun that a name is built on ends its first part in English, and begins it in French.
-        if definite and head and head[-1 if lexicon.noun_is_last else 0] in own and set(own) <= set(head):
+        noun = head(parts, lexicon)
+        if definite and not noun.isdisjoint(own) and set(own) <= set(first_part(parts, plain)):
             return True
     return False
-
-
-def _head(parts: tuple[str, ...], plain: frozenset[str]) -> list[str]:
-    """Give the first part of a name, before any preposition: Decision, of “Decision to end the mission”."""
-    head: list[str] = []
-    for word in parts:
-        if word not in plain:
-            head.append(word)
-        elif head:
-            break
-    return head
 
 
 def _twofold(shared: SharedReading, sentence: SentenceReading, lexicon: Lexicon) -> Iterator[Finding]:

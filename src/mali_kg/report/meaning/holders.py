@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from mali_kg.report.meaning.names import head
 from mali_kg.report.meaning.reading import ClaimReading, Reading, SentenceReading
 from mali_kg.report.meaning.tokens import words_of
-from mali_kg.report.meaning.words import Lexicon, Match
+from mali_kg.report.meaning.words import STANCES, Lexicon, Match
 
 #: Rule, node at fault, what was found.
 Finding = tuple[str, str, str]
@@ -20,6 +21,11 @@ RULES = {
     "Add `holder` and `cue`, or `via` for a voice that passes it on; `background` for what the article itself takes for granted.",
     "attribution-in-quote": "The quotation tells that somebody says or thinks something, and neither the cue nor a kind of what the claim says tells that. "
     "Add `holder` and `cue`, or say it with a kind such as tell.",
+    "cue-of-deed": "The verb that attributes the claim is the kind of what it says, and the holder is who does it: he does it, and is not told to say that he does. Take `holder` and "
+    "`cue` out, or say what he says.",
+    "cue-without-speech": "No word of the sentence tells that anybody says, thinks, wants or demands anything: the claim is the article’s own. Take `holder` and `cue` out.",
+    "endorser-missing": "Another claim of the sentence says that somebody supports this, or the call or view that the words attribute it to, and the claim does not say who. Add `endorsedBy`.",
+    "endorser-without-words": "No word of the sentence tells that anybody supports, shares or joins in what somebody else says. Take `endorsedBy` out.",
     "endorser-not-in-sentence": "Nothing in the sentence names who endorses the claim. Correct `endorsedBy`, or put the claim where the endorsement stands.",
 }
 
@@ -40,12 +46,47 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
     for number, claim in enumerate(reading.claims):
         if claim.cues and not claim.is_narrated and claim.sentence.whole:
             yield from _holder(reading, claim, number, lexicon)
+            yield from _each(reading, claim, lexicon)
+            yield from _deed(reading, claim, lexicon)
         for endorser in claim.endorsers:
             if claim.sentence.whole and not _is_in(reading, endorser, claim.sentence, lexicon):
                 yield "endorser-not-in-sentence", claim.iri, reading.shared.name(endorser)
+        if claim.endorsers and claim.sentence.whole and lexicon.single("endorsing").isdisjoint(claim.sentence.tokens.words):
+            yield "endorser-without-words", claim.iri, ", ".join(map(reading.shared.name, claim.endorsers))
     for sentence in reading.sentences:
         if sentence.whole:
+            yield from _endorsed(reading, sentence, lexicon)
             yield from _attributions(reading, sentence, lexicon)
+
+
+def _endorsed(reading: Reading, sentence: SentenceReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find claims that another claim of the sentence says to be supported, without their endorser."""
+    verbs = {lexicon.stem(word) for word in lexicon.single("endorsing")}
+    for told in sentence.claims:
+        said = told.says
+        if (
+            verbs.isdisjoint(reading.shared.kind_stems(said.kind, lexicon))
+            or told.polarity == "negative"
+            or told.strength not in ("", "full")
+        ):
+            continue
+        actors = [e for f in said.roles.get("actor", ()) if (e := f.entity or (f.node.of if f.node else ""))]
+        for claim in sentence.claims:
+            missing = [a for a in actors if a not in claim.endorsers and a not in claim.holders]
+            if claim is told or claim.is_narrated or not missing:
+                continue
+            words = _words_outside(sentence, claim.cue_spans, [])
+            for theme in said.roles.get("theme", ()):
+                same = theme.node and theme.node.kind and theme.node.fingerprint == claim.says.fingerprint
+                called = theme.entity in reading.shared.things and _is_call(reading, theme.entity, words, lexicon)
+                if same or called:
+                    yield "endorser-missing", claim.iri, _names(reading, missing)
+
+
+def _is_call(reading: Reading, entity: str, words: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether words of attribution have the noun that the name of an occurrence is built on: “the call to end it”."""
+    thing = reading.shared.things[entity]
+    return bool(thing.kind) and any(not head(words_of(name), lexicon).isdisjoint(words) for name in thing.names)
 
 
 def _is_in(reading: Reading, entity: str, sentence: SentenceReading, lexicon: Lexicon) -> bool:
@@ -83,6 +124,45 @@ def _holder(reading: Reading, claim: ClaimReading, number: int, lexicon: Lexicon
     fits = not persons or any(shared.things[h].types & {"Person", "VagueGroup"} for h in holders)
     if not fits or not any(_was_named(reading, h, claim, number, lexicon) for h in holders):
         yield "holder-unnamed", claim.iri, f"{'; '.join(claim.cues)}, expected {_names(reading, holders)}"
+
+
+def _each(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a holder beside others whom the words that attribute the claim do not name, and a voice that the words that pass it on do not."""
+    words = [w for cue in claim.cues for w in words_of(cue)]
+    stand_for = (lexicon.single("pronoun") | lexicon.single("anaphor")) - lexicon.single("complementizer")
+    plain = _words_outside(claim.sentence, claim.cue_spans, claim.sentence.named)
+    for holder in claim.holders if len(claim.holders) > 1 and stand_for.isdisjoint(plain) else ():
+        if reading.shared.is_named(holder, words, lexicon) or holder not in reading.shared.things:
+            continue
+        if any(reading.shared.is_named(h, words, lexicon) for h in claim.holders):
+            yield "holder-not-in-cue", claim.iri, f"{'; '.join(claim.cues)}, expected {reading.shared.name(holder)}"
+    for voice, cues in claim.via:
+        words = [w for cue in cues for w in words_of(cue)]
+        if words and voice in reading.shared.things and stand_for.isdisjoint(words) and not reading.shared.is_named(voice, words, lexicon):
+            yield "holder-not-in-cue", claim.iri, f"{'; '.join(cues)}, expected {reading.shared.name(voice)}"
+
+
+#: Senses of words that tell that somebody says, thinks or wants something.
+_TELLING = frozenset(("speech", "denial", "may-deny", "according", "strength-uncommitted", *STANCES.values()))
+
+
+def _deed(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find words of attribution that tell of a deed: one of the kind that the claim says, or of a sentence that tells of no speech."""
+    sentence, said = claim.sentence, claim.says
+    doers = {f.entity or (f.node.of if f.node else "") for fillers in said.roles.values() for f in fillers}
+    inside = [sentence.stems[i] for a, b in claim.cue_spans for i in sentence.tokens.within(a, b)]
+    own = {lexicon.stem(w) for name in (said.kind.replace("-", " "), *_kind_names(reading, said.kind)) for w in words_of(name)}
+    verbs = own.intersection(inside) - {lexicon.stem(w) for w in lexicon.light}
+    if said.kind and doers.intersection(claim.holders) and any(sentence.stems.count(verb) == 1 for verb in verbs):
+        yield "cue-of-deed", claim.iri, "; ".join(claim.cues)
+        return
+    quoted = set(sentence.text) & set('“”«»":') or any(lexicon.ends_with("complementizer", cue) for cue in claim.cues)
+    if not quoted and not any(_TELLING & m.senses.keys() for m in sentence.matches):
+        yield "cue-without-speech", claim.iri, "; ".join(claim.cues)
+
+
+def _kind_names(reading: Reading, kind: str) -> tuple[str, ...]:
+    return reading.shared.kinds[kind].names if kind in reading.shared.kinds else ()
 
 
 def _is_verb_alone(claim: ClaimReading, lexicon: Lexicon) -> bool:
@@ -176,8 +256,10 @@ def _frame(sentence: SentenceReading, match: Match, lexicon: Lexicon) -> Frame |
     mark = tokens.gap(match.after - 1).strip()[:1]
     comma = text.rfind(",", 0, match.start)
     subject = tokens.within(comma, match.start) if comma >= 0 else range(0)
-    stops = lexicon.single("relative") | lexicon.single("number-joiner") | lexicon.single("scope-end")
-    if len(subject) not in range(1, 8) or any(tokens.words[i] in stops for i in subject):
+    stops = lexicon.single("relative") | lexicon.single("number-joiner") | lexicon.single("scope-end") | lexicon.single("complementizer")
+    # “…, if the union agrees” tells when it holds, and not who says it.
+    clause = any(lexicon.starts_at(name, tokens, i) for i in subject for name in ("condition", "premise-after"))
+    if len(subject) not in range(1, 8) or clause or any(tokens.words[i] in stops for i in subject):
         return None
     reach = [(_begin(sentence, comma, lexicon), comma)]
     if mark == ",":

@@ -16,6 +16,10 @@ RULES = {
     "name-unfounded": "What the claim says reaches an entity that neither its label, its sentence nor a pronoun names. Correct what it says, or name it in the label.",
     "label-word-not-said": "The label has a word for how, how far or in which phase, and nothing that the claim says has it. Say it, as `manner`, `degree` or `phase`, or "
     "take it out of the label.",
+    "phase-against-words": "The words tell another phase than what the claim says: that something begins, goes on or ends. Correct `phase`.",
+    "quantifier-lost": "The quotation says that something holds of some, most or several, and neither the label nor what the claim says has a word for how many. Say it, as `quantity`, and in the label.",
+    "conditional-lost": "The verb of the quotation is in the conditional, which only tells what is said or what would be, and the claim is certain. Set `strength`, with the verb as `hedge`.",
+    "label-without-only": "The quotation has a word such as only, and neither the label nor what the claim says has it: they say less. Add it to both.",
     "label-quantifier": "The label has a word for how many, such as all or several, that neither its sentence nor what the claim says has. Take it out of the label, or quote "
     "and say it.",
     "label-word-unfounded": "The label has a word that stands nowhere: not in the sentence, not in what the claim says, and in no name of its kinds and entities. Use the words "
@@ -32,6 +36,10 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
         yield from _modals(reading, claim)
         yield from _words(reading, claim)
         yield from _unfounded(reading, claim)
+        yield from _phase(claim)
+        yield from _only(claim, lexicon)
+        yield from _quantifiers(claim, lexicon)
+        yield from _conditional(claim, lexicon)
 
 
 def _names(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
@@ -68,17 +76,100 @@ def _words(reading: Reading, claim: ClaimReading) -> Iterator[Finding]:
             yield "label-word-not-said", claim.iri, label.tokens.raw(number)
 
 
+def _phase(claim: ClaimReading) -> Iterator[Finding]:
+    """Find a phase for which the label has no word, where beside its verb stands the word of another one: “continues to face”."""
+    label, said = claim.label_sentence, claim.says
+    if not said.phase or not label.lexicon:
+        return
+    phases, shared = label.lexicon.lists["phase-word"], label.shared
+    told = {number: phases[(word,)] for number, word in enumerate(label.tokens.words) if (word,) in phases}
+    if said.phase in told.values():
+        return
+    for number, phase in told.items():
+        near = range(max(0, number - 3), min(number + 4, len(label.stems)))
+        verb = any(label.stems[i] in shared.kind_stems(said.kind, label.lexicon) for i in near if i != number)
+        if verb or (said.of and shared.is_named(said.of, [label.tokens.words[i] for i in near], label.lexicon)):
+            yield "phase-against-words", claim.iri, f"{said.phase}, expected {phase} ({label.tokens.raw(number)})"
+            return
+
+
+def _only(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find an “only” of the quotation that the label has not."""
+    label = claim.label_sentence
+    if not label.lexicon or label.lexicon is not lexicon or claim.says_of != claim.iri:
+        return
+    only = lexicon.single("restrictor")
+    words = claim.words
+    word = next((w for i, w in enumerate(words) if w in only and (not i or words[i - 1] not in ("not", "non", "pas"))), "")
+    inside = [
+        c for c in claim.sentence.claims if c is not claim and claim.start <= c.start and c.end <= claim.end and word in words_of(c.quote)
+    ]
+    if word and only.isdisjoint(label.tokens.words) and not claim.says.text_words & only and not inside:
+        yield "label-without-only", claim.iri, word
+
+
+def _quantifiers(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a word for how many, at the beginning of the quotation, that is lost with what it counts still there."""
+    label, quoted, said = claim.label_sentence, claim.words, claim.says
+    if not label.lexicon or label.lexicon is not lexicon or claim.says_of != claim.iri:
+        return
+    quantifiers = lexicon.single("quantifier")
+    if not quoted or quoted[0] not in quantifiers:
+        return
+    if not quoted or quoted[0] not in quantifiers:
+        return
+    words = label.tokens.words
+    told = not quantifiers.isdisjoint(words) or any(
+        w in lexicon.numbers or w[0].isdecimal() for w in words if w not in lexicon.single("determiner")
+    )
+    counted = any("quantity" in n.roles or n.type == "quantity" for n in said.all) or not said.text_words.isdisjoint(quantifiers)
+    named = any(
+        not quantifiers.isdisjoint(words_of(n)) for e in said.entities if e in label.shared.things for n in label.shared.things[e].names
+    )
+    if told or counted or named:
+        return
+    behind = [w for w in quoted[1:5] if w not in lexicon.single("function-word")][:1]
+    if behind and lexicon.stem(behind[0]) in label.stems:
+        yield "quantifier-lost", claim.iri, f"{quoted[0]} … {behind[0]}"
+
+
+def _conditional(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a verb in the conditional, outside indirect speech and what holds under a condition, of a claim and a label that are certain."""
+    endings = tuple(lexicon.single("conditional-ending"))
+    label = claim.label_sentence
+    if (
+        not endings
+        or label.lexicon is not lexicon
+        or claim.strength not in ("", "full")
+        or claim.says.strengths
+        or claim.stance not in ("", "asserted")
+    ):
+        return
+    under = any("condition" in n.roles for n in claim.says.all) or any(lexicon.has("complementizer", cue) for cue in claim.cues)
+    known = {n for m in claim.quote_sentence.matches if m.lists(STRENGTHS) or m.lists(STANCES) for n in range(m.first, m.after)}
+    words = [w for n, w in enumerate(claim.quote_sentence.tokens.words) if w.endswith(endings) and len(w) > 5 and n not in known]
+    if words and not under and not any(w.endswith(endings) for w in label.tokens.words):
+        yield "conditional-lost", claim.iri, words[0]
+
+
 def _unfounded(reading: Reading, claim: ClaimReading) -> Iterator[Finding]:
     """Find words of the label that neither the sentence, nor what the claim says, nor a name of a kind or an entity of it has."""
     label, shared, lexicon = claim.label_sentence, reading.shared, claim.label_sentence.lexicon
     # What is worded anew in another language than the text has other words.
     if not lexicon or not claim.sentence.whole or lexicon is not claim.sentence.lexicon:
         return
-    known = {m for match in label.matches for m in range(match.first, match.after)}
+    # A verb of speech or thought is founded by the stance that it carries, or as all other words are.
+    known = {
+        n
+        for match in label.matches
+        if "speech" not in match.senses or claim.stance in match.lists(STANCES) or match.after - match.first > 1
+        for n in range(match.first, match.after)
+    }
     there: set[str] = set()
     for number, word in enumerate(label.tokens.words):
         stem = label.stems[number]
-        quantifier = word in lexicon.single("quantifier")
+        # “Some of them” is how a label tells that something is one of a group.
+        quantifier = word in lexicon.single("quantifier") and not any("memberOf" in n.roles for n in claim.says.all)
         is_number = word[0].isdecimal() or word in lexicon.numbers or word in lexicon.scales
         if not quantifier and (number in known or word in lexicon.grammar or len(stem) < 3 or is_number):
             continue

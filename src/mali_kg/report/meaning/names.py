@@ -266,3 +266,20 @@ def _kind(iri: str, backend: QuadBackend, iris: Iris) -> KindOf:
 
     edge = tuple(filter(None, (notation(iris.term("edgeFrom")), notation(iris.term("edgeTo")))))
     return KindOf(_texts(backend, iri, f"{SKOS}prefLabel"), notation(iris.term("opposite")), notation(f"{SKOS}broader"), edge)
+
+
+def head(parts: tuple[str, ...], lexicon: Lexicon) -> frozenset[str]:
+    """Give the noun that a name is built on: it ends the first part of the name in English, and begins it in French; empty for none."""
+    first = first_part(parts, lexicon.single("function-word"))
+    return frozenset((first[-1] if lexicon.noun_is_last else first[0],)) if first else frozenset()
+
+
+def first_part(parts: tuple[str, ...], plain: frozenset[str]) -> list[str]:
+    """Give the first part of a name, before any preposition: Decision, of “Decision to end the mission”."""
+    found: list[str] = []
+    for word in parts:
+        if word not in plain:
+            found.append(word)
+        elif found:
+            break
+    return found

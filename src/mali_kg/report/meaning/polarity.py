@@ -13,6 +13,8 @@ RULES = {
     "description within that is denied; or say it with a kind.",
     "negation-without-words": "The claim, or a description in it, is negative, and no word of the quotation or the cue denies anything. Set `polarity` to what "
     "the words say, or quote the word that denies.",
+    "negation-twice": "The one word that denies stands among the words of what the claim says, or is its kind, and a polarity is negative besides: together they deny the denial. "
+    "Take the word out of the description, or the polarity.",
     "label-negation": "The label denies something and what the claim says does not, or the reverse. Correct `label` or `polarity`.",
     "focus-missing": "What is denied is how far, how often or in which manner, and the claim denies the whole. Add `focus`: the role of what is denied.",
     "focus-against-words": "What is denied is a word right behind the negation, and it fills another role than the focus. Set `focus` to the role that has the word.",
@@ -31,6 +33,8 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
             yield "negation-unaccounted", claim.iri, ", ".join(claim.sentence.text[m.start : m.end] for m in own)
         elif negatives and not words and not _may_deny(claim, lexicon):
             yield "negation-without-words", claim.iri, claim.quote
+        elif negatives and (twice := _twice(reading, claim, negatives, lexicon)):
+            yield "negation-twice", claim.iri, twice
         yield from _label(reading, claim, negatives)
         if claim.polarity == "negative" and not claim.focus:
             yield from _focus(claim, words, lexicon)
@@ -66,6 +70,16 @@ def _may_deny(claim: ClaimReading, lexicon: Lexicon) -> bool:
     """Tell whether a word may carry a negative polarity: one of the lists, or one that begins with what denies."""
     names = ("negation", "denial", "may-deny", STRENGTHS["uncommitted"])
     return any(name in m.senses for m in carriers(claim, lexicon) for name in names)
+
+
+def _twice(reading: Reading, claim: ClaimReading, negatives: int, lexicon: Lexicon) -> str:
+    """Give the words of a description that deny what its polarity denies already; empty where the quotation has a denial for each."""
+    lists = {"negation", "denial", "may-deny", STRENGTHS["uncommitted"]}
+    there = [m for m in (*claim.leading, *carriers(claim, lexicon)) if lists & m.senses.keys() and "no-denial" not in m.senses]
+    texts = [f"{t[m.start : m.end]}" for t in claim.says.texts for m in lexicon.find_in(t) if "negation" in m.senses]
+    kinds = [m.senses["denial"] for m in there if "denial" in m.senses and by_kind(reading, claim, {m.senses["denial"]}, lexicon)]
+    words = [*texts, *kinds]
+    return ", ".join(words) if len({(m.start, m.end) for m in there}) < negatives + len(words) else ""
 
 
 def _label(reading: Reading, claim: ClaimReading, negatives: int) -> Iterator[Finding]:

@@ -17,6 +17,9 @@ RULES = {
     "bound-without-words": "A quantity or time is bounded, and no word of the quotation bounds it. Use number, or the bare date.",
     "number-of-other-unit": "The quotation has this number with other words behind it than the unit, or what is counted. Give each number its own unit.",
     "number-scaled": "The quotation has the number with a word such as million behind it, and the quantity has it without. Write it out, or put the word into the unit.",
+    "approximation-lost": "A word such as about or almost stands right before the number or the word for how many, and the claim keeps it nowhere. Keep it as `hedge`, or in the text of the quantity.",
+    "number-of-other-role": "What stands behind “from” is where a number comes from, behind “to” where it goes, and behind “by” how far: `source`, `goal`, `extent`. Correct the role.",
+    "per-missing": "The words behind the number tell for how long, or for each of what, it holds, such as a year or per tonne, and nothing that the claim says has them. Add `per`.",
     "quantity-contradicts": "The fields of a quantity or time contradict each other: a least above the most, a part above the whole, an end before the begin.",
     "date-of-two": "Two claims of the sentence date different things by one phrase that stands there once. Keep the date where the grammar puts it.",
     "date-of-words": "The quotation has the date behind “of”, as a part of words that fill a role, and the claim dates what it says. Put the date where the words are: "
@@ -42,6 +45,8 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
                     yield from _time(claim, node, lexicon)
                 elif node.kind:
                     yield from _date_of_words(claim, node, lexicon)
+                    yield from _direction(claim, node, numbers, lexicon)
+            yield from _approximate(claim, numbers, lexicon)
         yield from _label(claim)
     yield from _dates(reading)
 
@@ -81,6 +86,72 @@ def _quantity(claim: ClaimReading, node: NodeReading, numbers: tuple[Number, ...
             yield "number-scaled", claim.iri, f"{wanted}, expected {max(max(n.values) for n in places):f}"
         if name in ("number", *_BOUNDS) and node.field("unit"):
             yield from _unit(claim, node.field("unit"), wanted, places, numbers, lexicon)
+        if name in ("number", *_BOUNDS) and not node.field("per"):
+            yield from _per(claim, wanted, places, lexicon)
+
+
+_DIRECTION = {"source": "number-from", "goal": "number-to", "extent": "number-by"}
+
+
+def _direction(claim: ClaimReading, node: NodeReading, numbers: tuple[Number, ...], lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a number that fills another of three roles than the preposition right before it tells."""
+    if not numbers or _DIRECTION.keys().isdisjoint(node.roles):
+        return
+    tokens = Tokens(claim.quote)
+    for role in _DIRECTION:
+        nodes = (n for f in node.roles.get(role, ()) if f.node for n in f.node.all if n.type == "quantity")
+        for value in filter(None, (_decimal(n.field("number")) for n in nodes)):
+            places = [n for n in numbers if value in n.values]
+            at = tokens.within(places[0].start, places[0].end).start if len(places) == 1 else 0
+            found = [r for r, name in _DIRECTION.items() if lexicon.ends_before(name, tokens, at)]
+            # “From 40 to 30 million” has the one right behind the other; “to 30 people” is no change.
+            if found and found != [role] and {"source", "goal", "extent"} & node.roles.keys():
+                yield "number-of-other-role", claim.iri, f"{role} {value}, expected {found[0]}"
+
+
+def _approximate(claim: ClaimReading, numbers: tuple[Number, ...], lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a word that makes a number, or a word for how many, less than exact, and that is lost."""
+    inside = claim.sentence.tokens.within(claim.start, claim.end)
+    if not any(lexicon.starts_at("approximate", claim.sentence.tokens, i) for i in inside):
+        return
+    tokens, said = Tokens(claim.quote), claim.says
+    starts = {tokens.within(n.start, n.end).start for n in numbers} | {
+        i for i, w in enumerate(tokens.words) if w in lexicon.single("quantifier")
+    }
+    bounded = any(n.field(name) for n in said.all for name in _BOUNDS if n.type == "quantity")
+    told = said.text_words.union(w for h in (*claim.hedges, *claim.modals) for w in words_of(h))
+    label = claim.label_sentence
+    for at in sorted(starts):
+        phrase = next(
+            (
+                p
+                for p in lexicon.lists["approximate"]
+                if tuple(tokens.words[max(0, at - len(p)) : at]) == p and lexicon.ends_before("approximate", tokens, at)
+            ),
+            (),
+        )
+        if not phrase or bounded or told.issuperset(phrase) or (label.lexicon is lexicon and lexicon.has("approximate", claim.label)):
+            continue
+        # The number must be one that this claim says.
+        is_said = any(_decimal(v) in n.values for n in numbers if tokens.within(n.start, n.end).start == at for v in said.typed)
+        if is_said or (tokens.words[at] in lexicon.single("quantifier") and tokens.words[at] in label.tokens.words):
+            yield "approximation-lost", claim.iri, " ".join((*phrase, tokens.words[at]))
+
+
+def _per(claim: ClaimReading, wanted: Decimal, places: list[Number], lexicon: Lexicon) -> Iterator[Finding]:
+    """Find words such as “a year” behind a number that nothing accounts for."""
+    tokens, said = Tokens(claim.quote), claim.says
+    if len(places) != 1 or any(n.roles.get(role) for n in said.all for role in ("per", "frequency")):
+        return
+    first = tokens.within(places[0].end, len(claim.quote)).start
+    for at in range(first, min(first + 3, len(tokens.words))):
+        if at and tokens.gap(at - 1).strip(" %$€£\u00a0\u202f"):
+            return
+        if lexicon.starts_at("per-phrase", tokens, at):
+            behind = tokens.words[at : at + 2]
+            if not said.text_words.issuperset(behind):
+                yield "per-missing", claim.iri, f"{wanted} {' '.join(behind)}"
+            return
 
 
 def _bound(claim: ClaimReading, name: str, wanted: Decimal, places: list[Number], lexicon: Lexicon) -> Iterator[Finding]:

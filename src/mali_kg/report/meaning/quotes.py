@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from mali_kg.report.meaning.account import by_text
-from mali_kg.report.meaning.holders import Finding
+from mali_kg.report.meaning.holders import Finding, tells
 from mali_kg.report.meaning.reading import ClaimReading, NodeReading, Reading
 from mali_kg.report.meaning.tokens import Tokens, words_of
-from mali_kg.report.meaning.words import Lexicon
+from mali_kg.report.meaning.words import STANCES, Lexicon
 
 RULES = {
     "quote-one-word": "The quotation is one word, which says nothing by itself. Quote the phrase or clause that it stands in.",
@@ -22,8 +22,10 @@ RULES = {
     "open-list-unmarked": "What the claim names stands in the quotation behind words that open a list, such as “such as” or “including”. Keep them as `openList`: "
     "the list may go on.",
     "open-list-without-words": "The words of `openList` open no list. Take them out.",
-    "background-unmarked": "The quotation is a relative clause, which the sentence says in passing. Add `background: not-at-issue`.",
-    "background-of-whole": "The quotation is the whole sentence, and the claim is put in its background. Take `background` out, or quote the part.",
+    "quote-holds-cue": "The quotation takes in the words that attribute the claim, at its end or up to their “that”: what somebody says is one thing, and that he says it another. End it before them, "
+    "or begin it behind.",
+    "quote-too-long": "The quotation takes in a clause that another claim says, and this one says nothing of it: it begins behind a word such as because, although or but. End the quotation before "
+    "it, or begin it behind.",
 }
 
 
@@ -38,7 +40,8 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
             yield "quote-one-word", claim.iri, claim.quote
         if claim.sentence.whole:
             yield from _cut(claim, numbers, lexicon)
-            yield from _background(claim, lexicon)
+            yield from _too_long(claim, lexicon)
+            yield from _holds_cue(reading, claim, lexicon)
         yield from _words(claim, lexicon)
         yield from _names(reading, claim, lexicon)
         yield from _open_list(reading, claim, lexicon)
@@ -100,18 +103,41 @@ def _is_behind_determiner(tokens: Tokens, number: int, lexicon: Lexicon) -> bool
     return number > 0 and tokens.words[number - 1] in lexicon.single("determiner")
 
 
-def _background(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
-    whole = len(claim.sentence.text.strip(" .!?"))
-    if claim.background and len(claim.quote.strip(" .!?")) >= whole and not claim.cues:
-        yield "background-of-whole", claim.iri, claim.background
-    if claim.background:
-        return
-    # “Otto, who leads it”, or the relative clause alone.
-    start = max(0, claim.start - 2) if claim.sentence.text[: claim.start].endswith(", ") else claim.start
-    quote = claim.sentence.text[start : claim.end]
-    match = re.search(r",\s+(\w+)\s[^,;:]*$", quote)
-    if match and match[1].lower() in lexicon.single("relative") and "," not in quote[: match.start()]:
-        yield "background-unmarked", claim.iri, quote[match.start(1) :]
+def _holds_cue(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find the words that attribute a claim at the end of its quotation, behind a comma, or at its beginning, with the “that” behind them."""
+    text = claim.sentence.text
+    for start, end in claim.attributed:
+        at_end = claim.start < start and not text[end : claim.end].strip(' ,.!?”»"') and text[:start].rstrip()[-1:] in (",", "”", "»")
+        at_begin = claim.start >= start and claim.start < end < claim.end and lexicon.ends_with("complementizer", text[start:end])
+        # “Denied that”, “demand that”: the verb is part of what a denial or demand is quoted by.
+        inside = [m for m in claim.sentence.matches if start <= m.start and m.end <= end]
+        denies = any("denial" in m.senses or m.lists(STANCES) for m in inside)
+        if start < claim.end and (at_end or (at_begin and not denies)) and not tells(reading, claim, lexicon):
+            yield "quote-holds-cue", claim.iri, text[start:end]
+            return
+
+
+def _too_long(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find a clause in the quotation that is all of another claim’s, and that what the claim says has nothing of."""
+    tokens, said = claim.sentence.tokens, claim.says
+    for other in claim.sentence.claims:
+        inside = claim.start <= other.start and other.end <= claim.end and other.end - other.start < claim.end - claim.start
+        if not inside or other.background or other.says.kind in said.kinds or other.says_of != other.iri:
+            continue
+        first = tokens.within(other.start, other.end).start
+        behind = any(lexicon.ends_before(name, tokens, first) for name in ("premise-after", "scope-end"))
+        mark = next(
+            (
+                at
+                for at in range(first - 1, max(first - 4, -1), -1)
+                if any(lexicon.starts_at(n, tokens, at) for n in ("premise-after", "scope-end"))
+            ),
+            first,
+        )
+        # What stands before the clause, or behind it, must be the claim’s own.
+        if behind and (tokens.starts[mark] > claim.start or claim.end > other.end + 1):
+            yield "quote-too-long", claim.iri, claim.sentence.text[tokens.starts[mark] : other.end]
+            return
 
 
 def _words(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:

@@ -287,6 +287,17 @@ class ClaimReading:
         """Its label, read as a sentence."""
         return self._data.labelled(self.label, self.label_language)
 
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of its quotation."""
+        inside = self.sentence.tokens.within(self.start, self.end)
+        return self.sentence.tokens.words[inside.start : inside.stop]
+
+    @cached_property
+    def quote_sentence(self) -> SentenceReading:
+        """Its quotation, read as a sentence."""
+        return self._data.labelled(self.quote, self._data.language)
+
     def is_attributed_by(self, start: int, end: int) -> bool:
         """Tell whether a place of the sentence lies in words that attribute the claim, or right behind them: a cue may be the speaker alone."""
         text = self.sentence.text

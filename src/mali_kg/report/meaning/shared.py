@@ -8,11 +8,15 @@ import pyoxigraph as ox
 
 from mali_kg.claims.backends import QuadBackend
 from mali_kg.rdf.iris import Iris
-from mali_kg.rdf.namespaces import OWL
+from mali_kg.rdf.namespaces import OWL, RDFS, SKOS
 from mali_kg.report.meaning.holders import Finding
+from mali_kg.report.meaning.names import SharedReading
+from mali_kg.report.meaning.tokens import words_of
 
 RULES = {
     "item-of-two": "Another entity of the registry is linked to the same item. Take one of the links out, or make the two entities one.",
+    "name-of-two": "Another entity of the registry has the same name of several words in the same language, so nobody can tell which of them the name means. Take the name out of one of them, or "
+    "add to both what tells them apart.",
     "item-form": "The link leads to a known site, and not to an entity of it: the form of its IRI is another one. Copy the entity’s IRI, such as "
     "http://www.wikidata.org/entity/Q42 or https://sws.geonames.org/2453866/.",
     "read-in-future": "The day on which it was read is yet to come. Correct `read`.",
@@ -35,8 +39,9 @@ _HOST = re.compile(
 )
 
 
-def check(backend: QuadBackend, iris: Iris, today: datetime.date | None = None) -> Iterator[Finding]:
+def check(backend: QuadBackend, iris: Iris, shared: SharedReading, today: datetime.date | None = None) -> Iterator[Finding]:
     """Check what all articles share."""
+    yield from _names(backend, iris, shared)
     first: dict[str, str] = {}
     links = sorted({(s, o.value) for s, o in backend.pairs(f"{OWL}sameAs") if isinstance(o, ox.NamedNode)})
     for entity, item in links:
@@ -46,6 +51,21 @@ def check(backend: QuadBackend, iris: Iris, today: datetime.date | None = None) 
         if first.setdefault(item, entity) != entity:
             yield "item-of-two", entity, f"{item}, also of {iris.in_sheets(first[item])}"
     yield from _future(backend.pairs(iris.term("dateRead")), today or datetime.datetime.now(datetime.UTC).date())
+
+
+def _names(backend: QuadBackend, iris: Iris, shared: SharedReading) -> Iterator[Finding]:
+    """Find names of several words that two entities have; people may share a title, and “the board” is any board."""
+    first: dict[tuple[str, tuple[str, ...]], str] = {}
+    for entity, thing in shared.things.items():
+        said = backend.said_of(entity)
+        for term in (t for p in (f"{RDFS}label", f"{SKOS}altLabel") for t in said.get(p, ()) if isinstance(t, ox.Literal)):
+            lexicon = shared.lists.of(term.language or "")
+            plain = lexicon.single("function-word") if lexicon else frozenset[str]()
+            words = words_of(term.value)
+            content = [w for w in words if w not in plain]
+            key = term.language or "", words
+            if len(content) > 1 and "Person" not in thing.types and first.setdefault(key, entity) != entity:
+                yield "name-of-two", entity, f"{term.value}, also of {iris.in_sheets(first[key])}"
 
 
 def _future(read: Iterable[tuple[str, object]], today: datetime.date) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mali_kg.report.meaning.account import by_kind, by_text, carriers, narrower
+from mali_kg.report.meaning.account import by_hedge, by_kind, by_text, carriers, narrower
 from mali_kg.report.meaning.holders import Finding, tells
 from mali_kg.report.meaning.reading import ClaimReading, Reading
 from mali_kg.report.meaning.tokens import words_of
@@ -12,6 +12,8 @@ RULES = {
     "strength-unaccounted": "The quotation, or the cue, has a word that makes the claim less than certain, and no strength accounts for it. Set `strength` "
     "(could, may, might: neutral; likely, probably: partial; unclear, whether: uncommitted), on the claim or on the description within that it belongs to, and "
     "keep the word as `hedge`; or `stance: permitted` where it gives leave.",
+    "permission-as-doubt": "Somebody may do it, and a rule that gives leave stands beside “may”: it is a permission, and no doubt. Set `stance: permitted` with the word as `modal`, and "
+    "take `strength` and `hedge` out.",
     "strength-without-words": "The strength of the claim is less than full, and no word of its quotation, its hedge or its cue makes it so. Set it to what the "
     "words say, or quote them.",
     "hedge-unaccounted": "The quotation has a word that weakens a phrase, such as potential, and neither a strength nor a text of what the claim says has it. Set "
@@ -22,6 +24,7 @@ RULES = {
     "stance-without-words": "No word of the quotation, the cue or the modal carries the stance of the claim. Set `stance` to what the words say, or quote them.",
     "stance-said-twice": "The one word that carries the stance is a kind of what the claim says: the stance is that of somebody within, and not the holder’s. Take `stance` "
     "and `modal` out, or say what is wanted, demanded or believed, without that kind.",
+    "evaluation-unmarked": "What the claim says of something is how somebody finds it, such as crucial or fragile, and the claim is asserted. Set `stance: evaluative`.",
     "stance-against-cue": "The verb that attributes the claim carries a stance, and the claim has another one, for which no word stands in its quotation. Set "
     "`stance` to what the verb says.",
 }
@@ -32,7 +35,9 @@ def check(reading: Reading, lexicon: Lexicon) -> Iterator[Finding]:
     """Check the stances and strengths of the claims of an article."""
     for claim in reading.claims:
         yield from _strength(claim, lexicon)
+        yield from _permission(claim)
         yield from _hedges(claim, lexicon)
+        yield from _evaluation(claim, lexicon)
         yield from _stance(reading, claim, lexicon)
 
 
@@ -52,6 +57,17 @@ def _strength(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
         yield "strength-without-words", claim.iri, claim.strength
 
 
+def _permission(claim: ClaimReading) -> Iterator[Finding]:
+    """Find a “may” beside the rule that gives leave, of what somebody does, that is taken for doubt."""
+    if claim.strength != "neutral" or claim.stance == "permitted" or "actor" not in claim.says.roles:
+        return
+    leave = STANCES["permitted"]
+    weak = [m for m in claim.quoted if STRENGTHS["neutral"] in m.senses or "softener" in m.senses or leave in m.senses]
+    rule = next((m for m in claim.quoted if "by-rule" in m.senses), None)
+    if rule and weak and all(leave in m.senses for m in weak):
+        yield "permission-as-doubt", claim.iri, f"{_words(claim, rule)} … {_words(claim, weak[0])}"
+
+
 def _soft(match: Match) -> set[str]:
     """Give the strengths that a softer word may carry."""
     return (
@@ -66,9 +82,23 @@ def _hedges(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
         if not any(name in match.senses for match in found for name in weak):
             yield "hedge-without-weight", claim.iri, hedge
     certain = claim.strength == "full" and not claim.says.strengths
-    for match in claim.quoted if certain else ():
-        if "softener" in match.senses and not match.lists(STRENGTHS) and not by_text(claim, match) and not narrower(claim, match):
+    # “Could lead to a potential loss” is weakened twice: what “could” accounts for is not what “potential” does.
+    others = any(match.lists(STRENGTHS) for match in claim.quoted)
+    for match in claim.quoted if certain or others else ():
+        if "softener" not in match.senses or match.lists(STRENGTHS) or by_text(claim, match) or narrower(claim, match):
+            continue
+        if certain or not (by_hedge(claim, match) or claim.says.strengths):
             yield "hedge-unaccounted", claim.iri, _words(claim, match)
+
+
+def _evaluation(claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:
+    """Find what is said to be as somebody finds it, that is asserted as a fact: in the attribute of what the claim itself says."""
+    if claim.stance not in ("", "asserted") or claim.says_of != claim.iri or claim.focus not in ("", "attribute"):
+        return
+    said = (f.words or (f.node.text if f.node else "") for f in claim.says.roles.get("attribute", ()))
+    word = next((w for text in said for w in words_of(text) if w in lexicon.single("evaluative")), "")
+    if word:
+        yield "evaluation-unmarked", claim.iri, word
 
 
 def _stance(reading: Reading, claim: ClaimReading, lexicon: Lexicon) -> Iterator[Finding]:

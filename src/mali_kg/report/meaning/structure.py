@@ -1,5 +1,6 @@
 """What claims say, compared with the kinds, the registry and one another."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ RULES = {
     "focus-not-added": "The focus is a role that another claim of the sentence fills alike, and this one adds another role to what that says. Set `focus` to the role that is "
     "added.",
     "part-of-person": "A person has no members. Turn `memberOf` round, or use another role.",
+    "name-of-other-year": "The name that the registry gives the occurrence has a year, and no claim of the article that dates it has that year. Correct the name, or `time`.",
     "about-unmentioned": "No claim of the article mentions what the article is said to be about. Correct `about`, or add the claim.",
 }
 
@@ -30,6 +32,7 @@ def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
         yield from described(reading.shared, claim)
         yield from _focus(reading, claim, lexicon)
     yield from _nearly(reading, lexicon)
+    yield from _years(reading)
     mentioned = (
         frozenset[str]().union(*(c.mentions for c in reading.claims), *(c.holders for c in reading.claims))
         if reading.claims
@@ -38,6 +41,25 @@ def check(reading: Reading, lexicon: Lexicon | None) -> Iterator[Finding]:
     for entity in reading.about if reading.claims else ():
         if entity not in mentioned:
             yield "about-unmentioned", reading.iri, reading.shared.name(entity)
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]*\d)")
+
+
+def _years(reading: Reading) -> Iterator[Finding]:
+    """Find occurrences whose names have a year that none of the claims that date them has."""
+    dated: dict[str, list[tuple[ClaimReading, set[int]]]] = {}
+    for claim in reading.claims:
+        said = claim.says
+        words = " ".join(v for f in said.roles.get("time", ()) for v in ((f.words, *f.node.typed, *f.node.texts) if f.node else (f.words,)))
+        if said.of and said.kind and claim.polarity != "negative" and (years := {int(y) for y in _YEAR.findall(words)}):
+            dated.setdefault(said.of, []).append((claim, years))
+    for event, found in dated.items():
+        told = set().union(*(years for _, years in found))
+        names = reading.shared.things[event].names if event in reading.shared.things else ()
+        wrong = [n for n in names if (own := {int(y) for y in _YEAR.findall(n)}) and not any(min(told) <= y <= max(told) for y in own)]
+        if wrong:
+            yield "name-of-other-year", found[0][0].iri, f"{wrong[0]}, dated {', '.join(map(str, sorted(told)))}"
 
 
 def described(shared: SharedReading, claim: ClaimReading) -> Iterator[Finding]:

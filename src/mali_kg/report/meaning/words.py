@@ -24,6 +24,7 @@ SENSES = (
         "stance-believed",
     ),
     *("stance-of-cue", "stance-of-quote", "speech", "complementizer", "according", "open-list-before"),
+    *("condition", "no-condition", "order-later", "order-earlier", "by-rule"),
 )
 #: Stances that words carry, each with its list.
 STANCES = {name.removeprefix("stance-"): name for name in SENSES if name.startswith("stance-") and not name.startswith("stance-of")}
@@ -304,5 +305,27 @@ OTHERS = (
         "definite",
         "noun-place",
     ),
-    *("preposition-to", "preposition-from", "date-of", "quantifier", "grammar-word"),
+    *(
+        "preposition-to",
+        "preposition-from",
+        "date-of",
+        "quantifier",
+        "grammar-word",
+        "asks-whether",
+        "although",
+        "while",
+        "finite",
+        "evaluative",
+        "endorsing",
+        "restrictor",
+        "per-phrase",
+        "past-ending",
+        "approximate",
+        "together",
+        "number-from",
+        "number-to",
+        "number-by",
+        "comparison",
+        "conditional-ending",
+    ),
 )
