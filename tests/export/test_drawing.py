@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT
-from mali_kg.export.drawing import ASCII, VOICES, Canvas, Languages, Words, broken, fit, is_right_to_left, measure
+from mali_kg.export.drawing import ASCII, VOICES, Bilingual, Canvas, Languages, broken, fit, is_right_to_left, measure
 
 
 @given(st.text(max_size=300), st.integers(40, 300), st.integers(1, 6))
@@ -55,8 +55,8 @@ ODD = [
 def test_a_picture_is_well_formed_whatever_it_shows(odd):
     canvas = Canvas(Languages("en", "fr"), "odd")
     with canvas.link(f"page.html?{odd}", odd):
-        canvas.text(broken(Words(odd, f"fr {odd}"), 150), 10, 10, 150)
-    text = canvas.svg(200, 200, Words.same(odd), Words.same(odd))
+        canvas.text(broken(Bilingual(odd, f"fr {odd}"), 150), 10, 10, 150)
+    text = canvas.svg(200, 200, Bilingual.same(odd), Bilingual.same(odd))
     root = ElementTree.fromstring(text)
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert names <= {"svg", "title", "desc", "rect", "a", "text", "tspan"}
@@ -89,17 +89,17 @@ def test_languages_have_the_same_words_with_the_same_gaps():
     assert words["en"].keys() == words["fr"].keys()
     for key, text in words["en"].items():
         assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", words["fr"][key])), key
-    assert Languages("de", "it").say("legend") == Words("How to read this", "How to read this")
+    assert Languages("de", "it").say("legend") == Bilingual("How to read this", "How to read this")
 
 
 def test_days():
     languages = Languages("en", "fr")
-    assert languages.day("2013") == Words.same("2013")
-    assert languages.day("2020-08") == Words("August 2020", "août 2020")
-    assert languages.day("2013-07-01") == Words("1 July 2013", "1er juillet 2013")
-    assert languages.day("2020-08-18") == Words("18 August 2020", "18 août 2020")
-    assert languages.day("soon") == Words.same("soon")
-    assert languages.day("2020-13") == Words.same("2020-13")
+    assert languages.day("2013") == Bilingual.same("2013")
+    assert languages.day("2020-08") == Bilingual("August 2020", "août 2020")
+    assert languages.day("2013-07-01") == Bilingual("1 July 2013", "1er juillet 2013")
+    assert languages.day("2020-08-18") == Bilingual("18 August 2020", "18 août 2020")
+    assert languages.day("soon") == Bilingual.same("soon")
+    assert languages.day("2020-13") == Bilingual.same("2020-13")
 
 
 def test_voices_look_as_the_style_of_the_site_has_them():

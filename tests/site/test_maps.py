@@ -8,8 +8,8 @@ import pytest
 from links import broken_links
 
 from checkout import ROOT, checkout
-from mali_kg.export.argument_map import ArgumentMap, MapOf
-from mali_kg.export.drawing import Languages, Words
+from mali_kg.export.argument_map import MapOf, MapPicture
+from mali_kg.export.drawing import Bilingual, Languages
 from mali_kg.project import Project
 from mali_kg.site import maps
 from mali_kg.site.maps import DEEPEST, map_files, trees
@@ -30,12 +30,12 @@ def page(site_folder):
 
 
 @pytest.fixture(scope="session")
-def drawn(site) -> ArgumentMap:
+def drawn(site) -> MapPicture:
     records = site.records
     shown = MapOf(
-        Words.same("x"), records.claims, records.arguments, lambda i: maps.both(site, i), lambda c: maps.how(site, c), lambda i: i
+        Bilingual.same("x"), records.claims, records.arguments, lambda i: maps.both(site, i), lambda c: maps.how(site, c), lambda i: i
     )
-    return ArgumentMap(shown, Languages("en", "fr"))
+    return MapPicture(shown, Languages("en", "fr"))
 
 
 def picture(text: str) -> str:
@@ -180,8 +180,8 @@ def test_arguments_in_a_circle_and_long_chains_stand_in_the_list_once(site):
         assert sorted(found) == sorted(site.records.short(a.iri) for a in arguments)
         assert elsewhere <= expanded
         assert roots <= expanded
-        shown = MapOf(Words.same("x"), claims, arguments, lambda i: Words.same(i), lambda c: Words("", ""), lambda i: i)
-        drawn = ArgumentMap(shown, Languages("en"))
+        shown = MapOf(Bilingual.same("x"), claims, arguments, lambda i: Bilingual.same(i), lambda c: Bilingual("", ""), lambda i: i)
+        drawn = MapPicture(shown, Languages("en"))
         assert drawn.svg() == drawn.svg()
         ElementTree.fromstring(drawn.svg())
         assert drawn.svg().count("<a href") == len(arguments) + len({c for a in arguments for c in (*a.premises, a.conclusion)})

@@ -10,7 +10,7 @@ import invented
 from checkout import checkout
 from mali_kg.claims.flat_view import FlatView
 from mali_kg.export.agents import Agents, AgentsOf, bundled
-from mali_kg.export.drawing import Languages, Words
+from mali_kg.export.drawing import Bilingual, Languages
 from mali_kg.project import Project
 from mali_kg.site import organisations as pages
 from mali_kg.site.organisations import is_agent, organisations
@@ -75,12 +75,12 @@ def test_every_agent_of_the_flat_view_is_in_the_picture(page, site):
 def test_no_two_boxes_overlap_and_the_form_is_neither_tall_nor_long(page, site):
     bundles = bundled(FlatView(site.records).edges(), [e.iri for e in site.records.entities if e.is_agent])
     shown = AgentsOf(
-        Words.same("x"),
+        Bilingual.same("x"),
         bundles,
         {},
-        lambda i: Words(*site.labels(i)),
-        lambda e: Words.same(e.kind),
-        lambda e: Words("", ""),
+        lambda i: Bilingual(*site.labels(i)),
+        lambda e: Bilingual.same(e.kind),
+        lambda e: Bilingual("", ""),
         lambda i: i,
         lambda b: "#",
     )

@@ -9,7 +9,7 @@ from links import broken_links
 import invented
 from checkout import checkout
 from mali_kg.export.dates import dated, occurrences
-from mali_kg.export.drawing import Languages, Words
+from mali_kg.export.drawing import Bilingual, Languages
 from mali_kg.export.timeline import Timeline, TimelineOf, days
 from mali_kg.project import Project
 from mali_kg.site import timeline as timelines
@@ -99,7 +99,7 @@ def test_claims_of_the_same_date_are_drawn_once_and_counted(site):
     """The coup as five articles would date it."""
     (coup,) = [group for group in occurrences(site.records) if len(group) > 1]
     group = [*[coup[0]] * 5, coup[1]]
-    drawn = Timeline(TimelineOf(Words.same("x"), [group], lambda i: Words.same(site.labels(i)[0]), lambda i: i), Languages("en"))
+    drawn = Timeline(TimelineOf(Bilingual.same("x"), [group], lambda i: Bilingual.same(site.labels(i)[0]), lambda i: i), Languages("en"))
     assert "and 2 more give the same date" in plain(drawn.svg())
     assert drawn.svg().count("There was a military coup in August") == 3
 

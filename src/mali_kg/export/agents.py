@@ -9,10 +9,9 @@ from functools import partial
 from typing import NamedTuple
 
 from mali_kg.claims.flat_view import FlatEdge, FlatView
-from mali_kg.errors import MaliKgError
 from mali_kg.export.argument_map import curve
 from mali_kg.export.columns import Joint, Size
-from mali_kg.export.drawing import FAINT, QUIET, Canvas, Languages, Text, Words, broken, joined, number
+from mali_kg.export.drawing import FAINT, QUIET, Bilingual, Canvas, Languages, NothingToDrawError, TextBlock, broken, joined, number
 from mali_kg.export.layout import arranged
 from mali_kg.export.material import Material
 
@@ -61,12 +60,12 @@ class AgentsOf(NamedTuple):
     flatly (else nothing), ``href`` where a link to a thing leads, ``bundle_href`` one to a bundle.
     """
 
-    title: Words
+    title: Bilingual
     bundles: Sequence[Bundle]
     looks: dict[str, str]
-    name: Callable[[str], Words]
-    kind: Callable[[FlatEdge], Words]
-    how: Callable[[FlatEdge], Words]
+    name: Callable[[str], Bilingual]
+    kind: Callable[[FlatEdge], Bilingual]
+    how: Callable[[FlatEdge], Bilingual]
     href: Callable[[str], str]
     bundle_href: Callable[[Bundle], str]
 
@@ -96,17 +95,17 @@ class Agents:
     def _key(bundle: Bundle) -> str:
         return f"{bundle.start} {bundle.end}"
 
-    def _texts(self, bundle: Bundle) -> list[Text]:
+    def _texts(self, bundle: Bundle) -> list[TextBlock]:
         """Write what stands in the box of a bundle: kinds, how often and how they are said, and by whom."""
         say, width = self.languages.say, BUNDLE - 14
-        kinds: Counter[tuple[Words, Words]] = Counter()
+        kinds: Counter[tuple[Bilingual, Bilingual]] = Counter()
         for edge in bundle.edges:
             kinds[self.shown.kind(edge), self.shown.how(edge)] += 1
         texts = []
         shown = list(kinds.items())
         for (kind, how), count in shown[:KINDS]:
             times = f" ×{count}" if count > 1 else ""
-            words = Words(*(f"{k}{f' ({h})' if h else ''}{times}" for k, h in zip(kind, how, strict=True)))
+            words = Bilingual(*(f"{k}{f' ({h})' if h else ''}{times}" for k, h in zip(kind, how, strict=True)))
             texts.append(broken(words, width, 12.5, 3, bold=True))
         if len(shown) > KINDS:
             texts.append(broken(say("and-more", number=len(shown) - KINDS), width, 12, 1))
@@ -177,9 +176,9 @@ class Agents:
         dashes = {} if is_flat else {"stroke_dasharray": "6 4"}
         self.canvas.add("path", d=curve(ends), stroke_width=1.5, **dashes)
 
-    def _entries(self) -> list[tuple[Words, Callable[[float, float], None]]]:
+    def _entries(self) -> list[tuple[Bilingual, Callable[[float, float], None]]]:
         say = self.languages.say
-        found: list[tuple[Words, Callable[[float, float], None]]] = []
+        found: list[tuple[Bilingual, Callable[[float, float], None]]] = []
         for look in ("agent", "vague", "thing"):
             used = look in self.shown.looks.values() if look == "vague" else True
             if used:
@@ -208,25 +207,25 @@ class Agents:
 def write(material: Material) -> bytes:
     """Write the picture as SVG; links lead to the IRIs, those of bundles to their first claim.
 
-    :raises MaliKgError: where nothing is said of an agent and something else.
+    :raises NothingToDrawError: where nothing is said of an agent and something else.
     """
     records = material.records
     agents = {e.iri: "vague" if e.is_vague else "agent" for e in records.entities if e.is_agent and "Narrator" not in e.types}
     bundles = bundled(FlatView(records).edges(), agents)
     if not bundles:
-        raise MaliKgError("nothing in this part is said of an agent and of something else. Ask for more.")
+        raise NothingToDrawError("nothing in this part is said of an agent and of something else")
 
-    def label(iri: str) -> Words:
-        return Words.same(records.label(iri))
+    def label(iri: str) -> Bilingual:
+        return Bilingual.same(records.label(iri))
 
-    def how(edge: FlatEdge) -> Words:
+    def how(edge: FlatEdge) -> Bilingual:
         codes = (("stance", edge.stance, "asserted"), ("strength", edge.strength, "full"), ("polarity", edge.polarity, "affirmative"))
         told = [label(records.iris.code(name, code)) for name, code, usual in codes if code != usual]
         return joined([*told, *focus(edge, languages, label(records.iris.term(edge.focus)))])
 
     languages = Languages(records.language)
     shown = AgentsOf(
-        title=Words.same(material.project.config.title),
+        title=Bilingual.same(material.project.config.title),
         bundles=bundles,
         looks=agents,
         name=label,
@@ -238,12 +237,12 @@ def write(material: Material) -> bytes:
     return (Agents(shown, languages).svg() + "\n").encode()
 
 
-def kind_of(edge: FlatEdge, languages: Languages, kind: Words) -> Words:
+def kind_of(edge: FlatEdge, languages: Languages, kind: Bilingual) -> Bilingual:
     """Tell the kind of an edge; “…” where it joins something that its end only stands for."""
     told = languages.say(edge.phase, what=kind) if edge.phase in ("begins", "continues", "ends") else kind
-    return Words(f"{told.first} …", f"{told.other} …") if edge.to_words or edge.from_words else told
+    return Bilingual(f"{told.first} …", f"{told.other} …") if edge.to_words or edge.from_words else told
 
 
-def focus(edge: FlatEdge, languages: Languages, role: Words) -> list[Words]:
+def focus(edge: FlatEdge, languages: Languages, role: Bilingual) -> list[Bilingual]:
     """Tell as to what an edge is denied, where it is not denied altogether."""
     return [languages.say("focus", role=role)] if edge.polarity == "negative" and edge.focus else []

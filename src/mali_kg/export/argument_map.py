@@ -10,14 +10,26 @@ from typing import NamedTuple
 
 from mali_kg.claims.model import Argument, Claim
 from mali_kg.claims.voices import marks
-from mali_kg.errors import MaliKgError
 from mali_kg.export.columns import Joint, Layout, Size
-from mali_kg.export.drawing import FAINT, QUIET, VOICES, WASH, Canvas, Languages, Text, Words, broken, joined, number
+from mali_kg.export.drawing import (
+    FAINT,
+    QUIET,
+    VOICES,
+    WASH,
+    Bilingual,
+    Canvas,
+    Languages,
+    NothingToDrawError,
+    TextBlock,
+    broken,
+    joined,
+    number,
+)
 from mali_kg.export.layout import arranged
 from mali_kg.export.material import Material
 
 
-class Look(NamedTuple):
+class ArgumentStyle(NamedTuple):
     """How a kind of argument looks."""
 
     colour: str
@@ -28,9 +40,9 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    "support": Look("#1b7837", "#e3f4e1", 1.8, False),
-    "attack": Look("#b2182b", "#fde3d8", 3.4, False),
-    "concession": Look("#525252", "#ececec", 5.0, True),
+    "support": ArgumentStyle("#1b7837", "#e3f4e1", 1.8, False),
+    "attack": ArgumentStyle("#b2182b", "#fde3d8", 3.4, False),
+    "concession": ArgumentStyle("#525252", "#ececec", 5.0, True),
 }
 #: Widths of the boxes of claims and of arguments, room within them, and the margin of the picture.
 CLAIM, ARGUMENT, PADDING, MARGIN = 172, 92, 7, 8
@@ -48,11 +60,11 @@ class MapOf(NamedTuple):
     ``name`` gives what a thing is called, ``how`` how a claim is held where it is not said flatly (else nothing), ``href`` where a link to it leads.
     """
 
-    title: Words
+    title: Bilingual
     claims: Sequence[Claim]
     arguments: Sequence[Argument]
-    name: Callable[[str], Words]
-    how: Callable[[Claim], Words]
+    name: Callable[[str], Bilingual]
+    how: Callable[[Claim], Bilingual]
     href: Callable[[str], str]
 
 
@@ -60,16 +72,16 @@ class _Box(NamedTuple):
     """A claim as it will be drawn."""
 
     claim: Claim
-    holders: Text
-    label: Text
-    how: Text | None
+    holders: TextBlock
+    label: TextBlock
+    how: TextBlock | None
 
     @property
     def height(self) -> float:
         return 2 * PADDING + self.holders.height + self.label.height + (self.how.height + 2 if self.how else 0) + 2
 
 
-class ArgumentMap:
+class MapPicture:
     """The picture of the arguments among some claims.
 
     :param identifier: begins the ids of the picture.
@@ -124,7 +136,7 @@ class ArgumentMap:
             broken(how, inner, 12, 2, colour=QUIET) if how.first else None,
         )
 
-    def _note(self, argument: Argument) -> list[Text]:
+    def _note(self, argument: Argument) -> list[TextBlock]:
         """Write what stands in the box of an argument."""
         say, width = self.languages.say, ARGUMENT - 18
         colour = LOOKS[argument.kind].colour
@@ -227,10 +239,10 @@ class ArgumentMap:
 
     # ------------------------------------------------------------------ the legend
 
-    def _entries(self) -> list[tuple[Words, Callable[[float, float], None]]]:
+    def _entries(self) -> list[tuple[Bilingual, Callable[[float, float], None]]]:
         """Give what the legend tells: words, and what draws a sample beside them."""
         say = self.languages.say
-        found: list[tuple[Words, Callable[[float, float], None]]] = []
+        found: list[tuple[Bilingual, Callable[[float, float], None]]] = []
         for kind in LOOKS:
             found.append((say(f"legend-{kind}"), partial(self._sample, kind, False)))
         for key in ("explicit", "inferred"):
@@ -278,19 +290,19 @@ def curve(points: list[tuple[float, float]]) -> str:
 def write(material: Material) -> bytes:
     """Write the picture as SVG; links lead to the IRIs.
 
-    :raises MaliKgError: where nothing is argued for or against.
+    :raises NothingToDrawError: where nothing is argued for or against.
     """
     records = material.records
     if not records.arguments:
-        raise MaliKgError("there is no argument in this part. Ask for more.")
+        raise NothingToDrawError("there is no argument in this part")
 
-    def label(iri: str) -> Words:
-        return Words.same(records.label(iri))
+    def label(iri: str) -> Bilingual:
+        return Bilingual.same(records.label(iri))
 
-    def how(claim: Claim) -> Words:
+    def how(claim: Claim) -> Bilingual:
         codes = (("stance", claim.stance, "asserted"), ("strength", claim.strength, "full"), ("polarity", claim.polarity, "affirmative"))
         return joined([label(records.iris.code(name, code)) for name, code, usual in codes if code != usual])
 
-    title = Words.same(material.project.config.title)
+    title = Bilingual.same(material.project.config.title)
     shown = MapOf(title, records.claims, records.arguments, label, how, lambda iri: iri)
-    return (ArgumentMap(shown, Languages(records.language)).svg() + "\n").encode()
+    return (MapPicture(shown, Languages(records.language)).svg() + "\n").encode()

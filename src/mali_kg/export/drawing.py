@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from mali_kg.errors import MaliKgError
 from mali_kg.files import printable
 
 FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
@@ -59,21 +60,32 @@ PUNCTUATION = {
 }
 
 
-class Words(NamedTuple):
+class NothingToDrawError(MaliKgError):
+    """A part of the dataset that a picture would be empty of.
+
+    :ivar lacks: what is not in it.
+    """
+
+    def __init__(self, lacks: str) -> None:
+        self.lacks = lacks
+        super().__init__(f"{lacks}. Ask for more.")
+
+
+class Bilingual(NamedTuple):
     """A text in the language of the picture, and in the other one that a reader can choose."""
 
     first: str
     other: str
 
     @classmethod
-    def same(cls, text: str) -> "Words":
+    def same(cls, text: str) -> "Bilingual":
         """Give a text that is the same in both."""
         return cls(text, text)
 
 
-def joined(words: Sequence[Words]) -> Words:
+def joined(words: Sequence[Bilingual]) -> Bilingual:
     """Write several texts after each other."""
-    return Words(", ".join(w.first for w in words), ", ".join(w.other for w in words))
+    return Bilingual(", ".join(w.first for w in words), ", ".join(w.other for w in words))
 
 
 class Languages:
@@ -88,16 +100,16 @@ class Languages:
         self.first = first if first in known else "en"
         self.other = other if other in known else self.first
 
-    def say(self, key: str, **values: Any) -> Words:
+    def say(self, key: str, **values: Any) -> Bilingual:
         """Give words by their key. A value that is `Words` is filled in by language."""
         filled = []
         for n, language in enumerate((self.first, self.other)):
-            filled.append(_words()[language][key].format(**{k: v[n] if isinstance(v, Words) else v for k, v in values.items()}))
-        return Words(*filled)
+            filled.append(_words()[language][key].format(**{k: v[n] if isinstance(v, Bilingual) else v for k, v in values.items()}))
+        return Bilingual(*filled)
 
-    def day(self, date: str) -> Words:
+    def day(self, date: str) -> Bilingual:
         """Write a year, a month or a day; what is none of them as it stands."""
-        return Words(_day(date, _words()[self.first]), _day(date, _words()[self.other]))
+        return Bilingual(_day(date, _words()[self.first]), _day(date, _words()[self.other]))
 
 
 @lru_cache(1)
@@ -182,7 +194,7 @@ def is_right_to_left(text: str) -> bool:
     return next((kind != "L" for c in text if (kind := unicodedata.bidirectional(c)) in ("L", "R", "AL")), False)
 
 
-class Text(NamedTuple):
+class TextBlock(NamedTuple):
     """A text that has been broken into lines, in each language."""
 
     first: list[str]
@@ -199,11 +211,11 @@ class Text(NamedTuple):
         return max(len(self.first), len(self.other)) * self.size * LEADING
 
 
-def broken(words: Words | str, width: float, size: float = 13, most: int = 6, bold: bool = False, colour: str = INK) -> Text:
+def broken(words: Bilingual | str, width: float, size: float = 13, most: int = 6, bold: bool = False, colour: str = INK) -> TextBlock:
     """Break words into lines that fit into a width."""
-    first, other = words if isinstance(words, Words) else (words, words)
+    first, other = words if isinstance(words, Bilingual) else (words, words)
     lines = fit(first, width, size, most, bold)
-    return Text(
+    return TextBlock(
         lines,
         lines if other == first else fit(other, width, size, most, bold),
         size,
@@ -245,7 +257,7 @@ class Canvas:
         """Draw a form. The names of attributes have ``_`` for a hyphen."""
         self.shapes.append(f"<{element}{written(attributes)}/>")
 
-    def text(self, text: Text, x: float, y: float, width: float = 0, anchor: str = "start") -> float:
+    def text(self, text: TextBlock, x: float, y: float, width: float = 0, anchor: str = "start") -> float:
         """Write a text below a height, and give the height below it.
 
         :param width: of the column, at whose right edge a text of a script from the right begins.
@@ -257,7 +269,7 @@ class Canvas:
             self._lines(text.other, text, x, y, width, anchor, {"class": f"in-{self.languages.other}", "display": "none"})
         return y + text.height
 
-    def _lines(self, lines: Sequence[str], text: Text, x: float, y: float, width: float, anchor: str, more: dict[str, str]) -> None:
+    def _lines(self, lines: Sequence[str], text: TextBlock, x: float, y: float, width: float, anchor: str, more: dict[str, str]) -> None:
         if not lines:
             return
         look: dict[str, Any] = dict(more)
@@ -310,7 +322,7 @@ class Canvas:
         more = {"stroke_dasharray": dashes} if dashes else {}
         self.add("path", d=f"M{number(x + 3)} {number(y)}v{number(height)}", stroke=colour, stroke_width=6, **more)
 
-    def svg(self, width: float, height: float, title: Words, description: Words) -> str:
+    def svg(self, width: float, height: float, title: Bilingual, description: Bilingual) -> str:
         """Give the picture, whole."""
         scale = min(1.0, max(SMALLEST, SCREEN / width))
         size = {"width": width * scale, "height": height * scale, "viewBox": f"0 0 {number(width)} {number(height)}"}

@@ -9,9 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from mali_kg.claims.model import Claim
-from mali_kg.errors import MaliKgError
 from mali_kg.export.dates import Dated, occurrences
-from mali_kg.export.drawing import FAINT, QUIET, WASH, Canvas, Languages, Text, Words, broken, joined, number
+from mali_kg.export.drawing import FAINT, QUIET, WASH, Bilingual, Canvas, Languages, NothingToDrawError, TextBlock, broken, joined, number
 from mali_kg.export.material import Material
 
 #: Left edges and widths of the columns: what, the scale, what articles claim, what other sources say; the width of the whole.
@@ -31,13 +30,13 @@ MONTHS = 12
 class TimelineOf(NamedTuple):
     """What a timeline is made of; ``name`` gives what a thing is called, ``href`` where a link to it leads."""
 
-    title: Words
+    title: Bilingual
     groups: Sequence[Sequence[Dated]]
-    name: Callable[[str], Words]
+    name: Callable[[str], Bilingual]
     href: Callable[[str], str]
 
 
-class Span(NamedTuple):
+class Interval(NamedTuple):
     """Days that a date can mean, as ordinals; a bound that is not told is None."""
 
     first: int | None
@@ -61,34 +60,34 @@ def days(text: str) -> tuple[int, int] | None:
         return None
 
 
-def span(entry: Dated) -> Span | None:
+def span(entry: Dated) -> Interval | None:
     """Give the days that an entry can mean; None where its dates are none of the calendar."""
     at, begin, end, by = (days(text) for text in (entry.at, entry.begin, entry.end, entry.by))
     if at:
-        return Span(*at)
+        return Interval(*at)
     first, last = (begin[0] if begin else None), (end[1] if end else by[1] if by else None)
-    return Span(first, last) if first is not None or last is not None else None
+    return Interval(first, last) if first is not None or last is not None else None
 
 
-def when(entry: Dated, languages: Languages) -> Words:
+def when(entry: Dated, languages: Languages) -> Bilingual:
     """Tell the date of an entry in words."""
     fields = (("at", entry.at), ("from", entry.begin), ("to", entry.end), ("by", entry.by))
     told = [languages.say(key, date=languages.day(text)) for key, text in fields if text]
-    return Words(" ".join(w.first for w in told), " ".join(w.other for w in told))
+    return Bilingual(" ".join(w.first for w in told), " ".join(w.other for w in told))
 
 
-def what(entry: Dated, languages: Languages, name: Callable[[str], Words]) -> Words:
+def what(entry: Dated, languages: Languages, name: Callable[[str], Bilingual]) -> Bilingual:
     """Tell what is dated: an event by its name, else what a claim says of it."""
     if entry.event:
         named = name(entry.event)
     else:
-        parts = joined([name(thing) if thing else Words.same(words) for thing, words in entry.parts if thing or words])
-        kind = name(entry.kind) if entry.kind else Words("", "")
+        parts = joined([name(thing) if thing else Bilingual.same(words) for thing, words in entry.parts if thing or words])
+        kind = name(entry.kind) if entry.kind else Bilingual("", "")
         named = languages.say("kind-of", kind=kind, parts=parts) if kind.first and parts.first else kind if kind.first else parts
     return languages.say(entry.phase, what=named) if entry.phase in ("begins", "continues", "ends") else named
 
 
-def voices(entry: Dated, name: Callable[[str], Words]) -> Words:
+def voices(entry: Dated, name: Callable[[str], Bilingual]) -> Bilingual:
     """Tell who gives a date: the holders of a claim, or the title of a source."""
     if isinstance(entry.claim, Claim):
         return joined([name(holder) for holder in entry.claim.holders])
@@ -192,7 +191,7 @@ class Timeline:
         canvas, name = self.canvas, self.shown.name
         who = self.languages.say("said-by", names=voices(entry, name))
         label = broken(name(entry.claim.iri), width, 12.5, 5)
-        texts: list[Text] = [broken(when(entry, self.languages), width, 13, 2, bold=True)]
+        texts: list[TextBlock] = [broken(when(entry, self.languages), width, 13, 2, bold=True)]
         texts.append(broken(who, width, 12, 3, colour=BROWN if entry.source else BLUE))
         with canvas.link(self.shown.href(entry.claim.iri), entry.claim.label[:2000] if label.is_cut else ""):
             for text in (*texts, label):
@@ -260,11 +259,11 @@ def write(material: Material) -> bytes:
     records = material.records
     found = occurrences(records)
     if not found:
-        raise MaliKgError("there is no dated event in this part. Ask for more.")
+        raise NothingToDrawError("there is no dated event in this part")
     shown = TimelineOf(
-        title=Words.same(material.project.config.title),
+        title=Bilingual.same(material.project.config.title),
         groups=found,
-        name=lambda iri: Words.same(records.label(iri)),
+        name=lambda iri: Bilingual.same(records.label(iri)),
         href=lambda iri: iri,
     )
     return (Timeline(shown, Languages(records.language)).svg() + "\n").encode()

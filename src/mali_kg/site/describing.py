@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from mali_kg.claims.descriptions import by_name
 from mali_kg.project import Config
 from mali_kg.rdf.curie import shorten
-from mali_kg.rdf.namespaces import DCAT, DCT, FOREIGN, PROV, RDF, RDFS, SCHEMA, VOID, XSD
+from mali_kg.rdf.namespaces import DCAT, DCT, DEFAULT_BASE, FOREIGN, PROV, RDF, RDFS, SCHEMA, VOID, XSD
 from mali_kg.site.downloads import Download
 from mali_kg.site.figures import Figures
 from mali_kg.site.reading import MOST
@@ -21,7 +21,7 @@ SPDX = "http://spdx.org/rdf/terms#"
 MEDIA = "https://www.iana.org/assignments/media-types/"
 LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/"
 #: The page of this program.
-PROGRAM = "https://w3id.org/mali-kg/"
+PROGRAM = DEFAULT_BASE
 
 
 class _Writing:

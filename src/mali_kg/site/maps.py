@@ -9,8 +9,8 @@ from markupsafe import Markup
 from mali_kg.claims.agreement import AnyClaim
 from mali_kg.claims.flat_view import FlatEdge
 from mali_kg.claims.model import Argument, Claim
-from mali_kg.export.argument_map import ArgumentMap, MapOf
-from mali_kg.export.drawing import Languages, Words
+from mali_kg.export.argument_map import MapOf, MapPicture
+from mali_kg.export.drawing import Bilingual, Languages
 from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.places import relative
 from mali_kg.site.reading import line
@@ -39,7 +39,7 @@ def map_files(site: "Site", article: str, claims: Sequence[Claim], arguments: Se
             how=lambda claim: how(site, claim),
             href=lambda iri: relative(site.places.page(iri), path),
         )
-        picture = ArgumentMap(shown, languages(site)).svg()
+        picture = MapPicture(shown, languages(site)).svg()
         yield f"{stem}.svg", f"{picture}\n".encode()
     counts: dict[str, int] = dict.fromkeys(("support", "attack", "concession"), 0)
     for argument in arguments:
@@ -118,16 +118,16 @@ def languages(site: "Site") -> Languages:
     return Languages(site.language, site.other_language)
 
 
-def both(site: "Site", iri: str) -> Words:
+def both(site: "Site", iri: str) -> Bilingual:
     """Give what a thing is called, in both languages."""
-    return Words(*site.labels(iri))
+    return Bilingual(*site.labels(iri))
 
 
-def how(site: "Site", claim: AnyClaim | FlatEdge) -> Words:
+def how(site: "Site", claim: AnyClaim | FlatEdge) -> Bilingual:
     """Tell how a claim is held, where it is not simply asserted and affirmed; else nothing."""
     keys = [f"stance-{claim.stance}"] if claim.stance != "asserted" else []
     if claim.strength != "full":
         keys.append(f"strength-{claim.strength}")
     if claim.polarity == "negative":
         keys.append("polarity-negative")
-    return Words(*(", ".join(words(language)[key] for key in keys) for language in (site.language, site.other_language)))
+    return Bilingual(*(", ".join(words(language)[key] for key in keys) for language in (site.language, site.other_language)))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mali_kg.claims.flat_view import FlatEdge, FlatView
 from mali_kg.export.agents import Agents, AgentsOf, bundled, focus, kind_of
-from mali_kg.export.drawing import Words, joined
+from mali_kg.export.drawing import Bilingual, joined
 from mali_kg.rdf.namespaces import PROV, RDF
 from mali_kg.site.maps import both, how, languages
 from mali_kg.site.places import relative
@@ -29,18 +29,18 @@ def organisations(site: "Site", _: list[str]) -> "Iterator[File]":
     bundles = every[:MOST_BUNDLES]
     numbers = {(bundle.start, bundle.end): n for n, bundle in enumerate(bundles, 1)}
 
-    def told(edge: FlatEdge) -> Words:
+    def told(edge: FlatEdge) -> Bilingual:
         whole = [how(site, edge)] if how(site, edge).first else []
         return joined([*whole, *focus(edge, languages(site), both(site, term(edge.focus)))])
 
-    def kind(edge: FlatEdge) -> Words:
+    def kind(edge: FlatEdge) -> Bilingual:
         return kind_of(edge, languages(site), both(site, site.iris.code("kind", edge.kind)))
 
     picture = ""
     if bundles:
         ends = {end for bundle in bundles for end in (bundle.start, bundle.end)}
         shown = AgentsOf(
-            title=Words.same(site.short_title),
+            title=Bilingual.same(site.short_title),
             bundles=bundles,
             looks={end: "vague" if records.is_a(end, "VagueGroup") else "agent" for end in ends if is_agent(site, end)},
             name=lambda iri: both(site, iri),

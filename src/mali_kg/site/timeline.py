@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from mali_kg.claims.model import Claim, Source
 from mali_kg.export.dates import Told, occurrences
-from mali_kg.export.drawing import Words
+from mali_kg.export.drawing import Bilingual
 from mali_kg.export.timeline import Timeline, TimelineOf, voices, what, when
 from mali_kg.site.maps import both, languages
 from mali_kg.site.places import relative
@@ -93,6 +93,6 @@ def told(site: "Site", iris: Iterable[str]) -> Iterator[Told]:
             yield records.claim(iri), None
 
 
-def both_titles(site: "Site") -> Words:
+def both_titles(site: "Site") -> Bilingual:
     """Give the title of the dataset, which it has in one language."""
-    return Words.same(site.short_title)
+    return Bilingual.same(site.short_title)
