@@ -48,7 +48,8 @@ def test_no_other_module_builds_an_iri():
         assert DEFAULT_BASE not in source, path
         assert (
             not re.search(r'f?"[^"\n]*(graph/(article|source)|\bid/(article|proposition|link|source)|\bcode/\{)', source)
-            or path.name == "vocabulary.py"
+            # How hosts find the pages of IRIs is a table of paths.
+            or path.name in ("vocabulary.py", "hosting.py")
         ), path
 
 

@@ -14,14 +14,15 @@ from mali_kg.report.check import compile_checked
 
 pytest.importorskip("shacl", reason="the fast engine is not installed")
 
-#: Two sets, each drawn up before the rules that tell its faults: when the second was new, 32 of its 48 were told.
+#: Three sets, drawn up one after the other by people who had not seen the rules. When they were new, 39 of 52, 32 of 48 and 37 of 48 were told;
+#: the rules have learned from the first two.
 FAULTS = [
     fault
-    for name in ("careless.yaml", "careless-second.yaml")
+    for name in ("careless.yaml", "careless-second.yaml", "careless-third.yaml")
     for fault in yaml.load((Path(__file__).parent / name).read_text(encoding="utf-8"), yaml.BaseLoader)
 ]
 #: What nothing tells: a person has to see it. Where a rule learns to, it goes from this list.
-UNTOLD: frozenset[str] = frozenset()
+UNTOLD = frozenset(["h03", "h05", "h19", "h25", "h29", "h31", "h33", "h38", "h42", "h47", "h48"])
 
 
 def problems(root: Path) -> frozenset[tuple[str, str, str]]:
@@ -49,8 +50,8 @@ def before(project: str) -> frozenset[tuple[str, str, str]]:
         return problems(copied(project, Path(folder) / "project"))
 
 
-def test_they_are_a_hundred():
-    assert len(FAULTS) == len({f["id"] for f in FAULTS}) == 52 + 48
+def test_they_are_as_many_as_were_drawn_up():
+    assert len(FAULTS) == len({f["id"] for f in FAULTS}) == 52 + 48 + 48
     assert {f["id"] for f in FAULTS} > UNTOLD
 
 
