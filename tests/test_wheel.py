@@ -67,7 +67,16 @@ def test_it_carries_the_built_dataset_and_everything_to_build_it_again(installed
 
 
 @pytest.mark.parametrize(
-    "args", [("query", "who-claims-what"), ("show", "c15-1"), ("export", "trig"), ("stats",), ("validate",), ("build", "-o", "out.nq")]
+    "args",
+    [
+        ("query", "who-claims-what"),
+        ("show", "c15-1"),
+        ("export", "trig"),
+        ("stats",),
+        ("validate",),
+        ("build", "-o", "out.nq"),
+        ("site", "-o", "site"),
+    ],
 )
 def test_commands_work_in_an_empty_folder(installed, tmp_path, args):
     result = call(installed, tmp_path, "-m", "mali_kg", *args)

@@ -16,7 +16,7 @@ from checkout import checkout, copy_project
 from mali_kg.build import build
 from mali_kg.project import Project
 from mali_kg.site.folder import OWN, SiteFolder, SiteFolderError, Written
-from mali_kg.site.site import Options
+from mali_kg.site.site import BasePathError, Options
 from mali_kg.site.write import write_site
 
 COMMAND = (sys.executable, "-m", "mali_kg", "site", "-o", "site", "--jobs", "2")
@@ -129,3 +129,27 @@ def test_a_folder_that_the_project_reads_is_no_site(built):
         write_site(Project(built), built, Options())
     with pytest.raises(SiteFolderError, match="is no site that mali-kg wrote"):
         write_site(Project(built), built / "data", Options())
+
+
+@pytest.mark.parametrize("given", ["a b", "claims", "/claims", "claims/", "/a b/", "https://example.org/claims", "/ü/", "/../x y/"])
+def test_a_path_that_is_none_is_told(built, given):
+    with pytest.raises(BasePathError, match="for example /claims/"):
+        write_site(Project(built), built / "site", Options(base_path=given))
+    assert not (built / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("", "https://example.org/ardvik/"),
+        ("/claims/", "https://example.org/claims/"),
+        ("/", "https://example.org/"),
+        ("https://claims.example.com/", "https://claims.example.com/"),
+    ],
+)
+def test_pages_tell_where_they_are_and_their_things_keep_their_iris(built, given, address):
+    write_site(Project(built), built / "site", Options(base_path=given))
+    page = (built / "site/id/critics.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{address}id/critics.html">' in page
+    assert '<link rel="cite-as" href="https://example.org/ardvik/id/critics">' in page
+    assert '<meta property="og:title" content="Critics">' in page

@@ -1,5 +1,6 @@
 """The site that is being written: the dataset read, where its pages are, and what they are written with."""
 
+import re
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -10,9 +11,10 @@ from mali_kg.claims.backends import StoreBackend, to_text
 from mali_kg.claims.cards import Cards
 from mali_kg.claims.reader import Records
 from mali_kg.claims.selection import rebase
+from mali_kg.errors import MaliKgError
 from mali_kg.export.context import Keys, read_context
 from mali_kg.export.jsonld import Compacting
-from mali_kg.project import Project
+from mali_kg.project import BASE, Project
 from mali_kg.rdf.iris import Iris
 from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.data import jsonld
@@ -49,6 +51,23 @@ class Options(NamedTuple):
     base_path: str = ""
 
 
+class BasePathError(MaliKgError):
+    """A path that no site can be served at.
+
+    :ivar given: the path.
+    """
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        super().__init__(
+            f"{given!r} is no path that begins and ends in /, for example /claims/, nor an http or https address that ends in /."
+        )
+
+
+#: A path on a host, of characters that need no escape.
+PATH = r"/([A-Za-z0-9._~-]+/)*"
+
+
 class Site:
     """What pages are made from.
 
@@ -56,6 +75,8 @@ class Site:
     """
 
     def __init__(self, project: Project, opened: Opened, options: Options) -> None:
+        if options.base_path and not re.fullmatch(f"{PATH}|{BASE}", options.base_path):
+            raise BasePathError(options.base_path)
         self.project, self.options, self.store = project, options, opened.store
         self.iris = Iris(opened.base)
         self.places = Places(self.iris)

@@ -147,6 +147,7 @@ def write_site(project: Project, folder: Path, options: Options, jobs: int = 0) 
     """Write the site of a project into a folder.
 
     :param jobs: processes; 0 for as many as there are processors, where there is work for them.
+    :raises BasePathError: where the path of the site is none.
     :raises SiteFolderError: where the folder is not ours, or cannot be written; the old site stays.
     """
     with SiteFolder(folder).held() as held:
