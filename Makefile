@@ -17,7 +17,7 @@ $(VENV)/.user: pyproject.toml hatch_build.py
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.user
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,age,bolt,fast,graphs,jsonld,ladybug,nanopub,pandas,polars,zstd]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev,age,bolt,fast,graphs,jsonld,ladybug,nanopub,pandas,polars,preview,zstd]'
 	touch $@
 
 demo: $(VENV)/.user

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mali_kg.claims.descriptions import by_name
@@ -14,6 +15,7 @@ from mali_kg.site import data
 from mali_kg.site.citing import cite
 from mali_kg.site.entities import entity_pages
 from mali_kg.site.maps import map_files
+from mali_kg.site.preview import preview
 from mali_kg.site.reading import line, lines, text_of
 from mali_kg.site.retired import of_page, replaced_by
 from mali_kg.site.source import text_fragment
@@ -43,6 +45,7 @@ class ArticlePages:
         )
         self.arguments = [records.argument(argument) for argument in records.subjects(term("inArticle"), iri)]
         self.text = text_of(site, iri)
+        self.picture_path = f"previews/{site.iris.slug('article', iri)}.png"
         self.marks = marks(self.claims)
         self.towards, self.out_of = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         for argument in self.arguments:
@@ -52,6 +55,8 @@ class ArticlePages:
     def files(self) -> "Iterator[File]":
         """Write the pages, each with its data."""
         site, stem = self.site, self.site.places.stem
+        if self.picture:
+            yield self.picture_path, self.picture
         yield self._article()
         yield from self._data(self.iri, self.quads)
         for before, claim, after in zip([None, *self.claims], self.claims, [*self.claims[1:], None], strict=False):
@@ -64,6 +69,15 @@ class ArticlePages:
             yield from self._data(argument.iri, site.whole(argument.iri))
         yield from map_files(site, self.iri, self.claims, self.arguments)
         yield from entity_pages(site, f"{self.iri}/narrator")
+
+    @cached_property
+    def picture(self) -> bytes | None:
+        """The picture by which the article is shown where somebody links to it; None where it cannot be drawn."""
+        sentences = len({claim.sentence for claim in self.claims})
+        numbers = {"claims": len(self.claims), "sentences": sentences, "arguments": len(self.arguments)}
+        figures = self.site.words["article-figures"].format(**numbers)
+        voices = Counter(self.marks[claim.holders] for claim in self.claims)
+        return preview(self.article.headline, figures, sorted(voices.items()), self.site.short_title)
 
     def _data(self, iri: str, quads: list[Any]) -> "Iterator[File]":
         stem = self.site.places.stem(iri)
@@ -92,6 +106,7 @@ class ArticlePages:
             voices=voices,
             has_text=self.text is not None,
             map_path=self.site.map_path(self.iri),
+            picture=self.picture_path if self.picture else "",
         )
 
     def _sentence(self, iri: str) -> dict[str, Any]:
@@ -148,6 +163,7 @@ class ArticlePages:
             close=lines(site, by_name((*claim.close_to, *records.subjects(site.iris.term("closeTo"), claim.iri)))),
             history=replaced_by(site, claim.iri),
             citation=cite(claim, holders, self.article.headline, site.project.config),
+            picture=self.picture_path if self.picture else "",
             before=before.iri if before else "",
             after=after.iri if after else "",
             markup={
