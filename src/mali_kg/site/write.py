@@ -129,7 +129,8 @@ def tasks(site: Site) -> list[Task]:
         ("propositions", records.of_type(term("Proposition")), ENTITIES),
     )
     return [
-        # First, because it takes longest.
+        # First, because these take longest.
+        ("dataset", []),
         ("search", []),
         ("front", []),
         ("maps", []),
@@ -137,7 +138,6 @@ def tasks(site: Site) -> list[Task]:
         ("organisations", []),
         ("vocabulary", []),
         *((part, iris[start : start + size]) for part, iris, size in several for start in range(0, len(iris), size)),
-        ("dataset", []),
         *(("articles", [iri]) for iri in site.records.of_type(f"{SCHEMA}NewsArticle")),
         *(("entities", found[start : start + ENTITIES]) for start in range(0, len(found), ENTITIES)),
     ]
