@@ -4,6 +4,7 @@ import re
 
 from sites import page
 
+from checkout import ROOT
 from mali_kg.site.words import LANGUAGES, words
 
 
@@ -30,6 +31,13 @@ def test_every_page_leads_to_questions_disagreements_and_what_this_is(site_folde
         if relative == "404.html":
             continue  # its links begin at the host: see test_dataset
         assert {"questions.html", "disagreements.html", "about.html"} <= set(page(site_folder, relative).links)
+
+
+def test_no_word_is_given_twice():
+    for language in LANGUAGES:
+        text = (ROOT / f"src/mali_kg/site/languages/{language}.yaml").read_text(encoding="utf-8")
+        keys = re.findall(r"^([\w-]+):", text, re.MULTILINE)
+        assert [key for key in keys if keys.count(key) > 1] == []
 
 
 def test_the_languages_have_the_same_words_with_the_same_places():

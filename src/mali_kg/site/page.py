@@ -65,6 +65,15 @@ class Page:
         """Write links to several things."""
         return Markup(mark).join(self.link(thing) for thing in things)
 
+    def holders(self, card: Mapping[str, Any]) -> Markup:
+        """Write who holds a claim, each by its label in both languages.
+
+        :param card: with the ``id`` of the claim.
+        """
+        site = self.site
+        holders = site.records.mk(site.iri(str(card["id"])), "heldBy")
+        return Markup(", ").join(self.both(site.labels(holder)) for holder in holders)
+
     def id(self, iri: str) -> Markup:
         """Write the attribute that makes an element the place of a thing which has its place on this page; nothing for all else."""
         stem, anchor = self.site.places.stem_and_anchor(iri)
