@@ -106,7 +106,7 @@ class ArticlePages:
             voices=voices,
             has_text=self.text is not None,
             map_path=self.site.map_path(self.iri),
-            picture=self.picture_path if self.picture else "",
+            preview=self.picture_path if self.picture else "",
         )
 
     def _sentence(self, iri: str) -> dict[str, Any]:
@@ -163,7 +163,7 @@ class ArticlePages:
             close=lines(site, by_name((*claim.close_to, *records.subjects(site.iris.term("closeTo"), claim.iri)))),
             history=replaced_by(site, claim.iri),
             citation=cite(claim, holders, self.article.headline, site.project.config),
-            picture=self.picture_path if self.picture else "",
+            preview=self.picture_path if self.picture else "",
             before=before.iri if before else "",
             after=after.iri if after else "",
             markup={
