@@ -131,7 +131,7 @@ def test_a_folder_that_the_project_reads_is_no_site(built):
         write_site(Project(built), built / "data", Options())
 
 
-@pytest.mark.parametrize("given", ["a b", "claims", "/claims", "claims/", "/a b/", "https://example.org/claims", "/ü/", "/../x y/"])
+@pytest.mark.parametrize("given", ["a b", "claims", "claims/", "/a b/", "ftp://example.org/claims/", "/ü/", "/../x y/"])
 def test_a_path_that_is_none_is_told(built, given):
     with pytest.raises(BasePathError, match="for example /claims/"):
         write_site(Project(built), built / "site", Options(base_path=given))
@@ -143,6 +143,7 @@ def test_a_path_that_is_none_is_told(built, given):
     [
         ("", "https://example.org/ardvik/"),
         ("/claims/", "https://example.org/claims/"),
+        ("/claims", "https://example.org/claims/"),
         ("/", "https://example.org/"),
         ("https://claims.example.com/", "https://claims.example.com/"),
     ],

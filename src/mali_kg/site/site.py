@@ -59,9 +59,7 @@ class BasePathError(MaliKgError):
 
     def __init__(self, given: str) -> None:
         self.given = given
-        super().__init__(
-            f"{given!r} is no path that begins and ends in /, for example /claims/, nor an http or https address that ends in /."
-        )
+        super().__init__(f"{given!r} is no path that begins with /, for example /claims/, nor an http or https address.")
 
 
 #: A path on a host, of characters that need no escape.
@@ -75,7 +73,7 @@ class Site:
     """
 
     def __init__(self, project: Project, opened: Opened, options: Options) -> None:
-        if options.base_path and not re.fullmatch(f"{PATH}|{BASE}", options.base_path):
+        if options.base_path and not re.fullmatch(f"{PATH}|{BASE}", f"{options.base_path.removesuffix('/')}/"):
             raise BasePathError(options.base_path)
         self.project, self.options, self.store = project, options, opened.store
         self.iris = Iris(opened.base)
