@@ -303,3 +303,13 @@ def test_the_linkset_names_files_that_are_there(site_folder):
     for link in [*anchors, *(item["href"] for key in ("item", "describedby") for item in found[0][key])]:
         assert (site_folder / link.removeprefix(base)).is_file()
     assert gzip.decompress((site_folder / "downloads/dataset.nq.gz").read_bytes())
+
+
+def test_the_home_page_alone_is_listed_by_its_folder():
+    ((name, data),) = sitemap("https://example.org/", ["id/index.html", "id/price-index.html", "index.html"])
+    assert name == "sitemap.xml"
+    assert re.findall("<loc>(.*?)</loc>", data.decode()) == [
+        "https://example.org/id/index.html",
+        "https://example.org/id/price-index.html",
+        "https://example.org/",
+    ]

@@ -110,7 +110,7 @@ def sitemap(address: str, pages: list[str]) -> "Iterator[File]":
 
 def _sitemap(root: str, entry: str, address: str, paths: Iterable[str]) -> bytes:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    lines += [f"<{entry}><loc>{escape(address + quote(path.removesuffix('index.html')))}</loc></{entry}>" for path in paths]
+    lines += [f"<{entry}><loc>{escape(address + quote('' if path == 'index.html' else path))}</loc></{entry}>" for path in paths]
     return ("\n".join([*lines, f"</{root}>"]) + "\n").encode()
 
 
