@@ -110,6 +110,23 @@ def test_a_run_that_was_killed_while_it_put_files_into_place_is_finished(tmp_pat
         assert content(tmp_path) == {"a.html": "2", "b.html": "2", "c.html": "2"}
 
 
+def test_what_was_changed_by_hand_after_a_run_was_killed_stays(tmp_path):
+    write(tmp_path, {"a.html": "1", "b.html": "1", "gone.html": "1"})
+    child = os.fork()
+    if not child:
+        Path.unlink = lambda *_, **__: os._exit(9)
+        real = Path.replace
+        Path.replace = lambda self, target: self.parent.name == NEW or real(self, target)
+        write(tmp_path, {"a.html": "2", "b.html": "2", "c.html": "2"})
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert content(tmp_path) == {"a.html": "1", "b.html": "1", "gone.html": "1"}
+    for name in ("b.html", "c.html", "gone.html"):
+        (tmp_path / name).write_text("mine")
+    with SiteFolder(tmp_path).held():
+        assert content(tmp_path) == {"a.html": "2", "b.html": "mine", "c.html": "mine", "gone.html": "mine"}
+
+
 def test_two_at_once_are_told(tmp_path):
     with SiteFolder(tmp_path).held():
         code = (

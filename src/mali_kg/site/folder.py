@@ -121,10 +121,10 @@ class SiteFolder:
                 raise SiteFolderError(self.path / s.path, "is not as mali-kg wrote it, and would be replaced. Move it away.")
         gone = [path for path in self.ours if path not in wanted]
         removed = [path for path in gone if _sum(self.path / path) == self.ours[path]]
-        moves = {s.path: s.made for s in staged if s.made}
+        moves = {s.path: (s.made, s.replaces) for s in staged if s.made}
         for folder in sorted({(self.path / path).parent for path in moves}):
             folder.mkdir(parents=True, exist_ok=True)
-        journal = {"moves": moves, "removed": removed, "files": wanted}
+        journal = {"moves": moves, "removed": {path: self.ours[path] for path in removed}, "files": wanted}
         beside = self.own / f"{JOURNAL}.tmp"
         with beside.open("w", encoding="utf-8") as out:
             json.dump(journal, out)
@@ -136,15 +136,17 @@ class SiteFolder:
         return Written(len(moves) - changed, changed, len(staged) - len(moves), len(removed))
 
     def _finish(self) -> None:
-        """Put into place what the journal tells, however far an earlier run came."""
+        """Put into place what the journal tells, however far an earlier run came; but for what somebody has changed since it was written."""
         journal = self.own / JOURNAL
         if not journal.is_file():
             return
         told = json.loads(journal.read_text(encoding="utf-8"))
-        for path, made in told["moves"].items():
-            if (self.new / made).exists():
+        for path, (made, replaces) in told["moves"].items():
+            if (self.new / made).exists() and _sum(self.path / path) == replaces:
                 (self.new / made).replace(self.path / path)
-        for path in told["removed"]:
+        for path, found in told["removed"].items():
+            if _sum(self.path / path) != found:
+                continue
             (self.path / path).unlink(missing_ok=True)
             folder = (self.path / path).parent
             while folder != self.path and _remove_empty(folder):
