@@ -217,3 +217,8 @@ def test_where_nothing_is_argued_nothing_is_central(tmp_path):
     site = open_site(Project(root), Options())
     assert home.central(site) is None
     assert b"What is argued about most" not in dict(home.home(site))["index.html"]
+
+
+def test_the_figures_count_the_voices_of_articles(site_folder):
+    """Read in the article: its own voice, the Transitional Government, the critics, the segments of society. What other sources say is none of it."""
+    assert '<strong>4</strong> <span data-t="holders">voices</span>' in (site_folder / "index.html").read_text(encoding="utf-8")

@@ -8,6 +8,8 @@ from sites import page, site_of
 from checkout import ROOT, checkout
 from mali_kg.project import Project
 from mali_kg.sheets.vocabulary import Vocabulary
+from mali_kg.site import vocabulary
+from mali_kg.site.site import Options, open_site
 
 
 def test_every_term_has_its_place_with_what_it_means(site_folder):
@@ -78,3 +80,11 @@ def test_every_rule_has_its_place_under_its_name(site_folder):
 def test_kinds_of_a_project_of_its_own_have_pages():
     assert "No claim of these data speaks of it." not in page(site_of("small"), "code/kind/sink.html").text
     assert (site_of("small") / "code/kind/take-part.ttl").is_file()
+
+
+def test_the_events_of_a_kind_are_told_however_many_claims_it_has(monkeypatch):
+    """In the registry: the decision to end the mission is a decision."""
+    monkeypatch.setattr(vocabulary, "MOST", 1)
+    site = open_site(Project(checkout()), Options())
+    files = dict(vocabulary.kind_pages(site, [site.iris.code("kind", "decide")]))
+    assert "id/decision-to-end.html" in files["code/kind/decide.html"].decode()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mali_kg.claims.backends import to_text
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 ARTICLES, ARTICLES_A_PAGE = 60, 500
 #: Pairs of claims, and grounds on a side, that it shows.
 DRIFTS, GROUNDS = 8, 6
+#: Claims that are looked through for one that is both supported and attacked.
+CENTRAL = 50
 
 
 def home(site: "Site") -> "Iterator[File]":
@@ -26,7 +29,7 @@ def home(site: "Site") -> "Iterator[File]":
     figures = [
         ("articles", len(articles)),
         ("claims", _count(site, term("Claim"))),
-        ("holders", len({to_text(holder) for _, holder in site.backend.pairs(term("heldBy"))})),
+        ("holders", len({to_text(who) for iri, who in site.backend.pairs(term("heldBy")) if iri.startswith(site.iris.article(""))})),
         ("arguments", _count(site, term("Argument"))),
     ]
     yield site.html(
@@ -62,17 +65,17 @@ def _all_articles(site: "Site", articles: list[str]) -> "Iterator[File]":
 def central(site: "Site") -> dict[str, Any] | None:
     """Give the claim that most arguments lead to, with what speaks for and against it; None where nothing is argued.
 
-    Among several, one that is both supported and attacked comes first, then the first in the order of the articles.
+    Among several, the first that is both supported and attacked, as far as that is looked for; else the first in the order of the articles.
     """
     numbers = Counter(to_text(claim) for _, claim in site.backend.pairs(site.iris.term("conclusion")))
     if not numbers:
         return None
     most = max(numbers.values())
-    found = []
-    for iri in sorted((iri for iri, number in numbers.items() if number == most), key=natural):
-        card = site.cards.card(site.records.claim(iri))
-        found.append((not ("for" in card and "against" in card), card))
-    card = min(found, key=lambda each: each[0])[1]
+    cards = (
+        site.cards.card(site.records.claim(iri)) for iri in sorted((i for i, number in numbers.items() if number == most), key=natural)
+    )
+    first = next(cards)
+    card = next((c for c in (first, *islice(cards, CENTRAL)) if "for" in c and "against" in c), first)
     sides = [(key, _grounds(site, card[key]), max(0, len(card[key]) - GROUNDS)) for key in ("for", "against", "despite") if key in card]
     return {"claim": claim_with_words(site, card["iri"]), "holders": card["holders"], "article": card["article"], "sides": sides}
 

@@ -1,7 +1,6 @@
 """The pages of the vocabulary: its terms, the lists of codes, the kinds of situations, the shapes and rules."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
@@ -163,7 +162,7 @@ def kind_pages(site: "Site", iris: list[str]) -> "Iterator[File]":
             narrower=records.subjects(f"{SKOS}broader", iri),
             ids=[(key, name, "") for key in ("propbank", "plover") for name in records.mk(iri, key)]
             + [("close", text or name, name) for name, text in links(site, records.values(iri, f"{SKOS}closeMatch"))],
-            events=[thing for thing in islice(found, MOST) if records.is_a(thing, "Eventuality")],
+            events=[thing for thing in found if "/says" not in thing and records.is_a(thing, "Eventuality")][:MOST],
             lists=[
                 (key, lines(site, things[:MOST]), len(things), max(0, len(things) - MOST))
                 for key, things in (("kind-claims", claims), ("kind-within", inside))
