@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import ROOT
-from mali_kg.export.drawing import ASCII, VOICES, Bilingual, Canvas, Languages, broken, fit, is_right_to_left, measure
+from mali_kg.export.bilingual import Bilingual, Languages
+from mali_kg.export.drawing import VOICES, Canvas
+from mali_kg.export.lettering import ASCII, broken, fit, is_right_to_left, measure
 
 
 @given(st.text(max_size=300), st.integers(40, 300), st.integers(1, 6))

@@ -9,7 +9,7 @@ from links import broken_links
 
 from checkout import ROOT, checkout
 from mali_kg.export.argument_map import MapOf, MapPicture
-from mali_kg.export.drawing import Bilingual, Languages
+from mali_kg.export.bilingual import Bilingual, Languages
 from mali_kg.project import Project
 from mali_kg.site import maps
 from mali_kg.site.maps import DEEPEST, map_files, trees

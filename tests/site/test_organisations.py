@@ -10,7 +10,7 @@ import invented
 from checkout import checkout
 from mali_kg.claims.flat_view import FlatView
 from mali_kg.export.agents import Agents, AgentsOf, bundled
-from mali_kg.export.drawing import Bilingual, Languages
+from mali_kg.export.bilingual import Bilingual, Languages
 from mali_kg.project import Project
 from mali_kg.site import organisations as pages
 from mali_kg.site.organisations import is_agent, organisations

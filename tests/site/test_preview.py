@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from mali_kg.site.preview import HEIGHT, VOICES, WIDTH, can_draw, preview
+from mali_kg.export.drawing import VOICES
+from mali_kg.site.preview import HEIGHT, WIDTH, can_draw, preview
 
 Image = pytest.importorskip("PIL.Image", reason="Pillow is not installed: pip install 'mali-kg[preview]'")
 
@@ -32,10 +33,10 @@ def test_each_voice_has_its_part_of_the_bar():
     image = opened(preview("A headline", "4 claims", [(0, 3), (2, 1)], "site"))
     bar = [image.getpixel((x, HEIGHT - 100)) for x in range(WIDTH)]
     first, second = ("#{:02x}{:02x}{:02x}".format(*c) for c in (bar[70], bar[1100]))
-    assert (first, second) == (VOICES[0], VOICES[2])
-    counts = [sum("#{:02x}{:02x}{:02x}".format(*c) == colour for c in bar) for colour in (VOICES[0], VOICES[2])]
+    assert (first, second) == (VOICES[0][0], VOICES[2][0])
+    counts = [sum("#{:02x}{:02x}{:02x}".format(*c) == colour for c in bar) for colour in (VOICES[0][0], VOICES[2][0])]
     assert 2.8 < counts[0] / counts[1] < 3.2
-    assert VOICES[1] not in colours(image)
+    assert VOICES[1][0] not in colours(image)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from links import broken_links
 
 import invented
 from checkout import checkout
+from mali_kg.export.bilingual import Bilingual, Languages
 from mali_kg.export.dates import dated, occurrences
-from mali_kg.export.drawing import Bilingual, Languages
 from mali_kg.export.timeline import Timeline, TimelineOf, days
 from mali_kg.project import Project
 from mali_kg.site import timeline as timelines

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from mali_kg.claims.flat_view import FlatEdge, FlatView
 from mali_kg.export.argument_map import curve
+from mali_kg.export.bilingual import Bilingual, Languages, joined
 from mali_kg.export.columns import Joint, Size
-from mali_kg.export.drawing import FAINT, QUIET, Bilingual, Canvas, Languages, NothingToDrawError, TextBlock, broken, joined, number
+from mali_kg.export.drawing import FAINT, QUIET, Canvas, NothingToDrawError, number
 from mali_kg.export.layout import arranged
+from mali_kg.export.lettering import TextBlock, broken
 from mali_kg.export.material import Material
 
 #: Widths of the boxes of things and of bundles, room within them, the margin; what a bundle shows at most: kinds, holders.

@@ -10,22 +10,11 @@ from typing import NamedTuple
 
 from mali_kg.claims.model import Argument, Claim
 from mali_kg.claims.voices import marks
+from mali_kg.export.bilingual import Bilingual, Languages, joined
 from mali_kg.export.columns import Joint, Layout, Size
-from mali_kg.export.drawing import (
-    FAINT,
-    QUIET,
-    VOICES,
-    WASH,
-    Bilingual,
-    Canvas,
-    Languages,
-    NothingToDrawError,
-    TextBlock,
-    broken,
-    joined,
-    number,
-)
+from mali_kg.export.drawing import FAINT, QUIET, VOICES, WASH, Canvas, NothingToDrawError, number
 from mali_kg.export.layout import arranged
+from mali_kg.export.lettering import TextBlock, broken
 from mali_kg.export.material import Material
 
 

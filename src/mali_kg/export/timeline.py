@@ -9,8 +9,10 @@ from datetime import date
 from typing import NamedTuple
 
 from mali_kg.claims.model import Claim
+from mali_kg.export.bilingual import Bilingual, Languages, joined
 from mali_kg.export.dates import Dated, occurrences
-from mali_kg.export.drawing import FAINT, QUIET, WASH, Bilingual, Canvas, Languages, NothingToDrawError, TextBlock, broken, joined, number
+from mali_kg.export.drawing import FAINT, QUIET, WASH, Canvas, NothingToDrawError, number
+from mali_kg.export.lettering import TextBlock, broken
 from mali_kg.export.material import Material
 
 #: Left edges and widths of the columns: what, the scale, what articles claim, what other sources say; the width of the whole.

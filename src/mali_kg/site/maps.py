@@ -10,7 +10,7 @@ from mali_kg.claims.agreement import AnyClaim
 from mali_kg.claims.flat_view import FlatEdge
 from mali_kg.claims.model import Argument, Claim
 from mali_kg.export.argument_map import MapOf, MapPicture
-from mali_kg.export.drawing import Bilingual, Languages
+from mali_kg.export.bilingual import Bilingual, Languages
 from mali_kg.rdf.namespaces import SCHEMA
 from mali_kg.site.places import relative
 from mali_kg.site.reading import line

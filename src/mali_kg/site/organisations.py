@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from mali_kg.claims.flat_view import FlatEdge, FlatView
 from mali_kg.export.agents import Agents, AgentsOf, bundled, focus, kind_of
-from mali_kg.export.drawing import Bilingual, joined
+from mali_kg.export.bilingual import Bilingual, joined
 from mali_kg.rdf.namespaces import PROV, RDF
 from mali_kg.site.maps import both, how, languages
 from mali_kg.site.places import relative

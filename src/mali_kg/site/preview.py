@@ -4,11 +4,11 @@ import io
 from collections.abc import Sequence
 from textwrap import wrap
 
+from mali_kg.export.drawing import VOICES
+
 #: Pixels, as platforms want them.
 WIDTH, HEIGHT, MARGIN = 1200, 630, 64
 INK, PAPER, QUIET, HEAD = "#1d2730", "#ffffff", "#55606a", "#14425c"
-#: Colours of voices by their mark, as in style.css.
-VOICES = ("#6b7780", "#1b6ca8", "#b0440f", "#2e7d4f", "#7b3fa0", "#a3185c", "#8a6a00", "#3b4a54")
 #: Lines of the headline at most, and characters of one.
 LINES, CHARACTERS = 5, 34
 
@@ -44,7 +44,7 @@ def preview(headline: str, figures: str, voices: Sequence[tuple[int, int]], titl
     total, x = sum(number for _, number in voices) or 1, float(MARGIN)
     for mark, number in voices:
         width = (WIDTH - 2 * MARGIN) * number / total
-        draw.rectangle((x, HEIGHT - 122, x + width - 3, HEIGHT - 94), fill=VOICES[mark])
+        draw.rectangle((x, HEIGHT - 122, x + width - 3, HEIGHT - 94), fill=VOICES[mark][0])
         x += width
     draw.text((MARGIN, HEIGHT - 74), title, fill=HEAD, font=ImageFont.load_default(32))
     out = io.BytesIO()

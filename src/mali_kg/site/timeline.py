@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mali_kg.claims.model import Claim, Source
+from mali_kg.export.bilingual import Bilingual
 from mali_kg.export.dates import Told, occurrences
-from mali_kg.export.drawing import Bilingual
 from mali_kg.export.timeline import Timeline, TimelineOf, voices, what, when
 from mali_kg.site.maps import both, languages
 from mali_kg.site.places import relative
