@@ -12,7 +12,8 @@ from mali_kg.report.meaning.holders import Finding
 from mali_kg.report.meaning.names import SharedReading
 from mali_kg.report.meaning.numbers import absent
 from mali_kg.report.meaning.quantities import kind_of
-from mali_kg.report.meaning.reading import ClaimReading, Data, literal
+from mali_kg.report.meaning.reading import ClaimReading, Data
+from mali_kg.report.meaning.said import literal
 
 RULES = {
     "source-number": "What the source is said to say has a number or date that does not stand in its quotation; or in the label, where there is no quotation. "
