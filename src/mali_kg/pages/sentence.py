@@ -3,8 +3,10 @@
 import hashlib
 
 from mali_kg.claims.model import TextPosition
+from mali_kg.claims.reader import Records
 from mali_kg.pages.lines import IncompleteError
 from mali_kg.pages.telling import Telling
+from mali_kg.project import Project
 
 
 def in_sentence(telling: Telling, iri: str, article: str, words: str, place: TextPosition) -> str:
@@ -14,7 +16,7 @@ def in_sentence(telling: Telling, iri: str, article: str, words: str, place: Tex
     :raises IncompleteError: where the sentence has no position.
     """
     told = f"(characters {place.start} to {place.end})"
-    text = text_of(telling, article)
+    text = annotated_text(telling.project, telling.records, article)
     if text is None or text[place.start : place.end] != words:
         return f"⟦{words}⟧ {told}"
     whole = telling.records.position(telling.iris.position(telling.records.value(iri, telling.iris.term("inSentence"))))
@@ -28,15 +30,15 @@ def stretch(telling: Telling, iri: str, article: str) -> str:
     place = telling.records.position(telling.iris.position(iri))
     if place is None:
         raise IncompleteError(iri)
-    text = text_of(telling, article)
+    text = annotated_text(telling.project, telling.records, article)
     return f"{f'{text[place.start : place.end]} ' if text is not None else ''}(characters {place.start} to {place.end})"
 
 
-def text_of(telling: Telling, article: str) -> str | None:
+def annotated_text(project: Project, records: Records, article: str) -> str | None:
     """Give the text of an article, where the project has it and it is the one that was annotated."""
-    path = telling.project.text_path(telling.iris.slug("article", article))
+    path = project.text_path(records.iris.slug("article", article))
     if not path.is_file():
         return None
     data = path.read_bytes()
-    known = telling.records.value(article, telling.iris.term("textSha256"))
+    known = records.value(article, records.iris.term("textSha256"))
     return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == known else None

@@ -47,10 +47,8 @@ class ArticlePages:
         self.text = text_of(site, iri)
         self.picture_path = f"previews/{site.iris.slug('article', iri)}.png"
         self.marks = marks(self.claims)
-        self.towards, self.out_of = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-        for argument in self.arguments:
-            self.towards[argument.conclusion, argument.kind] += 1
-            self.out_of.update((premise, argument.kind) for premise in argument.premises)
+        #: How many arguments of a kind lead to a claim.
+        self.towards = Counter((argument.conclusion, argument.kind) for argument in self.arguments)
 
     def files(self) -> "Iterator[File]":
         """Write the pages, each with its data."""
@@ -58,15 +56,15 @@ class ArticlePages:
         if self.picture:
             yield self.picture_path, self.picture
         yield self._article()
-        yield from self._data(self.iri, self.quads)
+        yield from data.beside(site, stem(self.iri), self.quads)
         for before, claim, after in zip([None, *self.claims], self.claims, [*self.claims[1:], None], strict=False):
             card = site.cards.card(claim)
             yield self._claim(claim, card, before, after)
             yield f"{stem(claim.iri)}.json", data.card(card)
-            yield from self._data(claim.iri, site.whole(claim.iri))
+            yield from data.beside(site, stem(claim.iri), site.whole(claim.iri))
         for argument in self.arguments:
             yield self._argument(argument)
-            yield from self._data(argument.iri, site.whole(argument.iri))
+            yield from data.beside(site, stem(argument.iri), site.whole(argument.iri))
         yield from map_files(site, self.iri, self.claims, self.arguments)
         yield from entity_pages(site, f"{self.iri}/narrator")
 
@@ -78,11 +76,6 @@ class ArticlePages:
         figures = self.site.words["article-figures"].format(**numbers)
         voices = Counter(self.marks[claim.holders] for claim in self.claims)
         return preview(self.article.headline, figures, sorted(voices.items()), self.site.short_title)
-
-    def _data(self, iri: str, quads: list[Any]) -> "Iterator[File]":
-        stem = self.site.places.stem(iri)
-        yield f"{stem}.ttl", data.turtle(self.site.iris, quads)
-        yield f"{stem}.jsonld", self.site.jsonld(quads)
 
     # ------------------------------------------------------------------ the article
 

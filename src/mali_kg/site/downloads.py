@@ -5,16 +5,18 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from mali_kg.claims.selection import rebase
-from mali_kg.dataset.built import base, pieces, read
+from mali_kg.dataset.built import base, pieces
 from mali_kg.errors import LibraryMissingError, UnsupportedError
 from mali_kg.export.form import Form
 from mali_kg.export.forms import FORMS
 from mali_kg.export.material import Material
+from mali_kg.project import Project
 from mali_kg.site.media import media_type
 
 if TYPE_CHECKING:
@@ -85,7 +87,13 @@ def is_large(site: "Site") -> bool:
 
 def _size(site: "Site") -> int:
     path = site.project.dataset_path
-    return path.stat().st_size if path.exists() else len(read(site.project))
+    return path.stat().st_size if path.exists() else len(_compiled(site.project))
+
+
+@lru_cache(1)
+def _compiled(project: Project) -> bytes:
+    """Compile a project that is not built: once for all that asks."""
+    return b"".join(pieces(project))
 
 
 def _told(path: str, form: Form, data: bytes) -> tuple[Download, bytes]:
@@ -95,11 +103,11 @@ def _told(path: str, form: Form, data: bytes) -> tuple[Download, bytes]:
 def nquads(site: "Site") -> Iterator[bytes]:
     """Give the dataset as N-Quads in pieces, with the base that the site has."""
     project, old = site.project, base(site.project)
-    if old == site.iris.base:
-        yield from pieces(project)
-        return
     path, kind = project.dataset_path, ox.RdfFormat.N_QUADS
-    found = ox.parse(path=str(path), format=kind) if path.exists() else ox.parse(read(project), format=kind)
+    if old == site.iris.base:
+        yield from pieces(project) if path.exists() else (_compiled(project),)
+        return
+    found = ox.parse(path=str(path), format=kind) if path.exists() else ox.parse(_compiled(project), format=kind)
     for quad in rebase(found, old, site.iris.base):
         yield f"{quad} .\n".encode()
 

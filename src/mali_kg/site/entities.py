@@ -47,14 +47,13 @@ def entity_pages(site: "Site", iri: str) -> "Iterator[File]":
         lists=lists,
         more=more,
     )
-    quads = site.whole(iri)
-    yield f"{stem}.ttl", data.turtle(site.iris, quads)
-    yield f"{stem}.jsonld", site.jsonld(quads)
+    yield from data.beside(site, stem, site.whole(iri))
 
 
 def grouped(site: "Site", iris: list[str], by_kind: bool) -> tuple[list[tuple[str, list[dict[str, Any]]]], int]:
     """Give claims as lists show them, by the kind of what they say or all together; and how many there are."""
-    claims = [iri for iri in iris if site.records.is_a(iri, "Claim") or site.records.is_a(iri, "SourceClaim")]
+    # By their names: nothing is read of the many that are not shown.
+    claims = [iri for iri in iris if iri.startswith((site.iris.article(""), site.iris.source("")))]
     found: dict[str, list[dict[str, Any]]] = {}
     for iri in claims[:MOST]:
         claim = read(site, iri)

@@ -1,11 +1,11 @@
 """What several kinds of pages read of the dataset: claims in a line, the text of an article where it may be shown."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from mali_kg.claims.agreement import AnyClaim
 from mali_kg.claims.model import Claim
+from mali_kg.pages.sentence import annotated_text
 from mali_kg.rdf.namespaces import SCHEMA
 
 if TYPE_CHECKING:
@@ -52,9 +52,4 @@ def others(site: "Site", claim: AnyClaim) -> list[tuple[str, list[dict[str, Any]
 
 def text_of(site: "Site", article: str) -> str | None:
     """Give the text of an article where the project says that it may be shown, and has the one that was annotated."""
-    path = site.project.text_path(site.iris.slug("article", article))
-    if not site.project.config.text or not path.is_file():
-        return None
-    data = path.read_bytes()
-    known = site.records.value(article, site.iris.term("textSha256"))
-    return data.decode("utf-8") if hashlib.sha256(data).hexdigest() == known else None
+    return annotated_text(site.project, site.records, article) if site.project.config.text else None

@@ -27,7 +27,7 @@ OWN_VOICE = "narrator"
 SHOWN = 300
 
 
-def search(site: "Site") -> "Iterator[File]":
+def search(site: "Site", _: list[str]) -> "Iterator[File]":
     """Write the index, one thing after the other, and then the page."""
     records, term = site.records, site.iris.term
     codes = {name: sorted(map(local, _codes(site, name))) for name in HOW}

@@ -83,11 +83,6 @@ def vocabulary(site: Site, _: list[str]) -> Iterator[File]:
     yield from retired_pages(site, retired(site))
 
 
-def find(site: Site, _: list[str]) -> Iterator[File]:
-    """Write the page on which the site is searched, and its index."""
-    yield from search(site)
-
-
 def assets() -> Iterator[File]:
     """Give the files that pages use: style, program, words."""
     import json
@@ -103,7 +98,7 @@ PARTS: dict[str, Callable[[Site, list[str]], Iterator[File]]] = {
     "front": front,
     "articles": articles,
     "entities": entities,
-    "search": find,
+    "search": search,
     "maps": maps,
     "timeline": timeline,
     "organisations": organisations,
